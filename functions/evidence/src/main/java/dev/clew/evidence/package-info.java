@@ -1,4 +1,5 @@
-/// Vocabulary: facts, findings, evidence, charts, measurements, answers, receipts.
+/// The words everything else speaks in: facts, findings, evidence, measurements, answers and
+/// receipts.
 @NullMarked
 package dev.clew.evidence;
 

@@ -1,4 +1,4 @@
-/// What Clew can investigate, one folder a skill.
+/// What Clew can investigate: one folder a skill, and the catalogue of their cards.
 @NullMarked
 package dev.clew.skills;
 

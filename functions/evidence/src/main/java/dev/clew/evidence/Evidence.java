@@ -1,0 +1,32 @@
+package dev.clew.evidence;
+
+import java.util.List;
+import java.util.Optional;
+
+/// What lets a reader check a finding.
+///
+/// @param id unique in its answer, `E` and a number
+/// @param href path under the API where it can be opened, such as `/v1/traces/ID`; filled in by the
+///   report for charts (`/v1/evidence/ID`)
+/// @param chart for [EvidenceKind#CHART]
+/// @param spans for [EvidenceKind#SPANS] and [EvidenceKind#TRACES] (span id empty for whole traces)
+/// @param rowIds for [EvidenceKind#ROWS]: prediction ids, or row numbers where the log has none
+/// @param reading one sentence on how to read it, no figures
+public record Evidence(
+    String id,
+    EvidenceKind kind,
+    String title,
+    String href,
+    Optional<Chart> chart,
+    List<SpanRef> spans,
+    List<String> rowIds,
+    String reading) {
+
+  public Evidence {
+    if (kind == EvidenceKind.CHART && chart.isEmpty()) {
+      throw new IllegalArgumentException("evidence '" + title + "' is a chart without a chart");
+    }
+    spans = List.copyOf(spans);
+    rowIds = List.copyOf(rowIds);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.clew.evidence;
+
+import java.util.List;
+
+/// What a skill has to show for its work.
+///
+/// @param looks how many comparisons were made; each correction for many looks counted these
+/// @param next questions that this data can answer, as a user would ask them
+public record Results(
+    List<Finding> findings,
+    List<Fact> facts,
+    List<Evidence> evidence,
+    List<Computation> computations,
+    Coverage coverage,
+    long looks,
+    List<String> next) {
+
+  public Results {
+    findings = List.copyOf(findings);
+    facts = List.copyOf(facts);
+    evidence = List.copyOf(evidence);
+    computations = List.copyOf(computations);
+    next = List.copyOf(next);
+  }
+}

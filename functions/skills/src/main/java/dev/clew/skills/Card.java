@@ -1,0 +1,61 @@
+package dev.clew.skills;
+
+import dev.clew.traces.spans.Needs;
+import java.util.List;
+
+/// A skill's `SKILL.md`, parsed: what it is for, what it reads, and what holds when it is done.
+///
+/// The front matter is YAML:
+///
+/// ```yaml
+/// name: token-cost
+/// version: 1
+/// family: applications            # predictors | applications | documentation | monitoring
+/// description: Tokens and money by model, operation, session and user.
+/// when: [which models burn the tokens, what does it cost, who grew]
+/// when-not: [why is it slow]
+/// reads: application              # application | predictor
+/// needs: [events, tool-details]   # parts of spans beyond the skeleton; applications only
+/// max-text: 4000                  # longest text the skill looks at, characters; optional
+/// deployable: skills              # which artefact its function runs from
+/// parameters:                     # JSON Schema of an object whose properties are strings, numbers, booleans
+///   type: object
+///   properties:
+///     top: {type: integer, minimum: 1, maximum: 100, default: 10, description: how many to list}
+///   additionalProperties: false
+/// postcondition:
+///   facts: [tokens.total]         # names (or prefixes ending in *) of facts that exist when it is done
+/// ```
+///
+/// @param parametersSchema JSON Schema as JSON text
+/// @param requiredFacts fact names, or prefixes that end in `*`
+/// @param body the Markdown below the front matter: how to interpret, how confidence is set
+public record Card(
+    String name,
+    String version,
+    String family,
+    String description,
+    List<String> when,
+    List<String> whenNot,
+    Reads reads,
+    Needs needs,
+    String deployable,
+    String parametersSchema,
+    List<String> requiredFacts,
+    String body) {
+
+  public Card {
+    if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
+      throw new IllegalArgumentException("skill name '" + name + "' is not words joined by '-'");
+    }
+    when = List.copyOf(when);
+    whenNot = List.copyOf(whenNot);
+    requiredFacts = List.copyOf(requiredFacts);
+  }
+
+  /// What kind of target a skill reads.
+  public enum Reads {
+    APPLICATION,
+    PREDICTOR
+  }
+}

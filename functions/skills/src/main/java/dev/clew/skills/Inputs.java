@@ -1,0 +1,55 @@
+package dev.clew.skills;
+
+import dev.clew.evidence.Notebook;
+import dev.clew.evidence.ObjectRead;
+import dev.clew.evidence.Windows;
+import dev.clew.traces.rows.InferenceLog;
+import dev.clew.traces.spans.Application;
+import java.util.List;
+
+/// What a skill measures.
+///
+/// @param windows as resolved: the skill does not choose
+/// @param parameters checked against the card's schema, defaults filled in
+public record Inputs(Card card, String target, Data data, Windows windows, Parameters parameters) {
+
+  /// Either an application's traces or a predictor's log, as the card's `reads` says.
+  public sealed interface Data {
+    record Traces(Application application) implements Data {}
+
+    record Log(InferenceLog log) implements Data {}
+  }
+
+  /// The application.
+  ///
+  /// @throws IllegalStateException when the data is a predictor's: the caller checks the card first
+  public Application application() {
+    return switch (data) {
+      case Data.Traces traces -> traces.application();
+      case Data.Log _ -> throw new IllegalStateException(card.name() + " was given a log");
+    };
+  }
+
+  /// The inference log.
+  ///
+  /// @throws IllegalStateException when the data is an application's: the caller checks the card
+  ///   first
+  public InferenceLog log() {
+    return switch (data) {
+      case Data.Log log -> log.log();
+      case Data.Traces _ -> throw new IllegalStateException(card.name() + " was given traces");
+    };
+  }
+
+  /// A fresh notebook that signs what is written with this skill, target, windows and objects.
+  public Notebook notebook() {
+    List<ObjectRead> objects =
+        switch (data) {
+          case Data.Traces traces -> traces.application().objects();
+          case Data.Log log -> log.log().objects();
+        };
+    return new Notebook(
+        new Notebook.Author(
+            card.name(), card.version(), target, windows, parameters.asMap(), objects));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.clew.traces.rows;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the columns of an inference log mean: `schema.json`, or what was inferred in its absence.
+///
+/// @param order whether rows are ordered by time or stand in order of arrival
+/// @param positive the label that counts as positive, as text, for binary tasks
+/// @param firstRow number of the first current row, 0 unless told
+/// @param group the query a ranked row belongs to
+/// @param rank position given by the model
+/// @param relevance graded relevance, for ranking
+public record Schema(
+    String predictor,
+    Task task,
+    Order order,
+    Optional<String> timestamp,
+    Optional<String> id,
+    Optional<String> prediction,
+    Optional<String> score,
+    Optional<String> positive,
+    Optional<String> actual,
+    List<String> features,
+    List<String> categorical,
+    List<String> tags,
+    Map<String, List<String>> embeddings,
+    Optional<String> group,
+    Optional<String> rank,
+    Optional<String> relevance,
+    Files files,
+    ChunkRule chunk,
+    long firstRow) {
+
+  public Schema {
+    features = List.copyOf(features);
+    categorical = List.copyOf(categorical);
+    tags = List.copyOf(tags);
+    embeddings = Map.copyOf(embeddings);
+  }
+
+  /// What the model predicts.
+  public enum Task {
+    BINARY,
+    MULTICLASS,
+    REGRESSION,
+    RANKING,
+    /// Nothing known to predict: a table to look over.
+    UNKNOWN
+  }
+
+  public enum Order {
+    ROW,
+    TIME
+  }
+
+  /// Keys or globs, relative to the predictor's folder.
+  public record Files(List<String> baseline, List<String> current, List<String> actuals) {
+    public Files {
+      baseline = List.copyOf(baseline);
+      current = List.copyOf(current);
+      actuals = List.copyOf(actuals);
+    }
+  }
+
+  /// NannyML's chunk words: a period (`D`, `H`, `W`, `M`...), a size, or a number of chunks.
+  public sealed interface ChunkRule {
+    record Period(String period) implements ChunkRule {}
+
+    record Size(int rows) implements ChunkRule {}
+
+    record Count(int chunks) implements ChunkRule {}
+  }
+}
