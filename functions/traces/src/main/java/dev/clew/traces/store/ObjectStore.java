@@ -9,7 +9,8 @@ import java.util.List;
 /// slash, no `..`), and can not leave it. Two implementations: a directory, and S3.
 public interface ObjectStore {
 
-  /// All objects under a prefix, sorted by key. An empty prefix lists everything.
+  /// All objects below a folder, sorted by key; none where there is no such folder. An empty prefix
+  /// lists everything. `shop` lists `shop/a.json` and `shop/b/c.json`, never `shop2/a.json`.
   ///
   /// @throws IOException when the store can not be read; the message names the store and the remedy
   List<StoredObject> list(String prefix) throws IOException;
