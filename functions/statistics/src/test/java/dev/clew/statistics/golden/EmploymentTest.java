@@ -1,0 +1,105 @@
+package dev.clew.statistics.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.statistics.Bins;
+import dev.clew.statistics.CategoricalSample;
+import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.drift.CountPair;
+import dev.clew.statistics.drift.EcdfDistance;
+import dev.clew.statistics.drift.JensenShannon;
+import dev.clew.statistics.drift.PopulationStability;
+import dev.clew.statistics.performance.ConfusionCounts;
+import dev.clew.statistics.performance.RocAuc;
+import dev.clew.statistics.performance.ScoredLabels;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Oracle: golden/employment_MA_golden.json, computed with scipy 1.10.1 and scikit-learn on
+/// 5,000-row chunks against all 68,785 reference rows.
+class EmploymentTest {
+
+  private static final double TOLERANCE = 1e-9;
+  private static final String REFERENCE = "tabular/employment_MA_reference.csv";
+  private static final String ANALYSIS = "tabular/employment_MA_analysis_0_125000.csv";
+  private static final String TARGET = "tabular/employment_MA_target_0_125000.csv";
+
+  @Test
+  void performanceOfTheReferenceAndOfEveryChunkIsScikitLearns() {
+    JsonNode golden = RealData.json("golden/employment_MA_golden.json");
+    Map<String, List<String>> reference = RealData.csv(REFERENCE);
+    int[] actual = RealData.whole(reference.get("employed"));
+    checkPerformance(golden.get("reference"), reference, actual, 0, actual.length);
+
+    Map<String, List<String>> analysis = RealData.csv(ANALYSIS);
+    int[] late = RealData.whole(RealData.csv(TARGET).get("employed"));
+    assertTrue(golden.get("chunks").size() == 25);
+    for (JsonNode chunk : golden.get("chunks")) {
+      int from = chunk.get("start").asInt();
+      checkPerformance(chunk, analysis, late, from, chunk.get("end").asInt());
+    }
+  }
+
+  private static void checkPerformance(
+      JsonNode expected, Map<String, List<String>> rows, int[] actual, int from, int to) {
+    int[] predicted = RealData.whole(rows.get("prediction"));
+    double[] score = RealData.numbers(rows.get("predicted_probability"));
+    ConfusionCounts counts = ConfusionCounts.of(actual, predicted, from, to);
+    RocAuc auc = RocAuc.of(ScoredLabels.of(actual, score, from, to)).orElseThrow();
+    assertEquals(expected.get("roc_auc").asDouble(), auc.value(), TOLERANCE);
+    assertEquals(
+        expected.get("accuracy").asDouble(), counts.accuracy().orElseThrow().value(), TOLERANCE);
+    assertEquals(expected.get("f1").asDouble(), counts.f1().orElseThrow().value(), TOLERANCE);
+  }
+
+  @Test
+  void driftOfAgeIsScipys() {
+    double[] before = RealData.numbers(RealData.csv(REFERENCE).get("AGEP"));
+    double[] later = RealData.numbers(RealData.csv(ANALYSIS).get("AGEP"));
+    NumericSample reference = NumericSample.of(before);
+    Bins doane = Bins.doane(reference);
+    for (JsonNode chunk : RealData.json("golden/employment_MA_golden.json").get("chunks")) {
+      NumericSample current =
+          NumericSample.of(later, chunk.get("start").asInt(), chunk.get("end").asInt());
+      EcdfDistance distance = EcdfDistance.of(reference, current);
+      assertEquals(chunk.get("ks_AGEP").asDouble(), distance.ks(), TOLERANCE);
+      assertEquals(chunk.get("wasserstein_AGEP").asDouble(), distance.wasserstein(), TOLERANCE);
+      assertEquals(chunk.get("mean_AGEP").asDouble(), current.mean(), TOLERANCE);
+      assertEquals(
+          chunk.get("js_AGEP_doane").asDouble(),
+          JensenShannon.of(CountPair.of(doane, reference, current)),
+          TOLERANCE);
+    }
+  }
+
+  @Test
+  void driftOfCategoriesIsScipys() {
+    int[] relationBefore = RealData.whole(RealData.csv(REFERENCE).get("RELP"));
+    int[] relationLater = RealData.whole(RealData.csv(ANALYSIS).get("RELP"));
+    int[] schoolBefore = RealData.whole(RealData.csv(REFERENCE).get("SCHL"));
+    int[] schoolLater = RealData.whole(RealData.csv(ANALYSIS).get("SCHL"));
+    int codes = 30;
+    for (JsonNode chunk : RealData.json("golden/employment_MA_golden.json").get("chunks")) {
+      int from = chunk.get("start").asInt();
+      int to = chunk.get("end").asInt();
+      CountPair relation =
+          CountPair.of(
+              CategoricalSample.of(relationBefore, codes),
+              CategoricalSample.of(relationLater, codes, from, to));
+      CountPair school =
+          CountPair.of(
+              CategoricalSample.of(schoolBefore, codes),
+              CategoricalSample.of(schoolLater, codes, from, to));
+      assertEquals(chunk.get("js_RELP").asDouble(), JensenShannon.of(relation), TOLERANCE);
+      assertEquals(chunk.get("js_SCHL").asDouble(), JensenShannon.of(school), TOLERANCE);
+      assertEquals(chunk.get("psi_RELP").asDouble(), PopulationStability.of(relation), TOLERANCE);
+      assertEquals(
+          chunk.get("share_RELP_17").asDouble(),
+          (double) relation.currentCount(17) / relation.currentRows(),
+          TOLERANCE);
+    }
+  }
+}
