@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.statistics.slice;
+
+import org.jspecify.annotations.NullMarked;
