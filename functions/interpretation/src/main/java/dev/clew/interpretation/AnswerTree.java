@@ -1,0 +1,145 @@
+package dev.clew.interpretation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.StepStatus;
+import dev.clew.evidence.Windows;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The answer's own fields; those it shares with measurements stand in [ResultsTree].
+final class AnswerTree {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private AnswerTree() {}
+
+  static ObjectNode write(Answer answer) {
+    var facts = Statement.byId(answer.facts());
+    var node = JSON.objectNode();
+    node.put("answerId", answer.answerId());
+    node.put("sessionId", answer.sessionId());
+    node.put("question", answer.question());
+    node.put("target", answer.target());
+    node.set("windows", ResultsTree.windows(answer.windows()));
+    node.put("mode", Names.of(answer.mode()));
+    node.put("status", Names.of(answer.status()));
+    ResultsTree.filled(node, "summary", "summaryTemplate", answer.summary(), facts);
+    node.set("findings", ResultsTree.findings(answer.findings(), facts));
+    node.set("facts", ResultsTree.facts(answer.facts()));
+    node.set("evidence", ResultsTree.evidence(answer.evidence()));
+    var steps = node.putObject("plan").putArray("steps");
+    for (var step : answer.plan().steps()) {
+      var one = steps.addObject();
+      one.put("id", step.id());
+      one.put("skill", step.skill());
+      one.put("target", step.target());
+      one.set("windows", ResultsTree.windows(step.windows()));
+      one.put("status", Names.of(step.status()));
+      one.put("reason", step.reason());
+      one.set("factIds", ResultsTree.texts(step.factIds()));
+    }
+    node.set("coverage", ResultsTree.coverage(answer.coverage()));
+    node.put("looks", answer.looks());
+    node.put("dropped", answer.dropped());
+    node.set("routing", routing(answer.routing()));
+    node.set("next", ResultsTree.texts(answer.next()));
+    node.set("usage", usage(answer.usage()));
+    node.putObject("versions")
+        .put("clew", answer.versions().clew())
+        .put("prompts", answer.versions().prompts())
+        .put("model", answer.versions().model());
+    node.putObject("receipt")
+        .set("computations", ResultsTree.computations(answer.receipt().computations()));
+    return node;
+  }
+
+  private static ObjectNode routing(Answer.Routing routing) {
+    var node = JSON.objectNode();
+    node.set("chosen", ResultsTree.texts(routing.chosen()));
+    var considered = node.putArray("considered");
+    for (var one : routing.considered()) {
+      considered
+          .addObject()
+          .put("skill", one.skill())
+          .put("target", one.target())
+          .put("score", one.score())
+          .put("reason", one.reason());
+    }
+    return node;
+  }
+
+  private static ObjectNode usage(Answer.Usage usage) {
+    return JSON.objectNode()
+        .put("modelCalls", usage.modelCalls())
+        .put("inputTokens", usage.inputTokens())
+        .put("outputTokens", usage.outputTokens())
+        .put("costUsd", usage.costUsd())
+        .put("bytesRead", usage.bytesRead())
+        .put("rowsRead", usage.rowsRead())
+        .put("elapsedMs", usage.elapsedMs());
+  }
+
+  static Answer read(JsonNode node) {
+    var tree = new Tree(node, "$");
+    return new Answer(
+        tree.text("answerId"),
+        tree.textOr("sessionId", ""),
+        tree.text("question"),
+        tree.textOr("target", ""),
+        ResultsTree.readWindows(tree.at("windows")),
+        tree.constant("mode", Answer.Mode.class),
+        tree.constant("status", Answer.Status.class),
+        tree.textOr("summaryTemplate", tree.textOr("summary", "")),
+        tree.list("findings", ResultsTree::readFinding),
+        tree.list("facts", ResultsTree::readFact),
+        tree.list("evidence", ResultsTree::readEvidence),
+        new Answer.Plan(tree.at("plan").list("steps", AnswerTree::readStep)),
+        ResultsTree.readCoverage(tree.at("coverage")),
+        tree.whole("looks"),
+        tree.whole("dropped"),
+        new Answer.Routing(
+            tree.at("routing").texts("chosen"),
+            tree.at("routing").list("considered", AnswerTree::readConsidered)),
+        tree.texts("next"),
+        readUsage(tree.at("usage")),
+        new Answer.Versions(
+            tree.at("versions").textOr("clew", ""),
+            tree.at("versions").textOr("prompts", ""),
+            tree.at("versions").textOr("model", "")),
+        new Answer.Receipt(tree.at("receipt").list("computations", ResultsTree::readComputation)));
+  }
+
+  private static Answer.Step readStep(Tree tree) {
+    Windows windows = ResultsTree.readWindows(tree.at("windows"));
+    List<String> facts = new ArrayList<>(tree.texts("factIds"));
+    return new Answer.Step(
+        tree.text("id"),
+        tree.text("skill"),
+        tree.textOr("target", ""),
+        windows,
+        tree.constant("status", StepStatus.class),
+        tree.textOr("reason", ""),
+        facts);
+  }
+
+  private static Answer.Considered readConsidered(Tree tree) {
+    return new Answer.Considered(
+        tree.text("skill"),
+        tree.textOr("target", ""),
+        tree.number("score"),
+        tree.textOr("reason", ""));
+  }
+
+  private static Answer.Usage readUsage(Tree tree) {
+    return new Answer.Usage(
+        tree.whole("modelCalls"),
+        tree.whole("inputTokens"),
+        tree.whole("outputTokens"),
+        tree.number("costUsd"),
+        tree.whole("bytesRead"),
+        tree.whole("rowsRead"),
+        tree.whole("elapsedMs"));
+  }
+}

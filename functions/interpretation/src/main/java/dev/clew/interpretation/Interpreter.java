@@ -1,0 +1,179 @@
+package dev.clew.interpretation;
+
+import dev.clew.evidence.Answer.Status;
+import dev.clew.evidence.Fact;
+import dev.clew.evidence.Finding;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Results;
+import dev.clew.evidence.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Turns measurements into words without a model: the findings' own sentences, held against the
+/// facts, in order of weight, and a summary made of the first sentence of those that weigh most.
+///
+/// Answers keep their figures as placeholders (see [Words]); [AnswerJson], [AnswerText] and
+/// [AnswerHtml] put them in.
+public final class Interpreter {
+  /// As many findings as a reader takes in at a glance; the rest are named by their titles.
+  private static final int TOLD = 3;
+
+  private static final int NAMED = 4;
+
+  private static final Comparator<Finding> BY_WEIGHT =
+      Comparator.comparingDouble(Interpreter::weight).reversed();
+
+  /// Words for one measurement.
+  public Words interpret(Measurement measurement) {
+    return switch (measurement) {
+      case Measurement.Found(var results) -> {
+        var checked = checked(results);
+        yield words(Status.ANSWERED, summary(checked.findings()), checked);
+      }
+      case Measurement.Clean(var results) -> {
+        var checked = checked(results);
+        var said = summary(checked.findings());
+        yield words(
+            Status.ANSWERED,
+            said.isEmpty() ? "Nothing wrong was found in what was looked at." : said,
+            checked);
+      }
+      case Measurement.TooLittleData little -> {
+        var checked = checked(little.results());
+        var opening =
+            sentence(
+                "Too little data to tell "
+                    + literal(little.what())
+                    + ": there "
+                    + (little.have() == 1 ? "is " : "are ")
+                    + FactWriter.count(little.have(), little.unit())
+                    + ", and it takes at least "
+                    + FactWriter.count(little.need(), little.unit()));
+        yield words(
+            checked.findings().isEmpty() ? Status.UNKNOWN : Status.PARTIAL,
+            joined(opening, summary(checked.findings())),
+            checked);
+      }
+      case Measurement.NotApplicable(var why, var remedy) ->
+          new Words(
+              Status.UNKNOWN,
+              joined(
+                  sentence(capital(literal(why))),
+                  remedy.isBlank() ? "" : sentence(capital(literal(remedy)))),
+              List.of(),
+              List.of());
+    };
+  }
+
+  /// Words for several measurements that answer one question together: each one's summary in turn,
+  /// all findings by weight. Fact ids must already be unique across them.
+  public Words interpretAll(List<Measurement> measurements) {
+    var each = measurements.stream().map(this::interpret).toList();
+    var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
+    var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
+    return new Words(
+        status,
+        each.stream().map(Words::summary).distinct().collect(Collectors.joining(" ")),
+        each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
+        each.stream().flatMap(words -> words.refusals().stream()).toList());
+  }
+
+  private record Checked(List<Finding> findings, List<ClaimCheck.Refusal> refusals) {}
+
+  private static Words words(Status status, String summary, Checked checked) {
+    return new Words(status, summary, checked.findings(), checked.refusals());
+  }
+
+  /// The findings by weight, each with the sentences that hold; one with none left goes.
+  private static Checked checked(Results results) {
+    var findings = new ArrayList<Finding>();
+    var refusals = new ArrayList<ClaimCheck.Refusal>();
+    for (var finding : results.findings()) {
+      var title = ClaimCheck.check(finding.title(), results.facts());
+      var statement = ClaimCheck.check(finding.statement(), results.facts());
+      refusals.addAll(title.refusals());
+      refusals.addAll(statement.refusals());
+      if (!statement.kept().isEmpty()) {
+        findings.add(citing(finding, title.kept(), statement.kept()));
+      }
+    }
+    findings.sort(BY_WEIGHT);
+    return new Checked(findings, refusals);
+  }
+
+  /// A claim names its facts: those its sentences cite are among them.
+  private static Finding citing(Finding finding, String title, String statement) {
+    var ids = new LinkedHashSet<>(finding.factIds());
+    ids.addAll(Statement.parse(title).factIds());
+    ids.addAll(Statement.parse(statement).factIds());
+    return new Finding(
+        finding.id(),
+        title.isEmpty() ? "Finding" : title,
+        finding.severity(),
+        finding.confidence(),
+        statement,
+        List.copyOf(ids),
+        finding.evidenceIds(),
+        finding.judged());
+  }
+
+  /// Severity times confidence: a certain trifle must not push a likely disaster off the page.
+  static double weight(Finding finding) {
+    int severity =
+        switch (finding.severity()) {
+          case INFO -> 1;
+          case LOW -> 2;
+          case MEDIUM -> 4;
+          case HIGH -> 8;
+        };
+    return severity * finding.confidence();
+  }
+
+  private static String summary(List<Finding> byWeight) {
+    if (byWeight.isEmpty()) {
+      return "";
+    }
+    var telling = byWeight.stream().filter(finding -> finding.severity() != Severity.INFO).toList();
+    var told = telling.isEmpty() ? byWeight : telling;
+    var sentences = new LinkedHashSet<String>();
+    told.stream()
+        .limit(TOLD)
+        .forEach(finding -> sentences.add(Sentences.of(finding.statement()).getFirst()));
+    var text = String.join(" ", sentences);
+    var rest =
+        told.stream()
+            .skip(TOLD)
+            .map(Finding::title)
+            .distinct()
+            .limit(NAMED)
+            .collect(Collectors.joining("; "));
+    return rest.isEmpty() ? text : text + " Also: " + rest + ".";
+  }
+
+  /// Text that is not ours to fill: its braces are no placeholders.
+  private static String literal(String text) {
+    return PlainText.line(text).replace('{', '(').replace('}', ')');
+  }
+
+  private static String capital(String text) {
+    return text.isEmpty()
+        ? text
+        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+  }
+
+  private static String sentence(String text) {
+    return text.isEmpty() || text.matches("(?s).*[.!?]") ? text : text + ".";
+  }
+
+  private static String joined(String first, String second) {
+    return second.isEmpty() ? first : first + " " + second;
+  }
+
+  /// Facts by id, for callers that fill statements.
+  public static String fill(String statement, List<Fact> facts) {
+    return Statement.parse(statement).filled(facts);
+  }
+}

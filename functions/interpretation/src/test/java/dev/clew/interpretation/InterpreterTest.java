@@ -1,0 +1,111 @@
+package dev.clew.interpretation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Answer.Status;
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Notebook;
+import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InterpreterTest {
+  private final Interpreter interpreter = new Interpreter();
+  private final Notebook notebook =
+      new Notebook(new Notebook.Author("a-skill", "1", "t", Example.windows(), Map.of(), List.of()))
+          .computing("counting", 10);
+
+  @Test
+  void theWeightiestFindingLeads() {
+    var few = notebook.fact("few", 2, Unit.ROWS);
+    var many = notebook.fact("many", 9, Unit.ROWS);
+    notebook.finding(
+        "Small", Severity.LOW, 1, "Small thing in {" + few + "}.", List.of(few), List.of());
+    notebook.finding(
+        "Big",
+        Severity.HIGH,
+        0.5,
+        "Big thing in {" + many + "}. More on it.",
+        List.of(many),
+        List.of());
+    var words = interpreter.interpret(new Measurement.Found(notebook.results(Coverage.whole(10))));
+    assertEquals(Status.ANSWERED, words.status());
+    assertEquals("Big thing in {F2}. Small thing in {F1}.", words.summary());
+    assertEquals(List.of("Big", "Small"), words.findings().stream().map(f -> f.title()).toList());
+  }
+
+  @Test
+  void findingsBeyondTheThirdAreNamedByTitle() {
+    for (int i = 0; i < 5; i++) {
+      var id = notebook.fact("n" + (char) ('a' + i), i, Unit.ROWS);
+      notebook.finding(
+          "Thing " + (char) ('a' + i),
+          Severity.LOW,
+          0.9 - 0.1 * i,
+          "It is {" + id + "}.",
+          List.of(id),
+          List.of());
+    }
+    var words = interpreter.interpret(new Measurement.Found(notebook.results(Coverage.whole(10))));
+    assertEquals("It is {F1}. It is {F2}. It is {F3}. Also: Thing d; Thing e.", words.summary());
+  }
+
+  @Test
+  void aRefusedSentenceIsDroppedAndCountedAndAFindingWithoutSentencesGoes() {
+    var id = notebook.fact("rate.change", -0.1, Unit.POINTS);
+    notebook.finding(
+        "Half true", Severity.LOW, 1, "It fell by {F1}. It rose by {F1}.", List.of(id), List.of());
+    notebook.finding("Wrong", Severity.HIGH, 1, "It failed 12 times.", List.of(id), List.of());
+    var words = interpreter.interpret(new Measurement.Found(notebook.results(Coverage.whole(10))));
+    assertEquals(2, words.refusals().size());
+    assertEquals(1, words.findings().size());
+    assertEquals("It fell by {F1}.", words.findings().getFirst().statement());
+  }
+
+  @Test
+  void allWellIsAnAnswer() {
+    var words = interpreter.interpret(new Measurement.Clean(notebook.results(Coverage.whole(10))));
+    assertEquals(Status.ANSWERED, words.status());
+    assertEquals("Nothing wrong was found in what was looked at.", words.summary());
+  }
+
+  @Test
+  void tooLittleDataSaysWhatThereIsAndWhatItTakes() {
+    var words =
+        interpreter.interpret(
+            new Measurement.TooLittleData(
+                1, 500, Unit.ROWS, "whether AUC changed", notebook.results(Coverage.whole(1))));
+    assertEquals(Status.UNKNOWN, words.status());
+    assertEquals(
+        "Too little data to tell whether AUC changed: there is 1 row, and it takes at least 500 rows.",
+        words.summary());
+  }
+
+  @Test
+  void notApplicableSaysWhyAndWhatWouldHelp() {
+    var words =
+        interpreter.interpret(
+            new Measurement.NotApplicable(
+                "the log has no actuals", "name them in schema.json {here}"));
+    assertEquals(Status.UNKNOWN, words.status());
+    assertEquals("The log has no actuals. Name them in schema.json (here).", words.summary());
+    assertTrue(words.findings().isEmpty());
+  }
+
+  @Test
+  void severalMeasurementsAreToldInTurn() {
+    var id = notebook.fact("n", 3, Unit.ROWS);
+    notebook.finding("A", Severity.LOW, 1, "There are {" + id + "}.", List.of(id), List.of());
+    var words =
+        interpreter.interpretAll(
+            List.of(
+                new Measurement.Found(notebook.results(Coverage.whole(10))),
+                new Measurement.NotApplicable("the log has no actuals", "")));
+    assertEquals(Status.PARTIAL, words.status());
+    assertEquals("There are {F1}. The log has no actuals.", words.summary());
+  }
+}
