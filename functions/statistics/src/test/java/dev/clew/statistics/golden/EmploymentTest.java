@@ -11,6 +11,7 @@ import dev.clew.statistics.drift.CountPair;
 import dev.clew.statistics.drift.EcdfDistance;
 import dev.clew.statistics.drift.JensenShannon;
 import dev.clew.statistics.drift.PopulationStability;
+import dev.clew.statistics.hypothesis.ContingencyTest;
 import dev.clew.statistics.performance.ConfusionCounts;
 import dev.clew.statistics.performance.RocAuc;
 import dev.clew.statistics.performance.ScoredLabels;
@@ -96,6 +97,10 @@ class EmploymentTest {
       assertEquals(chunk.get("js_RELP").asDouble(), JensenShannon.of(relation), TOLERANCE);
       assertEquals(chunk.get("js_SCHL").asDouble(), JensenShannon.of(school), TOLERANCE);
       assertEquals(chunk.get("psi_RELP").asDouble(), PopulationStability.of(relation), TOLERANCE);
+      assertEquals(
+          chunk.get("chi2_RELP").asDouble(),
+          ContingencyTest.chiSquare().independence(relation).statistic(),
+          TOLERANCE);
       assertEquals(
           chunk.get("share_RELP_17").asDouble(),
           (double) relation.currentCount(17) / relation.currentRows(),
