@@ -1,5 +1,6 @@
 package dev.clew.traces.rows;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,23 @@ public sealed interface Column {
 
   /// How many cells are empty. Unparsed cells are not missing.
   int missing();
+
+  /// What the cell holds, as text: whole numbers without a fraction, instants in ISO form, unparsed
+  /// cells as they stand; empty where the cell is.
+  default String text(int index) {
+    return switch (this) {
+      case Numbers numbers ->
+          Double.isNaN(numbers.values[index])
+              ? numbers.unparsed.getOrDefault(index, "")
+              : NumberText.plain(numbers.values[index]);
+      case Categories categories ->
+          categories.codes[index] < 0 ? "" : categories.dictionary.get(categories.codes[index]);
+      case Times times ->
+          times.epochMillis[index] == Times.ABSENT
+              ? times.unparsed.getOrDefault(index, "")
+              : Instant.ofEpochMilli(times.epochMillis[index]).toString();
+    };
+  }
 
   /// Numbers.
   ///

@@ -2,6 +2,7 @@ package dev.clew.traces.rows;
 
 import dev.clew.evidence.Coverage;
 import dev.clew.evidence.ObjectRead;
+import dev.clew.evidence.Window;
 import java.util.List;
 
 /// The inference log of one predictor, as read: actuals joined, categories coded by dictionaries
@@ -24,5 +25,17 @@ public record InferenceLog(
   public InferenceLog {
     objects = List.copyOf(objects);
     inferences = List.copyOf(inferences);
+  }
+
+  /// The rows of a window.
+  ///
+  /// @throws dev.clew.evidence.ClewException when the log has nothing there
+  public Rows rows(Window window) {
+    return WindowCut.cut(this, window);
+  }
+
+  /// The chunks of these rows, as the schema says.
+  public List<Chunk> chunks(Rows rows) {
+    return Chunking.chunks(rows, schema);
   }
 }

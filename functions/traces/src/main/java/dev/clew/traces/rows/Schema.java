@@ -1,5 +1,7 @@
 package dev.clew.traces.rows;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +39,7 @@ public record Schema(
     features = List.copyOf(features);
     categorical = List.copyOf(categorical);
     tags = List.copyOf(tags);
-    embeddings = Map.copyOf(embeddings);
+    embeddings = Collections.unmodifiableMap(new LinkedHashMap<>(embeddings));
   }
 
   /// What the model predicts.
@@ -64,12 +66,37 @@ public record Schema(
     }
   }
 
-  /// NannyML's chunk words: a period (`D`, `H`, `W`, `M`...), a size, or a number of chunks.
+  /// NannyML's chunk words: a period, a size, or a number of chunks.
   public sealed interface ChunkRule {
-    record Period(String period) implements ChunkRule {}
+    /// Calendar periods.
+    ///
+    /// @param period one of [Chunking#PERIODS]; `T` is taken for `min`
+    record Period(String period) implements ChunkRule {
+      public Period {
+        period = period.equals("T") ? "min" : period;
+        if (!Chunking.PERIODS.contains(period)) {
+          throw new IllegalArgumentException(
+              "period '" + period + "' is none of " + String.join(", ", Chunking.PERIODS));
+        }
+      }
+    }
 
-    record Size(int rows) implements ChunkRule {}
+    /// Chunks of so many rows.
+    record Size(int rows) implements ChunkRule {
+      public Size {
+        if (rows < 1) {
+          throw new IllegalArgumentException("chunk size " + rows + " < 1");
+        }
+      }
+    }
 
-    record Count(int chunks) implements ChunkRule {}
+    /// So many chunks of equal size.
+    record Count(int chunks) implements ChunkRule {
+      public Count {
+        if (chunks < 1) {
+          throw new IllegalArgumentException("chunk number " + chunks + " < 1");
+        }
+      }
+    }
   }
 }

@@ -1,0 +1,119 @@
+package dev.clew.traces.rows;
+
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Window;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What there is to cut windows from: row numbers, times, a baseline. "Last 7 days" counts back
+/// from the end of the data, never from the clock.
+///
+/// @param of the target's name, for messages
+/// @param fromRow number of the first row; `toRow` is the number after the last, equal where there
+///   are no rows to count (an application)
+/// @param first the first time, where there are times
+/// @param last the last time
+/// @param baseline whether there are baseline files
+public record Extent(
+    String of,
+    long fromRow,
+    long toRow,
+    Optional<Instant> first,
+    Optional<Instant> last,
+    boolean baseline) {
+
+  /// The extent of a log's current rows.
+  public static Extent of(InferenceLog log) {
+    long from = log.schema().firstRow();
+    long to = from;
+    var current = log.current();
+    for (int i = 0; i < current.count(); i++) {
+      to = Math.max(to, current.rowNumber(i) + 1);
+    }
+    Optional<Instant> first = Optional.empty();
+    Optional<Instant> last = Optional.empty();
+    if (log.schema().timestamp().flatMap(current::column).orElse(null)
+        instanceof Column.Times(var _, long[] millis, var _)) {
+      long earliest = Long.MAX_VALUE;
+      long latest = Long.MIN_VALUE;
+      for (long time : millis) {
+        if (time != Column.Times.ABSENT) {
+          earliest = Math.min(earliest, time);
+          latest = Math.max(latest, time);
+        }
+      }
+      if (latest != Long.MIN_VALUE) {
+        first = Optional.of(Instant.ofEpochMilli(earliest));
+        last = Optional.of(Instant.ofEpochMilli(latest));
+      }
+    }
+    return new Extent(log.schema().predictor(), from, to, first, last, log.baseline().count() > 0);
+  }
+
+  /// The extent of an application: times or nothing.
+  public static Extent of(String application, Optional<Instant> first, Optional<Instant> last) {
+    return new Extent(application, 0, 0, first, last, false);
+  }
+
+  public boolean hasRows() {
+    return toRow > fromRow;
+  }
+
+  /// Just after the last time: the end, exclusive, of a window that reaches to it.
+  Optional<Instant> end() {
+    return last.map(time -> time.plusMillis(1));
+  }
+
+  /// What there is, in words.
+  public String words() {
+    var words = new StringBuilder();
+    if (hasRows()) {
+      words.append("rows ").append(fromRow).append("..").append(toRow);
+    }
+    if (first.isPresent() && last.isPresent()) {
+      words
+          .append(words.isEmpty() ? "" : ", ")
+          .append(first.get())
+          .append(" to ")
+          .append(last.get());
+    }
+    if (baseline) {
+      words.append(words.isEmpty() ? "" : ", ").append("baseline files");
+    }
+    return words.isEmpty() ? "neither row numbers nor times" : words.toString();
+  }
+
+  /// A window that this data does not have.
+  RuntimeException without(String window) {
+    return new Problem(
+            Problem.Kind.USER,
+            "there is no " + window + ": " + of + " has " + words(),
+            "",
+            "Choose a window within it")
+        .asException();
+  }
+
+  /// Checks that a window touches what there is.
+  ///
+  /// @throws dev.clew.evidence.ClewException naming what there is, when it does not
+  Window within(Window window) {
+    boolean touches =
+        switch (window) {
+          case Window.All _, Window.None _ -> true;
+          case Window.BaselineFiles _ -> baseline;
+          case Window.CurrentFiles _ -> hasRows();
+          case Window.Rows(long from, long to) -> from < toRow && to > fromRow;
+          case Window.Time(Instant from, Instant to) ->
+              last.isPresent() && !from.isAfter(last.get()) && touchesStart(to);
+        };
+    if (!touches) {
+      throw without("window " + window);
+    }
+    return window;
+  }
+
+  /// A baseline may lie before the current rows' first time.
+  private boolean touchesStart(Instant to) {
+    return baseline || to.isAfter(first.orElseThrow());
+  }
+}
