@@ -1,0 +1,236 @@
+package dev.clew.interpretation;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.Computation;
+import dev.clew.evidence.Evidence;
+import dev.clew.evidence.EvidenceKind;
+import dev.clew.evidence.Fact;
+import dev.clew.evidence.Finding;
+import dev.clew.evidence.Severity;
+import dev.clew.evidence.StepStatus;
+import dev.clew.evidence.Unit;
+import dev.clew.evidence.Window;
+import dev.clew.interpretation.Terminal.Ink;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.stream.Collectors;
+
+/// An answer for a terminal: the summary first, then each finding with its chart, how to read it
+/// and the command that computes it again, then what was looked at and what to ask next.
+public final class AnswerText {
+  private static final int SHOWN_IDS = 5;
+  private static final int SHOWN_UNREAD = 5;
+
+  private final Answer answer;
+  private final Terminal terminal;
+  private final Map<String, Fact> facts;
+  private final Map<String, Evidence> evidence = new LinkedHashMap<>();
+  private final Map<String, Computation> computations = new LinkedHashMap<>();
+  private final StringBuilder out = new StringBuilder();
+
+  private AnswerText(Answer answer, Terminal terminal) {
+    this.answer = answer;
+    this.terminal = terminal;
+    this.facts = Statement.byId(answer.facts());
+    answer.evidence().forEach(piece -> evidence.put(piece.id(), piece));
+    answer.receipt().computations().forEach(one -> computations.put(one.id(), one));
+  }
+
+  /// The answer as lines, the last one ended.
+  public static String write(Answer answer, Terminal terminal) {
+    return new AnswerText(answer, terminal).page();
+  }
+
+  private String page() {
+    heading();
+    text("", fill(answer.summary()), Ink.BOLD);
+    line("");
+    for (var finding : answer.findings()) {
+      finding(finding);
+    }
+    if (answer.plan().steps().size() > 1 || blocked()) {
+      plan();
+    }
+    coverage();
+    next();
+    return out.toString();
+  }
+
+  private void heading() {
+    text("", PlainText.line(answer.question()), Ink.FAINT);
+    var about = new StringJoiner(" \u00b7 ");
+    if (!answer.target().isEmpty()) {
+      about.add(PlainText.line(answer.target()));
+      about.add(compared());
+      if (!answer.windows().chosen().isEmpty()) {
+        about.add(PlainText.line(answer.windows().chosen()));
+      }
+    }
+    if (about.length() > 0) {
+      text("", about.toString(), Ink.FAINT);
+    }
+    line("");
+  }
+
+  private String compared() {
+    var windows = answer.windows();
+    return windows.baseline() instanceof Window.None
+        ? WindowText.said(windows.current())
+        : WindowText.said(windows.current()) + " against " + WindowText.said(windows.baseline());
+  }
+
+  private void finding(Finding finding) {
+    var title = PlainText.line(fill(finding.title()));
+    out.append(terminal.ink(ink(finding.severity()), "\u25cf "))
+        .append(terminal.ink(Ink.BOLD, title))
+        .append(
+            terminal.ink(
+                Ink.FAINT,
+                "  "
+                    + Names.of(finding.severity())
+                    + ", confidence "
+                    + FactWriter.number(Math.round(100 * finding.confidence()) / 100.0, Unit.SHARE)
+                    + (finding.judged() ? ", judged by a model" : "")))
+        .append('\n');
+    text("  ", fill(finding.statement()), null);
+    for (var id : finding.evidenceIds()) {
+      Optional.ofNullable(evidence.get(id)).ifPresent(this::evidence);
+    }
+    var commands =
+        finding.factIds().stream()
+            .map(facts::get)
+            .filter(java.util.Objects::nonNull)
+            .map(fact -> computations.get(fact.computation()))
+            .filter(java.util.Objects::nonNull)
+            .map(Again::command)
+            .distinct()
+            .toList();
+    for (var command : commands) {
+      // Not wrapped: a command is there to be copied.
+      line("  " + terminal.ink(Ink.FAINT, "again: ") + command);
+    }
+    line("");
+  }
+
+  private static Ink ink(Severity severity) {
+    return switch (severity) {
+      case HIGH -> Ink.RED;
+      case MEDIUM -> Ink.YELLOW;
+      case LOW -> Ink.BLUE;
+      case INFO -> Ink.GREEN;
+    };
+  }
+
+  private void evidence(Evidence piece) {
+    line("");
+    if (piece.chart().isPresent()) {
+      var chart = piece.chart().get();
+      line("  " + terminal.ink(Ink.BOLD, PlainText.line(chart.title())));
+      for (var row : TextChart.draw(chart, terminal.textWidth() - 4)) {
+        line("    " + row);
+      }
+    } else {
+      var ids =
+          piece.kind() == EvidenceKind.ROWS
+              ? piece.rowIds()
+              : piece.spans().stream()
+                  .map(span -> span.spanId().isEmpty() ? span.traceId() : span.toString())
+                  .toList();
+      var shown =
+          ids.stream().limit(SHOWN_IDS).map(PlainText::line).collect(Collectors.joining(", "));
+      var rest =
+          ids.size() > SHOWN_IDS
+              ? " and " + FactWriter.count(ids.size() - (long) SHOWN_IDS, Unit.NONE) + " more"
+              : "";
+      text("  ", PlainText.line(piece.title()) + ": " + shown + rest, null);
+    }
+    if (!piece.reading().isEmpty()) {
+      text("  ", PlainText.line(piece.reading()), Ink.FAINT);
+    }
+  }
+
+  private boolean blocked() {
+    return answer.plan().steps().stream().anyMatch(step -> step.status() == StepStatus.BLOCKED);
+  }
+
+  private void plan() {
+    line(terminal.ink(Ink.BOLD, "Steps"));
+    for (var step : answer.plan().steps()) {
+      var mark =
+          switch (step.status()) {
+            case DONE -> "\u2713";
+            case BLOCKED -> "\u2717";
+            case IN_PROGRESS -> "\u2026";
+            case PENDING -> "\u00b7";
+          };
+      text(
+          "  ",
+          mark
+              + " "
+              + step.skill()
+              + (step.target().isEmpty() ? "" : " on " + PlainText.line(step.target()))
+              + (step.reason().isEmpty() ? "" : ": " + PlainText.line(step.reason())),
+          null);
+    }
+    line("");
+  }
+
+  private void coverage() {
+    var coverage = answer.coverage();
+    text(
+        "",
+        Looked.said(answer)
+            + (answer.mode() == Answer.Mode.PLAYBOOK
+                ? " Model off."
+                : " Model " + answer.versions().model() + "."),
+        Ink.FAINT);
+    var unread = coverage.unread();
+    if (!unread.isEmpty()) {
+      line(terminal.ink(Ink.YELLOW, "Not read"));
+      unread.stream()
+          .limit(SHOWN_UNREAD)
+          .forEach(one ->
+              text(
+                  "  ",
+                  PlainText.line(one.key())
+                      + (one.where().isEmpty() ? "" : ", " + PlainText.line(one.where()))
+                      + ": "
+                      + PlainText.line(one.reason()),
+                  null));
+      if (unread.size() > SHOWN_UNREAD) {
+        line("  ... " + (unread.size() - SHOWN_UNREAD) + " more, all in --json");
+      }
+    }
+  }
+
+  private void next() {
+    if (answer.next().isEmpty()) {
+      return;
+    }
+    line("");
+    line(
+        terminal.ink(
+            Ink.BOLD, answer.status() == Answer.Status.UNKNOWN ? "You can ask" : "Ask next"));
+    for (var question : answer.next()) {
+      line("  clew ask " + Again.word(PlainText.line(question)));
+    }
+  }
+
+  private String fill(String text) {
+    return Statement.parse(text).pieces(facts).stream()
+        .map(Statement.Piece::text)
+        .collect(Collectors.joining());
+  }
+
+  private void text(String indent, String text, @org.jspecify.annotations.Nullable Ink ink) {
+    for (var one : Terminal.wrap(PlainText.line(text), terminal.textWidth() - indent.length())) {
+      line(indent + (ink == null ? one : terminal.ink(ink, one)));
+    }
+  }
+
+  private void line(String text) {
+    out.append(text).append('\n');
+  }
+}

@@ -1,0 +1,56 @@
+package dev.clew.interpretation;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.Unit;
+import java.util.StringJoiner;
+
+/// What an answer looked at, in a sentence.
+final class Looked {
+  private Looked() {}
+
+  static String said(Answer answer) {
+    var coverage = answer.coverage();
+    var said = new StringJoiner(", ", "", ".");
+    if (coverage.population() > 0) {
+      var unit = unit(answer);
+      said.add(
+          coverage.examined() == coverage.population()
+              ? "All " + FactWriter.count(coverage.population(), unit) + " examined"
+              : FactWriter.count(coverage.examined(), Unit.NONE)
+                  + " of "
+                  + FactWriter.count(coverage.population(), unit)
+                  + " examined");
+      said.add(coverage.exact() ? "figures exact" : "figures estimated");
+    } else {
+      said.add("No data was examined");
+    }
+    if (answer.looks() > 0) {
+      said.add(FactWriter.count(answer.looks(), Unit.of("comparisons")) + " made");
+    }
+    if (answer.dropped() > 0) {
+      said.add(
+          FactWriter.count(answer.dropped(), Unit.of("sentences")) + " dropped by the claim check");
+    }
+    if (answer.usage().bytesRead() > 0) {
+      said.add(FactWriter.number((double) answer.usage().bytesRead(), Unit.of("bytes")) + " read");
+    }
+    said.add(FactWriter.number(answer.usage().elapsedMs() / 1000.0, Unit.SECONDS));
+    return said.toString();
+  }
+
+  /// Rows of a log or spans of traces, as the objects' places tell; where they do not, both.
+  private static Unit unit(Answer answer) {
+    var keys =
+        answer.receipt().computations().stream()
+            .flatMap(one -> one.objects().stream())
+            .map(object -> object.key())
+            .distinct()
+            .toList();
+    if (!keys.isEmpty() && keys.stream().allMatch(key -> key.startsWith("inferences/"))) {
+      return Unit.ROWS;
+    }
+    return !keys.isEmpty() && keys.stream().allMatch(key -> key.startsWith("traces/"))
+        ? Unit.SPANS
+        : Unit.of("rows or spans");
+  }
+}

@@ -1,0 +1,74 @@
+package dev.clew.interpretation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Chart;
+import dev.clew.evidence.Chart.Axis;
+import dev.clew.evidence.Chart.Mark;
+import dev.clew.evidence.Chart.Point;
+import dev.clew.evidence.Chart.Scale;
+import dev.clew.evidence.Unit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerTextTest {
+
+  @Test
+  void theSummaryComesFirstAndEachFindingEndsWithTheCommandThatComputesItAgain() {
+    var text = AnswerText.write(Example.answer(), Terminal.plain());
+    int summary = text.indexOf("ROC AUC fell by 0.018 (0.015 to 0.021)");
+    int finding = text.indexOf("\u25cf Performance dropped");
+    int reading = text.indexOf("Each point is one chunk of rows");
+    int again =
+        text.indexOf(
+            "again: clew run performance-degradation --target employment --current 70000..85000"
+                + " --set max-slices=20");
+    assertTrue(0 <= summary && summary < finding && finding < reading && reading < again, text);
+    assertTrue(text.contains("clew ask 'Which features drift in RELP = 17?'"), text);
+    assertTrue(text.contains("inferences/employment/x.csv.gz, byte 512: the gzip is cut"), text);
+  }
+
+  @Test
+  void withoutColourThereIsNoEscapeAndWithItThereIs() {
+    assertFalse(AnswerText.write(Example.answer(), Terminal.plain()).contains("\u001b"));
+    assertTrue(AnswerText.write(Example.answer(), new Terminal(80, true)).contains("\u001b["));
+  }
+
+  @Test
+  void linesFitTheTerminalButCommandsStayWhole() {
+    AnswerText.write(Example.answer(), new Terminal(60, false))
+        .lines()
+        .filter(line -> !line.contains("again: ") && !line.contains("clew ask "))
+        .forEach(line -> assertTrue(line.length() <= 60, line));
+  }
+
+  @Test
+  void barsAreAsLongAsTheirValues() {
+    var chart =
+        new Chart(
+            Mark.BAR,
+            "t",
+            new Axis("tool", Scale.CATEGORY, Unit.NONE),
+            new Axis("calls", Scale.NUMBER, Unit.CALLS),
+            List.of(Point.of("", "a", 40), Point.of("", "bb", 20), Point.of("", "c", 0)),
+            List.of());
+    // 40 columns less 2 of names, 8 of values ("40 calls") and 4 of gaps leave 26 for the longest
+    // bar.
+    assertEquals(
+        List.of(
+            "a   " + "\u2588".repeat(26) + " 40 calls",
+            "bb  " + "\u2588".repeat(13) + " 20 calls",
+            "c    0 calls"),
+        TextChart.draw(chart, 40));
+  }
+
+  @Test
+  void aLineRunsFromTheLowestToTheHighestValue() {
+    var lines = TextChart.draw(Example.line(), 60);
+    assertTrue(lines.getFirst().contains("0.862"), lines.toString());
+    assertTrue(lines.get(6).contains("0.838"), lines.toString());
+    assertTrue(lines.get(8).contains("60000") && lines.get(8).contains("115000"), lines.toString());
+  }
+}
