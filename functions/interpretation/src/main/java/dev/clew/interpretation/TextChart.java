@@ -180,13 +180,7 @@ final class TextChart {
               .stripTrailing());
     }
     lines.add(" ".repeat(axis + 1) + "\u2514" + "\u2500".repeat(columns));
-    var right = places.last();
-    var left = places.first();
-    lines.add(
-        " ".repeat(axis + 2)
-            + left
-            + " ".repeat(Math.max(1, columns - left.length() - right.length()))
-            + right);
+    lines.add(" ".repeat(axis + 2) + scale(places, VegaLite.axisTitle(chart.x()), columns));
     legend(lines, series, TextChart::mark);
     var rules =
         chart.rules().stream()
@@ -197,6 +191,18 @@ final class TextChart {
       lines.add(rules);
     }
     return lines;
+  }
+
+  /// First and last x, and between them, where there is room, what they are.
+  private static String scale(Places places, String title, int columns) {
+    int room = columns - places.first().length() - places.last().length();
+    var between = title.length() + 2 <= room ? title : "";
+    int before = Math.max(1, (room - between.length()) / 2);
+    return places.first()
+        + " ".repeat(before)
+        + between
+        + " ".repeat(Math.max(1, room - between.length() - before))
+        + places.last();
   }
 
   private static int row(double y, double low, double span) {

@@ -248,6 +248,10 @@ public final class VegaLite {
           .set("scale", JSON.objectNode().put("zero", false).put("nice", chart.mark() == Mark.DOT));
       format(axis, chart, true).ifPresent(format -> node.putObject("axis").put("format", format));
     }
+    if (chart.mark() == Mark.HORIZONTAL_BAR) {
+      // Long names leave no room for a title beside them; they speak for themselves.
+      return node.putNull("title");
+    }
     return node.put("title", axisTitle(axis));
   }
 
@@ -262,7 +266,12 @@ public final class VegaLite {
       node.put("type", "temporal").set("scale", JSON.objectNode().put("type", "utc"));
     } else {
       node.put("type", "quantitative").set("scale", JSON.objectNode().put("zero", isBar(chart)));
-      format(axis, chart, false).ifPresent(format -> node.putObject("axis").put("format", format));
+      if (axis.unit().equals(Unit.POINTS)) {
+        node.putObject("axis").put("labelExpr", "format(100 * datum.value, '+~f')");
+      } else {
+        format(axis, chart, false)
+            .ifPresent(format -> node.putObject("axis").put("format", format));
+      }
     }
     return node.put("title", axisTitle(axis));
   }
@@ -285,9 +294,6 @@ public final class VegaLite {
       return java.util.Optional.of(
           span >= 0.05 || span == 0 ? ".0%" : span >= 0.005 ? ".1%" : ".2%");
     }
-    if (axis.unit().equals(Unit.POINTS)) {
-      return java.util.Optional.of("+.1%");
-    }
     if (axis.unit().equals(Unit.USD)) {
       return java.util.Optional.of(size >= 100 ? "$,.0f" : size >= 1 ? "$,.2f" : "$.3~f");
     }
@@ -303,6 +309,7 @@ public final class VegaLite {
         unit.isEmpty()
             || axis.unit().equals(Unit.SHARE)
             || axis.unit().equals(Unit.CHANGE)
+            || axis.unit().equals(Unit.ROW_NUMBER)
             || axis.unit().equals(Unit.INSTANT);
     return PlainText.line(
         silent || names(axis.title(), unit) ? axis.title() : axis.title() + " (" + unit + ")");

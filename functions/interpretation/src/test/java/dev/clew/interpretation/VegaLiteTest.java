@@ -59,10 +59,10 @@ class VegaLiteTest {
   }
 
   @Test
-  void sharesAreDrawnAsPercentagesAndLyingBarsHaveTheirNamesOnTheLeft() {
+  void pointsAreLabelledInHundredthsAndLyingBarsHaveTheirNamesOnTheLeft() {
     var spec = VegaLite.of(Example.bars());
     assertEquals("x", spec.at("/layer/0/encoding/y/field").asText());
-    assertTrue(spec.at("/layer/0/encoding/x/axis/format").asText().contains("%"));
+    assertTrue(spec.at("/layer/0/encoding/x/axis/labelExpr").asText().contains("100 * datum.value"));
   }
 
   @Test
