@@ -24,20 +24,43 @@ public record Application(
     inferences = List.copyOf(inferences);
   }
 
-  /// Counts over everything read.
+  /// Counts over everything read, before duplicates were removed unless said otherwise.
   ///
   /// @param spansRead spans as they stand in the objects, duplicates included
   /// @param duplicateSpans spans left out because the same ids had been read before
   /// @param orphanSpans spans whose stated parent is not in the data
   /// @param rootSpans spans without a parent
   /// @param endBeforeStart spans whose clock runs backwards
+  /// @param llmSpansRead LLM spans as they stand in the objects, duplicates included
+  /// @param tokensRead tokens by [TokenRule], the duplicates of counted spans included
+  /// @param tokensOfEverySpan what adding up every span's counts gives: roll-ups and duplicates
+  ///   counted again
+  /// @param outsideParent spans that start before or end after their parent: skewed clocks or work
+  ///   left behind
   public record Tally(
       long spansRead,
       long duplicateSpans,
       long orphanSpans,
       long rootSpans,
       long endBeforeStart,
-      long bytesRead) {}
+      long bytesRead,
+      long llmSpansRead,
+      long tokensRead,
+      long tokensOfEverySpan,
+      long outsideParent) {
+
+    /// Without what only some questions ask for.
+    public Tally(
+        long spansRead,
+        long duplicateSpans,
+        long orphanSpans,
+        long rootSpans,
+        long endBeforeStart,
+        long bytesRead) {
+      this(
+          spansRead, duplicateSpans, orphanSpans, rootSpans, endBeforeStart, bytesRead, 0, 0, 0, 0);
+    }
+  }
 
   /// How many spans there are, duplicates removed.
   public long spanCount() {

@@ -54,4 +54,56 @@ public record Span(
     events = List.copyOf(events);
     attributes = Map.copyOf(attributes);
   }
+
+  /// The same span with other content.
+  public Span withContent(Content other) {
+    return new Span(
+        traceId,
+        spanId,
+        parentId,
+        name,
+        kind,
+        timing,
+        status,
+        service,
+        operation,
+        provider,
+        model,
+        tokens,
+        costUsd,
+        tool,
+        session,
+        user,
+        agent,
+        other,
+        events,
+        attributes,
+        origin);
+  }
+
+  /// The same span, read elsewhere.
+  public Span withOrigin(Origin other) {
+    return new Span(
+        traceId,
+        spanId,
+        parentId,
+        name,
+        kind,
+        timing,
+        status,
+        service,
+        operation,
+        provider,
+        model,
+        tokens,
+        costUsd,
+        tool,
+        session,
+        user,
+        agent,
+        content,
+        events,
+        attributes,
+        other);
+  }
 }

@@ -1,0 +1,255 @@
+package dev.clew.traces.dialects;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// JSON in any number of documents: one, concatenated, one a line, or in an array. Each document is
+/// OTLP (streamed) or something small enough to be held: a transcript, an export, a single span.
+///
+/// A document that can not be read is said and left out; reading goes on at the next line that
+/// begins a document.
+final class JsonSource {
+  private final JsonTrees trees;
+  private final OtlpJson otlp;
+  private final OtlpLogs logs;
+  private final List<DocumentReader> readers;
+  private final Transcript transcript;
+  private final Harvest harvest;
+  private final ObjectNode bareRun = JsonNodeFactory.instance.objectNode();
+  private long understood;
+  private long strange;
+
+  /// Reads documents of one form.
+  interface DocumentReader {
+    /// Takes a document that is of this form.
+    ///
+    /// @return false when the document is of another form
+    boolean read(JsonNode document);
+  }
+
+  JsonSource(
+      JsonTrees trees,
+      OtlpJson otlp,
+      OtlpLogs logs,
+      List<DocumentReader> readers,
+      Transcript transcript,
+      Harvest harvest) {
+    this.trees = trees;
+    this.otlp = otlp;
+    this.logs = logs;
+    this.readers = List.copyOf(readers);
+    this.transcript = transcript;
+    this.harvest = harvest;
+  }
+
+  /// Everything up to the end of the stream.
+  ///
+  /// @throws InvalidUtf8 when bytes are no UTF-8: read again, repaired
+  /// @throws IOException when the stream itself fails
+  void read(InputStream in) throws IOException, InvalidUtf8 {
+    InputStream rest = in;
+    long startByte = 0;
+    long startLine = 0;
+    while (true) {
+      JsonParser parser = trees.factory().createParser(rest);
+      try {
+        documents(parser);
+        break;
+      } catch (JsonProcessingException | JsonTrees.DocumentTooLarge e) {
+        JsonLocation at =
+            e instanceof JsonProcessingException broken && broken.getLocation() != null
+                ? broken.getLocation()
+                : parser.currentLocation();
+        String problem =
+            e instanceof JsonProcessingException broken
+                ? broken.getOriginalMessage()
+                : e.getMessage();
+        if (problem != null && problem.startsWith("Invalid UTF-8")) {
+          throw new InvalidUtf8();
+        }
+        harvest.unread(
+            "line " + (startLine + at.getLineNr()) + ", byte " + (startByte + at.getByteOffset()),
+            reason(e, String.valueOf(problem)));
+        understood++;
+        var buffered = new ByteArrayOutputStream();
+        parser.releaseBuffered(buffered);
+        var next =
+            new NextDocument(
+                new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), rest));
+        long skipped = next.find();
+        if (skipped < 0) {
+          break;
+        }
+        startByte += parser.currentLocation().getByteOffset() + skipped;
+        startLine += parser.currentLocation().getLineNr() - 1 + next.lines();
+        rest = next.stream();
+      }
+    }
+    if (understood == 0) {
+      harvest.unread(
+          "",
+          strange == 0
+              ? "not traces: JSON without a document"
+              : "not traces: JSON that holds no spans, observations or chat messages");
+    } else if (strange > 0) {
+      harvest.unread(
+          "",
+          strange
+              + (strange == 1 ? " document is" : " documents are")
+              + " not traces: no spans, observations or chat messages in them");
+    }
+  }
+
+  private static String reason(IOException problem, String message) {
+    if (problem instanceof StreamConstraintsException) {
+      return message.contains("nesting")
+          ? "nested deeper than JSON of traces is; the document was left out from here on"
+          : "a text longer than one may be ("
+              + message
+              + "); the document was left out from here on: cut such texts in the exporter";
+    }
+    if (problem instanceof JsonEOFException) {
+      return "the JSON ends in the middle: what came before is counted; write the object again";
+    }
+    if (problem instanceof JsonTrees.DocumentTooLarge) {
+      return message;
+    }
+    return "malformed JSON (" + message + "): the document was left out from here on";
+  }
+
+  private void documents(JsonParser parser) throws IOException {
+    var messages = new ArrayList<JsonNode>();
+    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+      document(parser, messages);
+    }
+    chat(messages);
+  }
+
+  /// One value: an object is a document, or a message of the list it stands in; an array holds
+  /// such.
+  private void document(JsonParser parser, List<JsonNode> messages) throws IOException {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      ObjectNode document = object(parser);
+      if (document.isEmpty()) {
+        return;
+      }
+      if (Transcript.isMessage(document)) {
+        messages.add(document);
+      } else {
+        understand(document);
+      }
+    } else if (parser.currentToken() == JsonToken.START_ARRAY) {
+      var inner = new ArrayList<JsonNode>();
+      long start = parser.currentLocation().getByteOffset();
+      try {
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+          document(parser, inner);
+          if (!inner.isEmpty()) {
+            trees.check(parser, start);
+          }
+        }
+      } finally {
+        // A list that was cut off in the middle still holds what came before.
+        chat(inner);
+      }
+    } else {
+      strange++;
+    }
+  }
+
+  private void chat(List<JsonNode> messages) {
+    if (!messages.isEmpty()) {
+      understood++;
+      transcript.run(bareRun, List.copyOf(messages));
+    }
+  }
+
+  /// Reads an object's OTLP parts as they come and keeps the others; empty when it was all OTLP.
+  private ObjectNode object(JsonParser parser) throws IOException {
+    ObjectNode others = JsonNodeFactory.instance.objectNode();
+    long start = parser.currentLocation().getByteOffset();
+    boolean isOtlp = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String field = parser.currentName();
+      parser.nextToken();
+      switch (field) {
+        case "resourceSpans", "resource_spans" -> {
+          isOtlp = true;
+          understood++;
+          otlp.resourceSpans(parser);
+        }
+        case "resourceLogs", "resource_logs" -> {
+          isOtlp = true;
+          understood++;
+          logs.resourceLogs(parser);
+        }
+        default -> {
+          others.set(field, trees.read(parser));
+          trees.check(parser, start);
+        }
+      }
+    }
+    if (isOtlp) {
+      others.removeAll();
+    } else if (others.isEmpty()) {
+      strange++;
+    }
+    return others;
+  }
+
+  private void understand(ObjectNode document) {
+    if (isUnderstood(document)) {
+      understood++;
+    } else {
+      strange++;
+    }
+  }
+
+  private boolean isUnderstood(JsonNode document) {
+    for (DocumentReader reader : readers) {
+      if (reader.read(document)) {
+        return true;
+      }
+    }
+    JsonNode messages = transcript.messagesOf(document);
+    if (!messages.isMissingNode()) {
+      transcript.run(document, messages);
+      return true;
+    }
+    // An object whose fields are lists of documents: pages of an API, spans by name.
+    boolean any = false;
+    for (JsonNode list : document) {
+      if (list.isArray()) {
+        for (JsonNode element : list) {
+          if (element.isObject()) {
+            any |= isUnderstood(element);
+          }
+        }
+      }
+    }
+    return any;
+  }
+
+  /// Bytes that are no UTF-8 were met.
+  static final class InvalidUtf8 extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    InvalidUtf8() {
+      super("invalid UTF-8");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package dev.clew.traces.dialects;
+
+import dev.clew.evidence.ObjectRead;
+import dev.clew.traces.spans.Needs;
+import dev.clew.traces.spans.Needs.Part;
+import dev.clew.traces.spans.SpanLimits;
+import dev.clew.traces.store.Bytes;
+import dev.clew.traces.store.DamagedObjectException;
+import dev.clew.traces.store.ObjectStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads one object, whatever form it has: form and compression are told by its bytes, never by its
+/// name.
+///
+/// What can not be read is said through the harvest with its place; what was read before stays.
+public final class ObjectReader {
+  private static final int HEAD_BYTES = 4096;
+
+  private final TranscriptFields transcriptFields;
+  private final Needs needs;
+  private final SpanLimits limits;
+  private final JsonTrees trees;
+  private final SpanDraft draft;
+  private final SpanDraft resource;
+
+  /// One reader reads one object at a time.
+  public ObjectReader(AliasTable table, Needs needs, SpanLimits limits) {
+    this.transcriptFields = TranscriptFields.bundled();
+    this.needs = needs;
+    this.limits = limits;
+    this.trees = new JsonTrees(limits);
+    this.draft = new SpanDraft(needs, table, trees);
+    this.resource = new SpanDraft(needs, table, trees);
+  }
+
+  /// Gives a fresh harvest for each try; what an earlier try brought in is void.
+  @FunctionalInterface
+  public interface HarvestStart {
+    Harvest start();
+  }
+
+  /// Reads one object into a harvest. An object with bytes that are no UTF-8 is read a second time.
+  ///
+  /// @return the object as read, with its hash; empty when it holds no traces
+  /// @throws IOException when the store fails
+  public Optional<ObjectRead> read(ObjectStore store, String key, HarvestStart harvests)
+      throws IOException {
+    try {
+      return read(store, key, harvests.start(), false);
+    } catch (JsonSource.InvalidUtf8 _) {
+      Harvest again = harvests.start();
+      again.unread(
+          "",
+          "holds bytes that are no UTF-8: each was read as U+FFFD; let the exporter write UTF-8");
+      try {
+        return read(store, key, again, true);
+      } catch (JsonSource.InvalidUtf8 e) {
+        throw new IllegalStateException("repaired UTF-8 is UTF-8", e);
+      }
+    }
+  }
+
+  private Optional<ObjectRead> read(ObjectStore store, String key, Harvest harvest, boolean repair)
+      throws IOException, JsonSource.InvalidUtf8 {
+    try (Bytes bytes = Bytes.open(store, key, limits.bytes())) {
+      boolean holdsTraces;
+      try {
+        holdsTraces = content(key, bytes, harvest, repair);
+      } catch (DamagedObjectException e) {
+        harvest.unread(e.unread().where(), e.unread().reason());
+        holdsTraces = true;
+      }
+      return holdsTraces ? Optional.of(bytes.read()) : Optional.empty();
+    } catch (DamagedObjectException e) {
+      harvest.unread(e.unread().where(), e.unread().reason());
+      return Optional.empty();
+    }
+  }
+
+  private boolean content(String key, Bytes bytes, Harvest harvest, boolean repair)
+      throws IOException, JsonSource.InvalidUtf8 {
+    byte[] head = bytes.peek(HEAD_BYTES);
+    if (head.length == 0) {
+      // Meets again what kept the head from being read, if something did.
+      bytes.stream().readNBytes(1);
+    }
+    return switch (ContentForm.of(head)) {
+      case EMPTY -> notTraces(harvest, "empty: no bytes in it");
+      case JSON -> {
+        InputStream in = bytes.stream();
+        json(key, repair ? new RepairedUtf8(in) : in, harvest);
+        yield true;
+      }
+      case OTHER -> notTraces(harvest, "not traces: " + ContentForm.describe(head));
+    };
+  }
+
+  private static boolean notTraces(Harvest harvest, String what) {
+    harvest.unread("", what);
+    return false;
+  }
+
+  private void json(String key, InputStream in, Harvest harvest)
+      throws IOException, JsonSource.InvalidUtf8 {
+    var otlp = new OtlpJson(key, draft, resource, trees, harvest);
+    var logs =
+        new OtlpLogs(trees, new GenAiEvents(draft.messages()), needs.has(Part.CONTENT), harvest);
+    var transcript = new Transcript(key, draft, trees, transcriptFields, harvest);
+    new JsonSource(trees, otlp, logs, List.of(), transcript, harvest).read(in);
+  }
+}
