@@ -62,7 +62,8 @@ class VegaLiteTest {
   void pointsAreLabelledInHundredthsAndLyingBarsHaveTheirNamesOnTheLeft() {
     var spec = VegaLite.of(Example.bars());
     assertEquals("x", spec.at("/layer/0/encoding/y/field").asText());
-    assertTrue(spec.at("/layer/0/encoding/x/axis/labelExpr").asText().contains("100 * datum.value"));
+    assertTrue(
+        spec.at("/layer/0/encoding/x/axis/labelExpr").asText().contains("100 * datum.value"));
   }
 
   @Test

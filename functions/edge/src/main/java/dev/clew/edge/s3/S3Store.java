@@ -20,17 +20,18 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/// One prefix of a bucket as an [ObjectStore]: a tenant's root, or a source that is mounted below one.
+/// One prefix of a bucket as an [ObjectStore]: a tenant's root, or a source that is mounted below
+/// one.
 ///
-/// Objects whose key S3 accepts and no folder does (`a//b`, `../x`) are left out, since they could not be
-/// told from others once normalised; so are the empty objects that stand for folders.
+/// Objects whose key S3 accepts and no folder does (`a//b`, `../x`) are left out, since they could
+/// not be told from others once normalised; so are the empty objects that stand for folders.
 public final class S3Store implements ObjectStore {
   private final S3Client s3;
   private final String bucket;
   private final String root;
 
-  /// @param root the prefix that keys are relative to, with or without slashes at its ends; empty for the
-  ///     whole bucket
+  /// @param root the prefix that keys are relative to, with or without slashes at its ends; empty
+  ///   for the whole bucket
   public S3Store(S3Client s3, String bucket, String root) {
     this.s3 = s3;
     this.bucket = bucket;
@@ -84,7 +85,9 @@ public final class S3Store implements ObjectStore {
     var normal = Keys.normalise(key);
     try (var in = open(normal)) {
       Files.createDirectories(scratch);
-      var file = Files.createTempFile(scratch, "object-", "-" + Keys.name(normal).replaceAll("[^A-Za-z0-9._-]", "_"));
+      var file =
+          Files.createTempFile(
+              scratch, "object-", "-" + Keys.name(normal).replaceAll("[^A-Za-z0-9._-]", "_"));
       try {
         Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       } catch (SdkException e) {
