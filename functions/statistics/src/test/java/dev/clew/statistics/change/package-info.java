@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.statistics.change;
+
+import org.jspecify.annotations.NullMarked;
