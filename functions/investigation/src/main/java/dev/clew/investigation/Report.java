@@ -1,0 +1,273 @@
+package dev.clew.investigation;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Fact;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Results;
+import dev.clew.evidence.StepStatus;
+import dev.clew.evidence.Window;
+import dev.clew.evidence.Windows;
+import dev.clew.interpretation.Interpreter;
+import dev.clew.interpretation.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Puts what came of several steps together into one answer.
+public final class Report {
+  /// More suggestions than this are not read.
+  private static final int MOST_SUGGESTED = 5;
+
+  private final String clewVersion;
+  private final Interpreter interpreter;
+
+  /// @param clewVersion for the answer's `versions`
+  public Report(String clewVersion, Interpreter interpreter) {
+    this.clewVersion = clewVersion;
+    this.interpreter = interpreter;
+  }
+
+  /// Whose answer it is.
+  public record Heading(String answerId, String sessionId, String question) {}
+
+  /// One answer from the steps' results, in the order of the steps.
+  ///
+  /// @param results at least one
+  public Answer join(
+      Heading heading, Answer.Routing routing, List<StepResult> results, Duration elapsed) {
+    var renumbering = new Renumbering(heading.answerId());
+    var measurements = new LinkedHashMap<Integer, Measurement>();
+    for (var i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof StepResult.Measured measured) {
+        var request = measured.request();
+        measurements.put(
+            i,
+            renumbering.next(
+                measured.measurement(),
+                "skill=" + request.skill() + ", target=" + request.target()));
+      }
+    }
+    var shown = measurements.values().stream().flatMap(one -> one.shown().stream()).toList();
+    var words =
+        measurements.isEmpty()
+            ? new Words(Answer.Status.UNKNOWN, "", List.of(), List.of())
+            : interpreter.interpretAll(List.copyOf(measurements.values()));
+    var failures = failures(results);
+    return new Answer(
+        heading.answerId(),
+        heading.sessionId(),
+        heading.question(),
+        results.stream()
+            .map(result -> result.request().target())
+            .distinct()
+            .collect(Collectors.joining(", ")),
+        windows(results),
+        Answer.Mode.PLAYBOOK,
+        status(words.status(), results),
+        joined(words.summary(), failures),
+        words.findings(),
+        all(shown, Results::facts),
+        all(shown, Results::evidence),
+        plan(results, measurements),
+        coverage(results, measurements),
+        shown.stream().mapToLong(Results::looks).sum(),
+        words.refusals().size(),
+        routing,
+        next(shown),
+        usage(results, elapsed),
+        new Answer.Versions(clewVersion, "", ""),
+        new Answer.Receipt(all(shown, Results::computations)));
+  }
+
+  /// An answer that says why there is none.
+  ///
+  /// @param why sentences without figures of the data
+  /// @param next questions that can be answered
+  public Answer unknown(
+      Heading heading, Answer.Routing routing, String why, List<String> next, Duration elapsed) {
+    return new Answer(
+        heading.answerId(),
+        heading.sessionId(),
+        heading.question(),
+        "",
+        Windows.only(new Window.None(), "nothing was looked at"),
+        Answer.Mode.PLAYBOOK,
+        Answer.Status.UNKNOWN,
+        literal(why),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Answer.Plan(List.of()),
+        Coverage.whole(0),
+        0,
+        0,
+        routing,
+        next.stream().limit(MOST_SUGGESTED).toList(),
+        usage(List.of(), elapsed),
+        new Answer.Versions(clewVersion, "", ""),
+        new Answer.Receipt(List.of()));
+  }
+
+  private static Answer.Status status(Answer.Status ofMeasured, List<StepResult> results) {
+    var failed = results.stream().anyMatch(StepResult.Failed.class::isInstance);
+    return failed && ofMeasured == Answer.Status.ANSWERED ? Answer.Status.PARTIAL : ofMeasured;
+  }
+
+  private static List<String> failures(List<StepResult> results) {
+    var reasons = new LinkedHashMap<String, List<String>>();
+    for (var result : results) {
+      if (result instanceof StepResult.Failed failed) {
+        reasons
+            .computeIfAbsent(failed.problem().toString(), _ -> new ArrayList<>())
+            .add(failed.request().skill());
+      }
+    }
+    return reasons.entrySet().stream()
+        .map(entry ->
+            literal(String.join(" and ", entry.getValue()) + " could not be run: " + entry.getKey())
+                + (entry.getKey().matches("(?s).*[.!?]") ? "" : "."))
+        .toList();
+  }
+
+  private static String joined(String summary, List<String> failures) {
+    var all = new ArrayList<String>();
+    if (!summary.isBlank()) {
+      all.add(summary);
+    }
+    all.addAll(failures);
+    return String.join(" ", all);
+  }
+
+  private static Windows windows(List<StepResult> results) {
+    var each =
+        results.stream()
+            .flatMap(result ->
+                result instanceof StepResult.Measured measured
+                    ? java.util.stream.Stream.of(measured.windows())
+                    : java.util.stream.Stream.empty())
+            .distinct()
+            .toList();
+    return switch (each.size()) {
+      case 0 -> Windows.only(new Window.None(), "nothing was looked at");
+      case 1 -> each.getFirst();
+      default ->
+          new Windows(
+              each.getFirst().baseline(),
+              each.getFirst().current(),
+              each.getFirst().chosen() + " (the first step's; each step names its own)");
+    };
+  }
+
+  private static Answer.Plan plan(
+      List<StepResult> results, Map<Integer, Measurement> measurements) {
+    var steps = new ArrayList<Answer.Step>();
+    for (var i = 0; i < results.size(); i++) {
+      var request = results.get(i).request();
+      steps.add(
+          switch (results.get(i)) {
+            case StepResult.Measured measured ->
+                new Answer.Step(
+                    "S" + (i + 1),
+                    request.skill(),
+                    request.target(),
+                    measured.windows(),
+                    StepStatus.DONE,
+                    reason(measured),
+                    factIds(measurements, i));
+            case StepResult.Failed failed ->
+                new Answer.Step(
+                    "S" + (i + 1),
+                    request.skill(),
+                    request.target(),
+                    Windows.only(new Window.None(), "not reached"),
+                    StepStatus.BLOCKED,
+                    failed.problem().toString(),
+                    List.of());
+          });
+    }
+    return new Answer.Plan(steps);
+  }
+
+  private static String reason(StepResult.Measured measured) {
+    return measured.said().isEmpty()
+        ? measured.request().reason()
+        : measured.request().reason() + "; " + String.join("; ", measured.said());
+  }
+
+  private static List<String> factIds(Map<Integer, Measurement> measurements, int step) {
+    var measurement = measurements.get(step);
+    return measurement == null
+        ? List.of()
+        : measurement
+            .shown()
+            .map(results -> results.facts().stream().map(Fact::id).toList())
+            .orElse(List.of());
+  }
+
+  /// What was looked at, data that several steps looked at counted once: of each target in each
+  /// pair of windows the step that looked at most.
+  private static Coverage coverage(
+      List<StepResult> results, Map<Integer, Measurement> measurements) {
+    record Looked(String target, Window baseline, Window current) {}
+    var each = new LinkedHashMap<Looked, Coverage>();
+    measurements.forEach((step, measurement) -> {
+      if (results.get(step) instanceof StepResult.Measured measured) {
+        var windows = measured.windows();
+        measurement
+            .shown()
+            .ifPresent(shown ->
+                each.merge(
+                    new Looked(measured.request().target(), windows.baseline(), windows.current()),
+                    shown.coverage(),
+                    Report::wider));
+      }
+    });
+    return each.values().stream().reduce(Coverage::and).orElse(Coverage.whole(0));
+  }
+
+  private static Coverage wider(Coverage one, Coverage other) {
+    var larger = one.population() >= other.population() ? one : other;
+    var unread = new LinkedHashSet<>(one.unread());
+    unread.addAll(other.unread());
+    return new Coverage(
+        larger.population(),
+        Math.min(larger.population(), Math.max(one.examined(), other.examined())),
+        one.exact() && other.exact(),
+        List.copyOf(unread));
+  }
+
+  private static List<String> next(List<Results> shown) {
+    return shown.stream()
+        .flatMap(results -> results.next().stream())
+        .distinct()
+        .limit(MOST_SUGGESTED)
+        .toList();
+  }
+
+  private static Answer.Usage usage(List<StepResult> results, Duration elapsed) {
+    var bytes = 0L;
+    var rows = 0L;
+    for (var result : results) {
+      if (result instanceof StepResult.Measured measured) {
+        bytes += measured.bytesRead();
+        rows += measured.rowsRead();
+      }
+    }
+    return new Answer.Usage(0, 0, 0, 0, bytes, rows, elapsed.toMillis());
+  }
+
+  private static <T> List<T> all(
+      List<Results> shown, java.util.function.Function<Results, List<T>> of) {
+    return shown.stream().flatMap(results -> of.apply(results).stream()).toList();
+  }
+
+  /// Text that is not a statement's: its braces are no placeholders.
+  private static String literal(String text) {
+    return text.replace('{', '(').replace('}', ')');
+  }
+}

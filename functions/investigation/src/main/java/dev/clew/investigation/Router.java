@@ -1,0 +1,226 @@
+package dev.clew.investigation;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.Nearest;
+import dev.clew.evidence.Problem;
+import dev.clew.investigation.routing.Reading;
+import dev.clew.investigation.routing.SkillChooser;
+import dev.clew.investigation.routing.TargetChooser;
+import dev.clew.investigation.routing.TargetNames;
+import dev.clew.investigation.routing.WindowPhrases;
+import dev.clew.skills.Card;
+import dev.clew.skills.Catalogue;
+import dev.clew.skills.ParameterSchema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Says which skills a question asks for, about which targets, over which windows and with which
+/// parameters, without a model: from the skills' cards and examples and from the data's own names.
+public final class Router {
+  private static final Pattern HOW_MANY =
+      Pattern.compile(
+          "\\b(?:top|first|worst|biggest|largest|best)[ -](\\d{1,3})\\b", Pattern.CASE_INSENSITIVE);
+
+  private final Catalogue catalogue;
+  private final Playbook playbook;
+  private final SkillChooser skills;
+
+  public Router(Catalogue catalogue, Playbook playbook) {
+    this(catalogue, playbook, SkillChooser.of(catalogue));
+  }
+
+  Router(Catalogue catalogue, Playbook playbook, SkillChooser skills) {
+    this.catalogue = catalogue;
+    this.playbook = playbook;
+    this.skills = skills;
+  }
+
+  /// Routes a question.
+  ///
+  /// @throws dev.clew.evidence.ClewException of kind USER for a question that is empty or too long,
+  ///   and for a target or parameter named beside it that is not there
+  public Routed route(Question question, List<TargetNames> targets) {
+    var text = checked(question.text());
+    var candidates = named(question.target(), targets);
+    var phrases = WindowPhrases.in(text);
+    var chooser = skills.targets(candidates, targets, question.target().isPresent());
+    var spoken = chooser.read(phrases.rest());
+    var choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+    var considered = new ArrayList<Answer.Considered>();
+    if (choice.chosen().isEmpty()) {
+      choice.readings().forEach(reading -> considered.add(considered(reading, "")));
+      return unanswerable(notUnderstood(choice), targets, List.of(), considered);
+    }
+    var order = playbook.inOrder(choice.chosen().stream().map(Reading::skill).toList());
+    var steps = new ArrayList<StepRequest>();
+    var missing = new ArrayList<String>();
+    for (var skill : order) {
+      var reading = choice.reading(skill);
+      switch (chooser.choose(catalogue.require(skill), spoken)) {
+        case TargetChooser.Choice.Targets chosen -> {
+          for (var target : chosen.targets()) {
+            steps.add(step(question, text, phrases, reading, target, chosen.why()));
+            considered.add(considered(reading, target.name()));
+          }
+        }
+        case TargetChooser.Choice.None none -> {
+          missing.add(none.why());
+          considered.add(considered(reading, ""));
+        }
+      }
+    }
+    choice.readings().stream()
+        .filter(reading -> !order.contains(reading.skill()))
+        .forEach(reading -> considered.add(considered(reading, "")));
+    if (steps.isEmpty()) {
+      return unanswerable(
+          String.join(" ", missing.stream().distinct().toList()), targets, order, considered);
+    }
+    return new Routed.Planned(steps, new Answer.Routing(order, considered));
+  }
+
+  private String checked(String question) {
+    var text = question.strip();
+    if (text.isEmpty()) {
+      throw new Problem(
+              Problem.Kind.USER,
+              "the question is empty",
+              "",
+              "ask one, such as '"
+                  + examples(List.of()).stream().findFirst().orElse("what changed?")
+                  + "'")
+          .asException();
+    }
+    if (text.length() > Question.LONGEST) {
+      throw new Problem(
+              Problem.Kind.USER,
+              "the question has " + text.length() + " characters",
+              "",
+              "ask in at most " + Question.LONGEST)
+          .asException();
+    }
+    return text;
+  }
+
+  private static List<TargetNames> named(Optional<String> name, List<TargetNames> targets) {
+    if (name.isEmpty()) {
+      return targets;
+    }
+    var chosen = targets.stream().filter(target -> target.name().equals(name.get())).toList();
+    if (chosen.isEmpty()) {
+      var names = targets.stream().map(TargetNames::name).toList();
+      throw new Problem(
+              Problem.Kind.USER,
+              "there is no target '" + name.get() + "'",
+              "",
+              Nearest.remedy(name.get(), names))
+          .asException();
+    }
+    return chosen;
+  }
+
+  private static List<Card.Reads> kinds(List<TargetNames> targets) {
+    return targets.stream().map(TargetNames::reads).distinct().toList();
+  }
+
+  private StepRequest step(
+      Question question,
+      String text,
+      WindowPhrases phrases,
+      Reading reading,
+      TargetNames target,
+      String whyTarget) {
+    var given = question.baseline().isPresent() || question.current().isPresent();
+    return new StepRequest(
+        reading.skill(),
+        target.name(),
+        given ? question.baseline() : phrases.baseline(),
+        given ? question.current() : phrases.current(),
+        !given,
+        parameters(question, reading.skill(), text),
+        reading.why() + "; " + whyTarget);
+  }
+
+  /// What the user set, for skills that take it, and `top 5` said in words.
+  ///
+  /// A parameter that no chosen skill takes is an error where it is checked: at the step.
+  private Map<String, String> parameters(Question question, String skill, String text) {
+    var schema = ParameterSchema.of(catalogue.require(skill));
+    var parameters = new LinkedHashMap<String, String>(question.parameters());
+    var many = HOW_MANY.matcher(text);
+    if (schema.names().contains("top") && many.find()) {
+      parameters.putIfAbsent("top", many.group(1));
+    }
+    return parameters;
+  }
+
+  private static Answer.Considered considered(Reading reading, String target) {
+    return new Answer.Considered(
+        reading.skill(), target, Math.clamp(reading.score(), 0, 1), reading.why());
+  }
+
+  private String notUnderstood(SkillChooser.Choice choice) {
+    var nearest =
+        choice.readings().stream()
+            .limit(2)
+            .map(reading -> reading.skill() + " (" + reading.why() + ")")
+            .collect(Collectors.joining(", "));
+    return "Clew has no skill that answers this question"
+        + (nearest.isEmpty() ? "." : "; the nearest readings were " + nearest + ".");
+  }
+
+  private Routed unanswerable(
+      String why,
+      List<TargetNames> targets,
+      List<String> chosen,
+      List<Answer.Considered> considered) {
+    var can =
+        catalogue.cards().stream()
+            .filter(card -> targets.isEmpty() || kinds(targets).contains(card.reads()))
+            .map(card -> card.name() + " (" + firstSentence(card.description()) + ")")
+            .collect(Collectors.joining(", "));
+    var there =
+        targets.isEmpty()
+            ? " There is no data to look at: no traces and no inference logs were found."
+            : " The data here: "
+                + targets.stream()
+                    .map(target -> target.kind() + " " + target.name())
+                    .collect(Collectors.joining(", "))
+                + ".";
+    return new Routed.Unanswerable(
+        why + " What Clew can look into: " + can + "." + there,
+        examples(targets),
+        new Answer.Routing(chosen, considered));
+  }
+
+  private static String firstSentence(String text) {
+    return text.replaceFirst("(?s)\\.(\\s.*)?$", "").replaceFirst("(?s)\\.\\s.*", "");
+  }
+
+  /// One question for each skill that the data can answer, naming its target where there are
+  /// several.
+  private List<String> examples(List<TargetNames> targets) {
+    var examples = new ArrayList<String>();
+    for (var skill : playbook.inOrder(catalogue.ids())) {
+      var card = catalogue.require(skill);
+      var fitting = targets.stream().filter(target -> target.reads() == card.reads()).toList();
+      var question = catalogue.examples(skill).positive().getFirst();
+      if (targets.isEmpty()) {
+        examples.add(question);
+      } else if (!fitting.isEmpty()) {
+        var name = fitting.getFirst().name();
+        var said =
+            question
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains(name.toLowerCase(java.util.Locale.ROOT));
+        examples.add(targets.size() == 1 || said ? question : name + ": " + question);
+      }
+    }
+    return examples;
+  }
+}

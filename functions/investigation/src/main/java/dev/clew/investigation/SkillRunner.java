@@ -1,0 +1,160 @@
+package dev.clew.investigation;
+
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Fact;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Windows;
+import dev.clew.skills.Card;
+import dev.clew.skills.Catalogue;
+import dev.clew.skills.Inputs;
+import dev.clew.traces.rows.Extent;
+import dev.clew.traces.rows.WindowChoice;
+import dev.clew.traces.spans.Needs;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Runs skills in this process: loads a target's data with what the card needs, resolves the
+/// windows, measures, and checks what the card promises. Keeps the data it read last, so that the
+/// next step on the same target need not read it again: make one for each investigation. Not
+/// thread-safe.
+public final class SkillRunner implements StepExecutor {
+  private final Catalogue catalogue;
+  private final TargetLoader loader;
+  private final LongSupplier nanoTime;
+  private @Nullable Kept kept;
+
+  private record Kept(String target, Card.Reads reads, Needs needs, TargetLoader.Loaded loaded) {
+    boolean serves(String name, Card card) {
+      return name.equals(target)
+          && card.reads() == reads
+          && needs.parts().containsAll(card.needs().parts())
+          && (needs.maxTextCharacters() == card.needs().maxTextCharacters()
+              || card.reads() == Card.Reads.PREDICTOR);
+    }
+  }
+
+  /// @param nanoTime a clock for durations, such as `System::nanoTime`
+  public SkillRunner(Catalogue catalogue, TargetLoader loader, LongSupplier nanoTime) {
+    this.catalogue = catalogue;
+    this.loader = loader;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public StepResult execute(StepRequest request) {
+    var started = nanoTime.getAsLong();
+    try {
+      var card = catalogue.require(request.skill());
+      var parameters = catalogue.parameters(card.name(), request.parameters());
+      var fresh = kept == null || !kept.serves(request.target(), card);
+      var loaded = loaded(request.target(), card);
+      var windows = windows(request, loaded.extent());
+      var measurement =
+          measured(card, new Inputs(card, request.target(), loaded.data(), windows, parameters));
+      return new StepResult.Measured(
+          request,
+          windows,
+          measurement,
+          fresh ? loaded.bytesRead() : 0,
+          fresh ? loaded.rowsRead() : 0,
+          since(started),
+          loaded.said());
+    } catch (RuntimeException e) {
+      return new StepResult.Failed(request, Problems.of(e), since(started));
+    }
+  }
+
+  /// Measures once more, over windows that were resolved before.
+  ///
+  /// @param parameters as a receipt has them: all of the card's
+  /// @throws ClewException when the target, skill or a parameter is not there any more, or can not
+  ///   be read
+  public Measurement again(
+      String skill, String target, Windows windows, Map<String, String> parameters) {
+    var card = catalogue.require(skill);
+    var given = new java.util.LinkedHashMap<String, String>(parameters);
+    given.values().removeIf(String::isEmpty);
+    return measured(
+        card,
+        new Inputs(
+            card,
+            target,
+            loaded(target, card).data(),
+            windows,
+            catalogue.parameters(skill, given)));
+  }
+
+  private TargetLoader.Loaded loaded(String target, Card card) {
+    var last = kept;
+    if (last != null && last.serves(target, card)) {
+      return last.loaded();
+    }
+    // Let go of the old data first: two targets need not fit into memory together.
+    kept = null;
+    var loaded = loader.load(target, card);
+    kept = new Kept(target, card.reads(), card.needs(), loaded);
+    return loaded;
+  }
+
+  private static Windows windows(StepRequest request, Extent extent) {
+    if (!request.fromWords()) {
+      return WindowChoice.choose(extent, request.baseline(), request.current());
+    }
+    try {
+      return WindowChoice.choose(extent, request.baseline(), request.current());
+    } catch (ClewException e) {
+      var defaults = WindowChoice.choose(extent, Optional.empty(), Optional.empty());
+      return new Windows(
+          defaults.baseline(),
+          defaults.current(),
+          defaults.chosen()
+              + "; the question's own words could not be taken: "
+              + e.problem().what());
+    }
+  }
+
+  /// Runs the skill and holds what came back against the card: a step is done when its facts exist.
+  private Measurement measured(Card card, Inputs inputs) {
+    var measurement = catalogue.skill(card.name()).measure(inputs);
+    switch (measurement) {
+      case Measurement.Found(var results) -> promised(card, results.facts());
+      case Measurement.Clean(var results) -> promised(card, results.facts());
+      case Measurement.TooLittleData _, Measurement.NotApplicable _ -> {}
+    }
+    return measurement;
+  }
+
+  private static void promised(Card card, List<Fact> facts) {
+    for (var required : card.requiredFacts()) {
+      var prefix = required.endsWith("*") ? required.substring(0, required.length() - 1) : null;
+      var there =
+          facts.stream()
+              .map(Fact::name)
+              .anyMatch(name ->
+                  prefix == null
+                      ? name.equals(required) || name.startsWith(required + "[")
+                      : name.startsWith(prefix));
+      if (!there) {
+        throw new Problem(
+                Problem.Kind.BUG,
+                "skill "
+                    + card.name()
+                    + " ended without fact '"
+                    + required
+                    + "', which its card promises",
+                "",
+                "report it with the question and the version")
+            .asException();
+      }
+    }
+  }
+
+  private Duration since(long started) {
+    return Duration.ofNanos(nanoTime.getAsLong() - started);
+  }
+}

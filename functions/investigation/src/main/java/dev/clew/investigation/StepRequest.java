@@ -1,0 +1,33 @@
+package dev.clew.investigation;
+
+import java.util.Map;
+import java.util.Optional;
+
+/// One skill to be run on one target.
+///
+/// @param baseline a window in words or numbers; where neither is given the defaults are taken
+/// @param current as `baseline`
+/// @param fromWords whether the windows were read out of the question's words: where the data has
+///   no such window, the defaults are taken and the answer says so; a window given beside the
+///   question must be there
+/// @param parameters as given; the card's defaults are filled in by whoever runs it
+/// @param reason why it was chosen, for the plan
+public record StepRequest(
+    String skill,
+    String target,
+    Optional<String> baseline,
+    Optional<String> current,
+    boolean fromWords,
+    Map<String, String> parameters,
+    String reason) {
+
+  public StepRequest {
+    parameters = Ordered.copyOf(parameters);
+  }
+
+  /// A skill on a target with everything else as the defaults say.
+  public static StepRequest of(String skill, String target) {
+    return new StepRequest(
+        skill, target, Optional.empty(), Optional.empty(), false, Map.of(), "asked for by name");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.clew.investigation;
+
+import dev.clew.evidence.Fact;
+import java.util.List;
+
+/// What became of an answer's facts when they were computed again.
+///
+/// @param checks one for each fact, in the answer's order
+/// @param notes what a reader must know of the comparison: another version of a skill, objects that
+///   are gone
+public record Verification(String answerId, List<Check> checks, List<String> notes) {
+  public Verification {
+    checks = List.copyOf(checks);
+    notes = List.copyOf(notes);
+  }
+
+  /// One fact, then and now.
+  ///
+  /// @param now what it is now; the fact itself where it is equal, stale or missing
+  /// @param why for missing ones: what kept it from being computed; else empty
+  public record Check(Fact then, Verdict verdict, Fact now, String why) {}
+
+  /// How a fact compares.
+  public enum Verdict {
+    /// The same value from the same bytes.
+    EQUAL,
+    /// Another value.
+    CHANGED,
+    /// The same value, from other bytes.
+    STALE,
+    /// It could not be computed again.
+    MISSING
+  }
+
+  /// How many facts came out so.
+  public long count(Verdict verdict) {
+    return checks.stream().filter(check -> check.verdict() == verdict).count();
+  }
+
+  /// Whether every fact is the same value from the same bytes.
+  public boolean allEqual() {
+    return count(Verdict.EQUAL) == checks.size();
+  }
+}

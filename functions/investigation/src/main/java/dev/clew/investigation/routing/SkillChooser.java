@@ -1,0 +1,181 @@
+package dev.clew.investigation.routing;
+
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.clew.skills.Card;
+import dev.clew.skills.Catalogue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Which skills a question asks for.
+public final class SkillChooser {
+  /// Below this nothing is chosen. Calibrated so that questions that belong elsewhere, each asked
+  /// with itself left out, stay below.
+  static final double LEAST = 0.2;
+
+  /// From here on a part of a question stands for itself.
+  static final double CLEAR = 0.4;
+
+  /// Below this the reading is said to be unsure.
+  static final double SURE = 0.35;
+
+  /// What a card says of itself counts less than what users ask.
+  private static final double WHEN = 0.5;
+
+  private static final double DESCRIPTION = 0.3;
+
+  private static final double SHOWN = 0.1;
+
+  private static final double OTHER_KIND = 0.7;
+  private static final double NAMED_KIND = 0.15;
+
+  private final SkillIndex index;
+  private final Thesaurus thesaurus;
+  private final Map<String, Card.Reads> reads;
+
+  private SkillChooser(SkillIndex index, Thesaurus thesaurus, Map<String, Card.Reads> reads) {
+    this.index = index;
+    this.thesaurus = thesaurus;
+    this.reads = reads;
+  }
+
+  public static SkillChooser of(Catalogue catalogue) {
+    return without("", catalogue);
+  }
+
+  /// The same with one example question left out, wherever it stands: for evaluation.
+  public static SkillChooser without(String example, Catalogue catalogue) {
+    var examples = new TreeMap<String, List<SkillIndex.Example>>();
+    var reads = new HashMap<String, Card.Reads>();
+    for (var card : catalogue.cards()) {
+      reads.put(card.name(), card.reads());
+      var own = new ArrayList<SkillIndex.Example>();
+      var questions = catalogue.examples(card.name());
+      add(own, questions.positive(), true, 1);
+      add(own, questions.negative(), false, 1);
+      add(own, card.when(), true, WHEN);
+      add(own, card.whenNot(), false, WHEN);
+      add(own, List.of(card.description()), true, DESCRIPTION);
+      own.removeIf(one -> one.text().equals(example));
+      examples.put(card.name(), own);
+    }
+    var thesaurus = Thesaurus.load();
+    var elsewhere = elsewhere().stream().filter(text -> !text.equals(example)).toList();
+    return new SkillChooser(new SkillIndex(examples, elsewhere, thesaurus), thesaurus, reads);
+  }
+
+  private static void add(
+      List<SkillIndex.Example> to, List<String> texts, boolean positive, double weight) {
+    texts.forEach(text -> to.add(new SkillIndex.Example(text, positive, weight)));
+  }
+
+  static List<String> elsewhere() {
+    try (var in = SkillChooser.class.getResourceAsStream("elsewhere.yaml")) {
+      if (in == null) {
+        throw new IllegalStateException("elsewhere.yaml is not beside " + SkillChooser.class);
+      }
+      var questions = new ArrayList<String>();
+      new YAMLMapper().readTree(in).path("questions").forEach(item -> questions.add(item.asText()));
+      return questions;
+    } catch (IOException e) {
+      throw new UncheckedIOException("elsewhere.yaml", e);
+    }
+  }
+
+  /// @param chosen the readings taken, best first; empty when nothing fits
+  /// @param readings those and the others that were weighed, best first
+  public record Choice(List<Reading> chosen, List<Reading> readings) {
+    public Choice {
+      chosen = List.copyOf(chosen);
+      readings = List.copyOf(readings);
+    }
+
+    /// @throws IllegalArgumentException for a skill that was not chosen
+    public Reading reading(String skill) {
+      return chosen.stream()
+          .filter(reading -> reading.skill().equals(skill))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException(skill + " was not chosen"));
+    }
+  }
+
+  /// @param question without windows and names
+  /// @param named how strongly it speaks of what is in targets of each kind, 0 to 1
+  /// @param available the kinds of targets there are; empty when it is not known
+  public Choice choose(String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
+    var whole = scored(question, named, available);
+    var chosen = new LinkedHashMap<String, Reading>();
+    var asks = Asks.of(question);
+    if (asks.size() > 1) {
+      for (var ask : asks) {
+        var best = scored(ask.text(), named, available).getFirst();
+        if (!best.skill().equals(SkillIndex.ELSEWHERE)
+            && best.value() >= (ask.pointsBack() ? CLEAR + 0.1 : CLEAR)) {
+          chosen.merge(
+              best.skill(),
+              reading(best),
+              (one, other) -> one.score() >= other.score() ? one : other);
+        }
+      }
+    }
+    var best = whole.getFirst();
+    if (chosen.isEmpty() && !best.skill().equals(SkillIndex.ELSEWHERE) && best.value() >= LEAST) {
+      chosen.put(best.skill(), reading(best));
+    }
+    var readings = new ArrayList<>(chosen.values());
+    whole.stream()
+        .filter(score -> !score.skill().equals(SkillIndex.ELSEWHERE))
+        .filter(score -> score.value() >= SHOWN && !chosen.containsKey(score.skill()))
+        .forEach(score -> readings.add(reading(score)));
+    readings.sort(
+        Comparator.comparingDouble(Reading::score).reversed().thenComparing(Reading::skill));
+    return new Choice(
+        readings.stream().filter(reading -> chosen.containsKey(reading.skill())).toList(),
+        readings);
+  }
+
+  /// The choice for a question of which nothing but its words is known.
+  public Choice choose(String question) {
+    return choose(question, Map.of(), List.of());
+  }
+
+  /// Chooses among targets with this chooser's understanding of words.
+  public TargetChooser targets(List<TargetNames> candidates, List<TargetNames> all, boolean given) {
+    return new TargetChooser(candidates, all, given, thesaurus);
+  }
+
+  private List<SkillIndex.Score> scored(
+      String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
+    return index.scores(question).stream()
+        .map(score -> {
+          var kind = reads.get(score.skill());
+          if (kind == null) {
+            return score;
+          }
+          var value =
+              score.value() * (available.isEmpty() || available.contains(kind) ? 1 : OTHER_KIND);
+          return new SkillIndex.Score(
+              score.skill(),
+              value + (value > SHOWN ? NAMED_KIND * named.getOrDefault(kind, 0.0) : 0),
+              score.like());
+        })
+        .sorted(SkillIndex.BEST_FIRST)
+        .toList();
+  }
+
+  private static Reading reading(SkillIndex.Score score) {
+    var sure = score.value() >= SURE ? "" : "unsure: ";
+    return new Reading(
+        score.skill(),
+        score.value(),
+        score.like().isEmpty()
+            ? sure + "resembles no example"
+            : sure + "like '" + score.like() + "'");
+  }
+}

@@ -1,0 +1,47 @@
+package dev.clew.investigation.routing;
+
+import dev.clew.evidence.Nearest;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Takes a slip of the fingers for the word it meant: `modell`, `drfit`, `perfomance`.
+final class Spelling {
+  /// In shorter words one letter makes another word (`tone`, `tune`).
+  private static final int SHORTEST = 5;
+
+  /// From here on two letters may be wrong.
+  private static final int LONG = 8;
+
+  private final Set<String> stems;
+
+  /// @param stems the words that are known
+  Spelling(Set<String> stems) {
+    this.stems = new TreeSet<>(stems);
+  }
+
+  String stem(String word) {
+    var stem = Words.stem(word);
+    if (stem.length() < SHORTEST - 1
+        || word.length() < SHORTEST
+        || Words.isFunctionWord(word)
+        || stems.contains(stem)
+        || !stem.chars().allMatch(Character::isLetter)) {
+      return stem;
+    }
+    var most = word.length() >= LONG ? 2 : 1;
+    var best = stem;
+    var least = most + 1;
+    for (var known : stems) {
+      if (known.length() >= SHORTEST - 1
+          && known.charAt(0) == stem.charAt(0)
+          && Math.abs(known.length() - stem.length()) <= most) {
+        var distance = Nearest.distance(stem, known);
+        if (distance < least) {
+          least = distance;
+          best = known;
+        }
+      }
+    }
+    return best;
+  }
+}

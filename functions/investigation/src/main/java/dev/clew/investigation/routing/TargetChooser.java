@@ -1,0 +1,171 @@
+package dev.clew.investigation.routing;
+
+import dev.clew.skills.Card;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/// Which targets a question is about.
+public final class TargetChooser {
+  /// More targets than this are not looked at because nobody said which.
+  public static final int MOST_UNASKED = 4;
+
+  /// Half of a name's words, of a name that no other target has.
+  private static final double TELLING = 0.3;
+
+  private final List<TargetNames> candidates;
+  private final List<TargetNames> all;
+  private final boolean given;
+  private final Thesaurus thesaurus;
+
+  /// @param candidates targets to choose from
+  /// @param all every target there is, for what a question may name
+  /// @param given whether the user named the target beside the question
+  TargetChooser(
+      List<TargetNames> candidates, List<TargetNames> all, boolean given, Thesaurus thesaurus) {
+    this.candidates = List.copyOf(candidates);
+    this.all = List.copyOf(all);
+    this.given = given;
+    this.thesaurus = thesaurus;
+  }
+
+  /// What a question says of targets.
+  ///
+  /// @param called targets that it names, with the words that name them
+  /// @param content how strongly it speaks of what is in each
+  /// @param why which name of the content it was
+  /// @param strange something that it names and that is not there
+  /// @param kinds how strongly it speaks of what is in targets of each kind, 0 to 1
+  /// @param neutral the question without the names of targets and of what is in them, which say
+  ///   nothing of the skill
+  public record Spoken(
+      Map<TargetNames, String> called,
+      Map<TargetNames, Double> content,
+      Map<TargetNames, String> why,
+      Optional<String> strange,
+      Map<Card.Reads, Double> kinds,
+      String neutral) {}
+
+  public Spoken read(String question) {
+    var called = new Mentions(all, List.of(), thesaurus).byName(question);
+    var mentions = new Mentions(all, opened(called), thesaurus);
+    var content = mentions.byContent(question);
+    var neutral = question;
+    for (var names : called.values()) {
+      for (var word : Words.of(names)) {
+        if (mentions.isName(word)) {
+          neutral = neutral.replaceAll("(?i)\\b" + Pattern.quote(word) + "(?:'s)?\\b", " ");
+        }
+      }
+    }
+    return new Spoken(
+        called,
+        content.strength(),
+        content.why(),
+        mentions.strange(question),
+        content.kinds(),
+        mentions.withoutContent(neutral).replaceAll("\\s+", " ").strip());
+  }
+
+  /// A predictor's columns stand in its schema; an application's names take a read of its traces,
+  /// which is made only where the question's own words leave open which application it means.
+  private List<TargetNames> opened(Map<TargetNames, String> called) {
+    var applications =
+        candidates.stream().filter(target -> target.reads() == Card.Reads.APPLICATION).count();
+    var open = called.isEmpty() && applications > 1;
+    return candidates.stream()
+        .filter(target -> target.reads() == Card.Reads.PREDICTOR || open)
+        .toList();
+  }
+
+  /// Which targets a skill shall look at, or why none.
+  public sealed interface Choice {
+    record Targets(List<TargetNames> targets, String why) implements Choice {}
+
+    record None(String why) implements Choice {}
+  }
+
+  public Choice choose(Card card, Spoken spoken) {
+    var fitting = candidates.stream().filter(target -> target.reads() == card.reads()).toList();
+    var kind = card.reads() == Card.Reads.PREDICTOR ? "predictor" : "application";
+    if (fitting.isEmpty()) {
+      return new Choice.None(
+          candidates.isEmpty()
+              ? card.name() + " looks at " + kind + "s, and there is none."
+              : card.name()
+                  + " looks at "
+                  + kind
+                  + "s, and "
+                  + list(candidates)
+                  + (candidates.size() == 1 ? " is none." : " are none."));
+    }
+    var called = fitting.stream().filter(spoken.called()::containsKey).toList();
+    if (!called.isEmpty()) {
+      return new Choice.Targets(called, "the question names " + list(called));
+    }
+    if (given) {
+      return new Choice.Targets(fitting, "the target that was given");
+    }
+    if (!spoken.called().isEmpty()) {
+      var other = List.copyOf(spoken.called().keySet());
+      return new Choice.None(
+          card.name()
+              + " looks at "
+              + kind
+              + "s, and "
+              + list(other)
+              + " is none; there is "
+              + kind
+              + " "
+              + list(fitting)
+              + ".");
+    }
+    var strongest =
+        fitting.stream()
+            .mapToDouble(target -> spoken.content().getOrDefault(target, 0.0))
+            .max()
+            .orElse(0);
+    if (strongest >= TELLING) {
+      var met =
+          fitting.stream()
+              .filter(target -> spoken.content().getOrDefault(target, 0.0) == strongest)
+              .toList();
+      return new Choice.Targets(
+          met,
+          "the question speaks of "
+              + spoken.why().getOrDefault(met.getFirst(), "")
+              + ", which is in "
+              + list(met));
+    }
+    if (spoken.strange().isPresent() && all.size() > 1) {
+      return new Choice.None(
+          "There is nothing called '"
+              + spoken.strange().get()
+              + "' in this data: no target, and nothing in one; there is "
+              + kind
+              + " "
+              + list(fitting)
+              + ".");
+    }
+    if (fitting.size() == 1) {
+      return new Choice.Targets(fitting, "the only " + kind + " here");
+    }
+    if (fitting.size() > MOST_UNASKED) {
+      return new Choice.None(
+          "The question does not say which "
+              + kind
+              + " it means, and there are "
+              + fitting.size()
+              + ": "
+              + list(fitting)
+              + "; name one.");
+    }
+    return new Choice.Targets(fitting, "each " + kind + " here, as the question names none");
+  }
+
+  private static String list(List<TargetNames> targets) {
+    return targets.stream().map(TargetNames::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.clew.investigation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Answer;
+import dev.clew.interpretation.AnswerJson;
+import dev.clew.interpretation.Interpreter;
+import dev.clew.investigation.Verification.Verdict;
+import dev.clew.investigation.samples.SampleCatalogue;
+import dev.clew.investigation.samples.SampleData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VerifierTest {
+  private final SampleData data = new SampleData();
+  private final dev.clew.skills.Catalogue catalogue = SampleCatalogue.load();
+
+  private Answer answer() {
+    return new Investigator(
+            new Router(catalogue, new Playbook(List.of("sizes", "faults"))),
+            runner(),
+            new Report("1", new Interpreter()),
+            () -> "a",
+            () -> 0)
+        .answer(
+            Question.of("Why do travel's runs fail? And how many rows does loans have?"),
+            SampleData.targets(),
+            Progress.NONE)
+        .answer();
+  }
+
+  private SkillRunner runner() {
+    return new SkillRunner(catalogue, data, () -> 0);
+  }
+
+  private Verification verify(Answer answer) {
+    return new Verifier(catalogue, runner()).verify(answer);
+  }
+
+  @Test
+  void everythingIsEqualWhereNothingChanged() {
+    var verification = verify(answer());
+
+    assertEquals(4, verification.count(Verdict.EQUAL));
+    assertTrue(verification.allEqual());
+    assertEquals(List.of(), verification.notes());
+  }
+
+  @Test
+  void anAnswerReadBackFromItsFileIsVerifiedToo() {
+    var read = AnswerJson.read(AnswerJson.write(answer()), "answer.json");
+
+    assertTrue(verify(read).allEqual());
+  }
+
+  @Test
+  void aChangedValueIsChangedAndTheOtherFactsOfThoseBytesAreStale() {
+    var answer = answer();
+    data.rewriteLoans(101, "a2");
+
+    var verification = verify(answer);
+
+    assertEquals(
+        List.of(Verdict.CHANGED, Verdict.STALE, Verdict.EQUAL, Verdict.EQUAL),
+        verification.checks().stream().map(Verification.Check::verdict).toList());
+    assertEquals(101, verification.checks().getFirst().now().number());
+    assertEquals(
+        List.of("inferences/loans/c.csv holds other bytes now (1010 instead of 1000)"),
+        verification.notes());
+  }
+
+  @Test
+  void factsOfATargetThatIsGoneAreMissingWithTheReason() {
+    var answer = answer();
+    var gone =
+        new SkillRunner(
+            catalogue,
+            (target, card) ->
+                target.equals("loans") ? data.load("nowhere", card) : data.load(target, card),
+            () -> 0);
+
+    var verification = new Verifier(catalogue, gone).verify(answer);
+
+    assertEquals(2, verification.count(Verdict.MISSING));
+    assertEquals(2, verification.count(Verdict.EQUAL));
+    assertTrue(
+        verification.checks().getFirst().why().contains("can not be read"),
+        verification.checks().getFirst().why());
+  }
+}

@@ -1,0 +1,24 @@
+package dev.clew.investigation.routing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+class LeastSquaresTest {
+  /// By hand: 4x + 2y = 10 and 2x + 3y = 9 meet at x = 1.5, y = 2.
+  @Test
+  void aSystemIsSolved() {
+    assertArrayEquals(
+        new double[] {1.5, 2},
+        LeastSquares.solved(new double[][] {{4, 0}, {2, 3}}, new double[] {10, 9}),
+        1e-12);
+  }
+
+  @Test
+  void aSystemThatIsNotPositiveDefiniteIsRefused() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> LeastSquares.solved(new double[][] {{1, 0}, {2, 1}}, new double[] {1, 1}));
+  }
+}
