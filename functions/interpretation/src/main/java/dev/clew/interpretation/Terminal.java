@@ -48,7 +48,7 @@ public record Terminal(int width, boolean colour) {
   }
 
   /// Breaks text at spaces into lines of at most `columns`; a longer word stands alone and whole.
-  static List<String> wrap(String text, int columns) {
+  public static List<String> wrap(String text, int columns) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     for (var word : text.strip().split("\\s+", -1)) {

@@ -1,0 +1,95 @@
+package dev.clew.local;
+
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Nearest;
+import dev.clew.evidence.Problem;
+import dev.clew.interpretation.PlainText;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// All commands, and what happens when one is used wrongly or fails.
+final class Commands {
+  private Commands() {}
+
+  @Command(
+      name = "clew",
+      description =
+          "Ask why a model got worse or why an agent fails; get an answer with its evidence.",
+      mixinStandardHelpOptions = true,
+      synopsisSubcommandLabel = "COMMAND",
+      footer = {
+        "",
+        "With no --data the bundled real samples are used: employment, airline, frameworks, failures.",
+        "Exit codes: 0 answered, 1 don't know or a check failed, 2 usage or bad input, 3 a dependency failed."
+      })
+  private static final class Clew {}
+
+  /// The command line. A command of its own is one line here.
+  static CommandLine line(Screen screen, Setting setting) {
+    var line = new CommandLine(new Clew()).addSubcommand(new SkillsCommand(screen));
+    line.getCommandSpec().version("clew " + setting.version());
+    line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(screen.terminal().colour() ? Ansi.ON : Ansi.OFF));
+    line.setUsageHelpWidth(Math.min(110, screen.terminal().width()));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setParameterExceptionHandler((exception, _) -> misused(exception, screen));
+    line.setExecutionExceptionHandler(
+        (exception, _, _) -> failed(exception, screen, setting.debug()));
+    line.setExecutionStrategy(parsed -> {
+      if (parsed.subcommands().isEmpty() && !CommandLine.printHelpIfRequested(parsed)) {
+        parsed.commandSpec().commandLine().usage(screen.out());
+        return Exit.USAGE;
+      }
+      return new CommandLine.RunLast().execute(parsed);
+    });
+    return line;
+  }
+
+  private static int misused(CommandLine.ParameterException exception, Screen screen) {
+    var command = exception.getCommandLine();
+    var known = new ArrayList<String>();
+    command.getCommandSpec().optionsMap().keySet().forEach(known::add);
+    known.addAll(command.getSubcommands().keySet());
+    var message = new StringBuilder(String.valueOf(exception.getMessage()));
+    if (exception instanceof UnmatchedArgumentException unmatched) {
+      for (var argument : unmatched.getUnmatched()) {
+        var name = List.of(argument.split("=", 2)).getFirst();
+        Nearest.to(name, known)
+            .ifPresent(near -> message.append("; did you mean ").append(near).append("?"));
+      }
+    }
+    screen.err().println("clew: " + PlainText.line(message.toString()));
+    screen
+        .err()
+        .println(
+            "Run `" + command.getCommandSpec().qualifiedName() + " --help` for what there is.");
+    return Exit.USAGE;
+  }
+
+  private static int failed(Exception exception, Screen screen, boolean debug) {
+    var problem =
+        exception instanceof ClewException known
+            ? known.problem()
+            : new Problem(
+                Problem.Kind.BUG,
+                "something went wrong inside Clew: " + exception,
+                "",
+                "Set CLEW_DEBUG=1 to see where, and report it");
+    screen.err().println("clew: " + PlainText.line(problem.toString()));
+    if (debug) {
+      var trace = new StringWriter();
+      exception.printStackTrace(new PrintWriter(trace));
+      screen.err().print(trace);
+    }
+    return Exit.of(problem.kind());
+  }
+}

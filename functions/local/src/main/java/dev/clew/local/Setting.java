@@ -1,0 +1,23 @@
+package dev.clew.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+
+/// What the command line takes from where it runs.
+///
+/// @param samples the bundled real data
+/// @param version Clew's version
+/// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
+record Setting(Path samples, String version, boolean debug) {
+
+  static Setting of(Map<String, String> environment, Properties properties) {
+    var samples = properties.getProperty("clew.samples", "functions/local/samples");
+    var version =
+        Optional.ofNullable(Setting.class.getPackage().getImplementationVersion())
+            .orElse("unpackaged");
+    return new Setting(
+        Path.of(samples), version, !environment.getOrDefault("CLEW_DEBUG", "").isEmpty());
+  }
+}
