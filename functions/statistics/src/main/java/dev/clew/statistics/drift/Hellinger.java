@@ -18,4 +18,9 @@ public final class Hellinger {
     }
     return Math.min(Math.sqrt(sum / 2), 1);
   }
+
+  /// The distance of the populations: corrected for what chance adds, with its interval.
+  public static DriftEffect effect(CountPair pair) {
+    return CellDivergence.HELLINGER.effect(pair);
+  }
 }

@@ -16,6 +16,11 @@ public final class JensenShannon {
     return Math.sqrt(divergence(pair));
   }
 
+  /// The distance of the populations: corrected for what chance adds, with its interval.
+  public static DriftEffect effect(CountPair pair) {
+    return CellDivergence.JENSEN_SHANNON.effect(pair);
+  }
+
   /// The squared distance, in bits.
   public static double divergence(CountPair pair) {
     double[] p = pair.referenceShares();

@@ -17,6 +17,11 @@ public final class PopulationStability {
     return of(pair, FLOOR);
   }
 
+  /// The index of the populations: corrected for what chance adds, with its interval.
+  public static DriftEffect effect(CountPair pair) {
+    return CellDivergence.POPULATION_STABILITY.effect(pair);
+  }
+
   /// The index with another stand-in for a share of 0.
   ///
   /// @param floor in (0, 1)
