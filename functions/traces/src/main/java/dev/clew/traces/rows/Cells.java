@@ -12,6 +12,9 @@ final class Cells {
   private Cells() {}
 
   static Column slice(Column column, int from, int to) {
+    if (from == 0 && to == column.size()) {
+      return column;
+    }
     return switch (column) {
       case Column.Numbers numbers ->
           new Column.Numbers(

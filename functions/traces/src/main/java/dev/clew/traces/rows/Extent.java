@@ -3,6 +3,8 @@ package dev.clew.traces.rows;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Window;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What there is to cut windows from: row numbers, times, a baseline. "Last 7 days" counts back
@@ -14,13 +16,19 @@ import java.util.Optional;
 /// @param first the first time, where there are times
 /// @param last the last time
 /// @param baseline whether there are baseline files
+/// @param quarters where row numbers do not follow time: the times of the first row, of those a
+///   quarter, half and three quarters of the way by time, and the end; empty where they do
 public record Extent(
     String of,
     long fromRow,
     long toRow,
     Optional<Instant> first,
     Optional<Instant> last,
-    boolean baseline) {
+    boolean baseline,
+    List<Instant> quarters) {
+  public Extent {
+    quarters = List.copyOf(quarters);
+  }
 
   /// The extent of a log's current rows.
   public static Extent of(InferenceLog log) {
@@ -47,12 +55,48 @@ public record Extent(
         last = Optional.of(Instant.ofEpochMilli(latest));
       }
     }
-    return new Extent(log.schema().predictor(), from, to, first, last, log.baseline().count() > 0);
+    return new Extent(
+        log.schema().predictor(),
+        from,
+        to,
+        first,
+        last,
+        log.baseline().count() > 0,
+        quarters(log, last));
+  }
+
+  /// Of rows that were sorted by time and so lost the order of their numbers.
+  private static List<Instant> quarters(InferenceLog log, Optional<Instant> last) {
+    var rows = log.current();
+    if (log.schema().order() != Schema.Order.TIME || last.isEmpty() || counting(rows)) {
+      return List.of();
+    }
+    if (!(log.schema().timestamp().flatMap(rows::column).orElse(null)
+        instanceof Column.Times times)) {
+      return List.of();
+    }
+    int timed = rows.count() - times.missing() - times.unparsed().size();
+    var quarters = new ArrayList<Instant>();
+    for (int quarter = 0; quarter < 4; quarter++) {
+      int row = (int) ((long) timed * quarter / 4);
+      quarters.add(Instant.ofEpochMilli(times.epochMillis()[row]));
+    }
+    quarters.add(last.get().plusMillis(1));
+    return quarters;
+  }
+
+  private static boolean counting(Rows rows) {
+    for (int i = 1; i < rows.count(); i++) {
+      if (rows.rowNumber(i) < rows.rowNumber(i - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The extent of an application: times or nothing.
   public static Extent of(String application, Optional<Instant> first, Optional<Instant> last) {
-    return new Extent(application, 0, 0, first, last, false);
+    return new Extent(application, 0, 0, first, last, false, List.of());
   }
 
   public boolean hasRows() {

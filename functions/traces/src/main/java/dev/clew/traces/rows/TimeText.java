@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -154,8 +155,8 @@ final class TimeText {
   }
 
   /// Milliseconds of a number counted since 1970 in seconds, milliseconds, microseconds or
-  /// nanoseconds, told apart by size: years 1990 to 2100 do not overlap. NaN where it is none of
-  /// them.
+  /// nanoseconds, told apart by size (years 1990 to 2100 do not overlap), or of a day written as
+  /// `20261101`. NaN where it is none of them.
   static double epochMillis(double number) {
     final double from = 631_152_000; // 1990-01-01
     final double to = 4_102_444_800.0; // 2100-01-01
@@ -166,6 +167,22 @@ final class TimeText {
       }
       unit *= 1_000;
     }
-    return Double.NaN;
+    return day(number);
+  }
+
+  private static double day(double number) {
+    int digits = (int) number;
+    if (digits != number || digits < 19_000_101 || digits > 21_001_231) {
+      return Double.NaN;
+    }
+    int month = digits / 100 % 100;
+    int day = digits % 100;
+    if (month < 1
+        || month > 12
+        || day < 1
+        || day > YearMonth.of(digits / 10_000, month).lengthOfMonth()) {
+      return Double.NaN;
+    }
+    return LocalDate.of(digits / 10_000, month, day).toEpochDay() * 86_400_000.0;
   }
 }

@@ -44,6 +44,10 @@ public final class WindowChoice {
           new Window.CurrentFiles(),
           "by default the baseline files against the current ones");
     }
+    if (!extent.quarters().isEmpty()
+        && !extent.quarters().get(0).isBefore(extent.quarters().get(2))) {
+      return Windows.only(new Window.All(), "everything, as most rows have the same time");
+    }
     if (extent.toRow() - extent.fromRow() >= 2) {
       return new Windows(
           WindowWords.part(extent, 0, 1, 2, "first half"),

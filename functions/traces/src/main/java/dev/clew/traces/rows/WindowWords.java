@@ -109,8 +109,17 @@ public final class WindowWords {
     return Optional.of(new Reading(window, said));
   }
 
-  /// From `from`/`of` to `to`/`of` of the rows, or of the time where there are no rows.
+  /// From `from`/`of` to `to`/`of` of the rows, or of the time where there are no rows. `of` is 2
+  /// or 4.
   static Window part(Extent extent, int from, int to, int of, String name) {
+    if (!extent.quarters().isEmpty()) {
+      var start = extent.quarters().get(from * 4 / of);
+      var end = extent.quarters().get(to * 4 / of);
+      if (!start.isBefore(end)) {
+        throw extent.without(name);
+      }
+      return new Window.Time(start, end);
+    }
     if (extent.hasRows()) {
       long count = extent.toRow() - extent.fromRow();
       long first = extent.fromRow() + count * from / of;

@@ -1,0 +1,148 @@
+package dev.clew.traces.rows;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// The names that people give to the columns of an inference log, best first.
+final class Names {
+  static final List<String> ID =
+      List.of(
+          "prediction_id",
+          "inference_id",
+          "id",
+          "request_id",
+          "event_id",
+          "record_id",
+          "row_id",
+          "transaction_id",
+          "uuid",
+          "guid",
+          "*_id");
+
+  static final List<String> TIMESTAMP =
+      List.of(
+          "timestamp",
+          "prediction_timestamp",
+          "prediction_ts",
+          "event_timestamp",
+          "event_time",
+          "inference_time",
+          "ts",
+          "datetime",
+          "time",
+          "created_at",
+          "logged_at",
+          "date",
+          "*_timestamp",
+          "*_ts",
+          "*_time",
+          "*_at",
+          "*_date",
+          "dteday");
+
+  static final List<String> SCORE =
+      List.of(
+          "y_pred_proba",
+          "predicted_probability",
+          "prediction_probability",
+          "predicted_proba",
+          "prediction_score",
+          "y_score",
+          "y_proba",
+          "score",
+          "probability",
+          "proba",
+          "prob",
+          "confidence",
+          "*_proba",
+          "*_probability",
+          "*_prob",
+          "*_score");
+
+  static final List<String> PREDICTION =
+      List.of(
+          "prediction",
+          "y_pred",
+          "predicted",
+          "pred",
+          "predicted_label",
+          "prediction_label",
+          "predicted_class",
+          "predicted_value",
+          "yhat",
+          "y_hat",
+          "model_output",
+          "*_prediction",
+          "*_predicted",
+          "*_pred",
+          "predicted_*",
+          "pred_*");
+
+  static final List<String> ACTUAL =
+      List.of(
+          "actual",
+          "y_true",
+          "ground_truth",
+          "actual_label",
+          "actual_value",
+          "true_label",
+          "target",
+          "label",
+          "truth",
+          "gt",
+          "outcome",
+          "*_actual",
+          "*_target",
+          "*_true",
+          "*_label",
+          "*_gt",
+          "*_outcome",
+          "actual_*",
+          "class");
+
+  static final List<String> POSITIVE = List.of("1", "true", "yes", "y", "t", "positive", "pos");
+
+  private Names() {}
+
+  /// Whether a column's name alone gives it away as score, prediction or actual: the names of that
+  /// role.
+  static Optional<List<String>> role(String column) {
+    return List.of(SCORE, PREDICTION, ACTUAL).stream()
+        .filter(names -> find(names, List.of(column), _ -> true).isPresent())
+        .findFirst();
+  }
+
+  /// The first column that bears one of the names, in the order of the names, and passes the check.
+  static Optional<String> find(
+      List<String> names, Iterable<String> columns, Predicate<String> check) {
+    for (var name : names) {
+      for (var column : columns) {
+        if (matches(name, words(column)) && check.test(column)) {
+          return Optional.of(column);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean matches(String name, String words) {
+    if (name.startsWith("*")) {
+      return words.endsWith(name.substring(1));
+    }
+    if (name.endsWith("*")) {
+      return words.startsWith(name.substring(0, name.length() - 1));
+    }
+    return words.equals(name);
+  }
+
+  /// `PassengerId`, `passenger-id` and `Passenger ID` are all `passenger_id`.
+  static String words(String column) {
+    return column
+        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+        .replaceAll("[^A-Za-z0-9]+", "_")
+        .replaceAll("^_+|_+$", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.clew.traces.rows;
+
+import dev.clew.traces.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBPreparedStatement;
+import org.duckdb.DuckDBReadableVector;
+
+/// Reads the columns of a Parquet file through DuckDB, chunk by chunk as DuckDB keeps them.
+///
+/// NULL and NaN are both empty cells. Lists, maps, structs and blobs are left out and said.
+final class ParquetRows {
+  private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  private ParquetRows() {}
+
+  /// One column of a file.
+  private record Field(String name, String type) {
+    boolean readable() {
+      var upper = type.toUpperCase(Locale.ROOT);
+      return !(upper.endsWith("]")
+          || upper.startsWith("STRUCT")
+          || upper.startsWith("MAP")
+          || upper.startsWith("UNION")
+          || upper.startsWith("BLOB")
+          || upper.startsWith("GEOMETRY")
+          || upper.startsWith("VARIANT"));
+    }
+
+    /// The column in one of the few types that are read below.
+    String selected() {
+      var quoted = "\"" + name.replace("\"", "\"\"") + "\"";
+      var upper = type.toUpperCase(Locale.ROOT);
+      if (upper.equals("DOUBLE") || upper.equals("BIGINT")) {
+        return quoted;
+      }
+      if (List.of("FLOAT", "REAL").contains(upper) || upper.startsWith("DECIMAL")) {
+        return quoted + "::DOUBLE";
+      }
+      if (List.of("TINYINT", "SMALLINT", "INTEGER", "UTINYINT", "USMALLINT", "UINTEGER")
+          .contains(upper)) {
+        return quoted + "::BIGINT";
+      }
+      if (upper.equals("DATE") || upper.startsWith("TIMESTAMP")) {
+        return "epoch_ms(" + quoted + "::TIMESTAMP)";
+      }
+      return quoted + "::VARCHAR";
+    }
+
+    boolean time() {
+      var upper = type.toUpperCase(Locale.ROOT);
+      return upper.equals("DATE") || upper.startsWith("TIMESTAMP");
+    }
+  }
+
+  /// The columns that can be read.
+  static List<String> header(ObjectStore store, String key, Path scratch) throws IOException {
+    try (var connection = open(scratch)) {
+      return fields(connection, store.local(key, scratch)).stream().map(Field::name).toList();
+    } catch (SQLException e) {
+      throw damaged(e);
+    }
+  }
+
+  /// Reads the rows of one file into the table.
+  static void read(ObjectStore store, String key, Path scratch, TableBuilder table)
+      throws IOException {
+    table.begin(key, false);
+    var file = store.local(key, scratch);
+    try (var connection = open(scratch)) {
+      var wanted = new ArrayList<Field>();
+      for (var field : fields(connection, file)) {
+        if (!field.readable()) {
+          table
+              .notes()
+              .infer(
+                  key + ": '" + field.name() + "' holds " + field.type() + ", which is left out");
+          continue;
+        }
+        table.has(field.name());
+        if (table.wants(field.name())) {
+          wanted.add(field);
+        }
+      }
+      if (!wanted.isEmpty()) {
+        read(connection, file, wanted, table);
+      }
+    } catch (SQLException e) {
+      throw damaged(e);
+    } finally {
+      table.end();
+    }
+  }
+
+  private static IOException damaged(SQLException e) {
+    var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    return new IOException("is no Parquet file that DuckDB can read (" + line + ")", e);
+  }
+
+  private static DuckDBConnection open(Path scratch) throws SQLException, IOException {
+    var folder = Files.createDirectories(scratch.resolve("duckdb")).toString();
+    var settings = new Properties();
+    settings.setProperty("autoinstall_known_extensions", "false");
+    settings.setProperty("autoload_known_extensions", "false");
+    settings.setProperty("temp_directory", folder);
+    settings.setProperty("home_directory", folder);
+    settings.setProperty("memory_limit", "512MB");
+    settings.setProperty("threads", Integer.toString(THREADS));
+    settings.setProperty("preserve_insertion_order", "true");
+    return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+  }
+
+  private static List<Field> fields(DuckDBConnection connection, Path file) throws SQLException {
+    try (var statement = connection.createStatement();
+        var result =
+            statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + text(file) + ")")) {
+      var fields = new ArrayList<Field>();
+      while (result.next()) {
+        fields.add(new Field(result.getString(1), result.getString(2)));
+      }
+      return fields;
+    }
+  }
+
+  private static String text(Path file) {
+    return "'" + file.toString().replace("'", "''") + "'";
+  }
+
+  private static void read(
+      DuckDBConnection connection, Path file, List<Field> fields, TableBuilder table)
+      throws SQLException {
+    var builders = fields.stream().map(field -> table.column(field.name())).toList();
+    var selected = String.join(", ", fields.stream().map(Field::selected).toList());
+    var query = "SELECT " + selected + " FROM read_parquet(" + text(file) + ")";
+    try (var statement = connection.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
+        var result = statement.query()) {
+      while (result.nextChunk()) {
+        var chunk = result.chunk();
+        int rows = Math.toIntExact(chunk.rowCount());
+        for (int i = 0; i < builders.size(); i++) {
+          cells(chunk.vector(i), rows, fields.get(i).time(), builders.get(i));
+        }
+        table.endRows(rows);
+      }
+    }
+  }
+
+  private static void cells(
+      DuckDBReadableVector vector, int rows, boolean time, ColumnBuilder into) {
+    var type = vector.getType();
+    if (type == DuckDBColumnType.DOUBLE) {
+      for (int row = 0; row < rows; row++) {
+        into.addNumber(vector.getDouble(row, Double.NaN));
+      }
+    } else if (type == DuckDBColumnType.BIGINT) {
+      for (int row = 0; row < rows; row++) {
+        if (vector.isNull(row)) {
+          into.addMissing();
+        } else if (time) {
+          into.addTime(vector.getLong(row));
+        } else {
+          into.addWhole(vector.getLong(row));
+        }
+      }
+    } else {
+      for (int row = 0; row < rows; row++) {
+        if (vector.isNull(row)) {
+          into.addMissing();
+        } else {
+          into.add(vector.getString(row));
+        }
+      }
+    }
+  }
+}

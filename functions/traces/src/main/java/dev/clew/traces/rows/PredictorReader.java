@@ -1,0 +1,518 @@
+package dev.clew.traces.rows;
+
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.ObjectRead;
+import dev.clew.evidence.Problem;
+import dev.clew.traces.rows.ColumnBuilder.Kind;
+import dev.clew.traces.rows.Schema.Files;
+import dev.clew.traces.rows.Schema.Order;
+import dev.clew.traces.store.Bytes;
+import dev.clew.traces.store.DamagedObjectException;
+import dev.clew.traces.store.Keys;
+import dev.clew.traces.store.Limits;
+import dev.clew.traces.store.ObjectStore;
+import dev.clew.traces.store.StoredObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Reads the inference log of one predictor: finds its files, reads them whatever their format,
+/// infers what no schema states, joins late actuals, and sorts by time where rows have one.
+///
+/// A file that can not be read is noted in the coverage, and the others are read. Only what leaves
+/// no log at all, or contradicts the schema in every file, is an exception.
+public final class PredictorReader {
+  private final Path scratch;
+  private final long maxCells;
+
+  /// A reader.
+  ///
+  /// @param scratch a folder for what has to lie on disk: copies of Parquet objects, spills of
+  ///   DuckDB
+  /// @param maxCells more cells than that are refused; a cell takes up to 8 bytes, briefly twice
+  ///   that
+  public PredictorReader(Path scratch, long maxCells) {
+    this.scratch = scratch;
+    this.maxCells = maxCells;
+  }
+
+  /// A reader that fills at most half of this machine's heap.
+  public static PredictorReader of(Path scratch) {
+    return new PredictorReader(scratch, Runtime.getRuntime().maxMemory() / 2 / 16);
+  }
+
+  /// Reads everything below a folder of the store.
+  ///
+  /// @param predictor the name, unless the schema states one
+  /// @param folder key of the folder, empty for the root
+  /// @throws ClewException when there is no log, or it contradicts its schema
+  /// @throws IOException when the store fails
+  public InferenceLog read(ObjectStore store, String predictor, String folder) throws IOException {
+    return read(
+        store, predictor, folder, store.list(folder).stream().map(StoredObject::key).toList());
+  }
+
+  /// Reads these objects.
+  ///
+  /// @param keys of the objects that may belong to the log, all below `folder`
+  public InferenceLog read(ObjectStore store, String predictor, String folder, List<String> keys)
+      throws IOException {
+    return new Reading(store, predictor, folder, Optional.empty()).read(keys);
+  }
+
+  /// Reads these objects, and of columns that have no role but feature or tag only those named;
+  /// where the schema leaves features to be inferred, all are read.
+  public InferenceLog read(
+      ObjectStore store, String predictor, String folder, List<String> keys, Set<String> columns)
+      throws IOException {
+    return new Reading(store, predictor, folder, Optional.of(columns)).read(keys);
+  }
+
+  /// One reading of one log.
+  private final class Reading {
+    private final ObjectStore store;
+    private final String predictor;
+    private final String folder;
+    private final Optional<Set<String>> selected;
+    private final Notes notes = new Notes();
+    private final Map<String, ObjectRead> objects = new TreeMap<>();
+    private SchemaFile stated = SchemaFile.none();
+
+    Reading(ObjectStore store, String predictor, String folder, Optional<Set<String>> selected) {
+      this.store = store;
+      this.predictor = predictor;
+      this.folder = folder;
+      this.selected = selected;
+    }
+
+    InferenceLog read(List<String> keys) throws IOException {
+      stated = schemaFile(keys);
+      var files = stated.key().isEmpty() ? inferredFiles(keys) : statedFiles(keys);
+      var tables = tables(files);
+      var log = tables.log();
+      int baselineRows = baselineRows(log, files);
+      if (log.rows() == 0) {
+        throw nothing("no row could be read");
+      }
+      var observed =
+          new Observed(
+              tables.columns(),
+              baselineRows,
+              log.rows(),
+              has(log, files.baseline()),
+              has(log, files.current()),
+              tables.actuals());
+      checkNamed(log, files, observed);
+      var relative =
+          new Files(
+              relative(files.baseline()), relative(files.current()), relative(files.actuals()));
+      var schema =
+          Inference.complete(
+              stated.predictor().orElse(predictor), stated, relative, observed, notes);
+      return finish(schema, observed, log, tables);
+    }
+
+    private RuntimeException nothing(String what) {
+      var reasons = new ArrayList<String>();
+      notes
+          .unread()
+          .forEach(unread ->
+              reasons.add(
+                  unread.key()
+                      + (unread.where().isEmpty() ? "" : ", " + unread.where())
+                      + ": "
+                      + unread.reason()));
+      return new Problem(
+              Problem.Kind.DATA,
+              what + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")"),
+              folder.isEmpty() ? store.describe() : folder,
+              "Give CSV, JSON lines or Parquet files with rows, plain or packed as gzip or zstd")
+          .asException();
+    }
+
+    private SchemaFile schemaFile(List<String> keys) throws IOException {
+      var key = Keys.join(folder, SchemaFile.NAME);
+      if (!keys.contains(key)) {
+        return SchemaFile.none();
+      }
+      try (var bytes = Bytes.open(store, key, new Limits(1 << 20, 500))) {
+        var schema = SchemaFile.parse(bytes.stream().readAllBytes(), key);
+        objects.put(key, bytes.read());
+        return schema;
+      } catch (DamagedObjectException e) {
+        throw new ClewException(
+            new Problem(
+                Problem.Kind.DATA,
+                "can not be read: " + e.unread().reason(),
+                key,
+                "Write it again, as plain JSON below 1 MB"),
+            e);
+      }
+    }
+
+    private List<String> relative(List<String> keys) {
+      return keys.stream()
+          .map(key -> folder.isEmpty() ? key : key.substring(folder.length() + 1))
+          .toList();
+    }
+
+    private Files statedFiles(List<String> keys) {
+      var below = keys.stream().filter(key -> Keys.below(folder, key)).toList();
+      var files = LogFiles.stated(stated, relative(below));
+      return new Files(
+          absolute(files.baseline()), absolute(files.current()), absolute(files.actuals()));
+    }
+
+    private List<String> absolute(List<String> keys) {
+      return keys.stream().map(key -> Keys.join(folder, key)).toList();
+    }
+
+    private Files inferredFiles(List<String> keys) throws IOException {
+      var headers = new LinkedHashMap<String, List<String>>();
+      for (var key : keys) {
+        try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
+          var format = TableFormat.of(key, bytes.peek(1 << 16));
+          var header = header(bytes, format);
+          if (!header.isEmpty()) {
+            headers.put(key, header);
+          }
+        } catch (IOException e) {
+          unreadable(key, e);
+        }
+      }
+      if (headers.isEmpty()) {
+        throw nothing("there is no table");
+      }
+      return LogFiles.inferred(headers, notes);
+    }
+
+    private List<String> header(Bytes bytes, TableFormat format) throws IOException {
+      var header =
+          switch (format) {
+            case CSV -> CsvRows.header(bytes);
+            case JSON -> JsonRows.header(bytes);
+            case PARQUET -> ParquetRows.header(store, bytes.key(), scratch);
+            case NONE -> List.<String>of();
+          };
+      if (format == TableFormat.NONE) {
+        notes.unread(bytes.key(), "", "is no CSV, JSON lines or Parquet, so it was left out");
+      } else if (header.isEmpty()) {
+        notes.unread(bytes.key(), "", "is empty: no columns, no rows");
+      }
+      return header;
+    }
+
+    /// What came of reading all files.
+    private record Tables(
+        TableBuilder log,
+        Map<String, Column> columns,
+        Map<String, Column> actuals,
+        Optional<TableBuilder> actualsTable) {}
+
+    private Tables tables(Files files) throws IOException {
+      var all = new ArrayList<>(files.baseline());
+      all.addAll(files.current());
+      var log = table(all, kinds(stated), wanted());
+      if (files.actuals().isEmpty()) {
+        return new Tables(log.table(), log.columns(), Map.of(), Optional.empty());
+      }
+      var late = table(files.actuals(), kinds(stated), _ -> true);
+      return new Tables(log.table(), log.columns(), late.columns(), Optional.of(late.table()));
+    }
+
+    private Predicate<String> wanted() {
+      if (selected.isEmpty() || !stated.states("features")) {
+        return _ -> true;
+      }
+      var names = new LinkedHashSet<>(selected.get());
+      stated.columns().values().forEach(names::add);
+      return names::contains;
+    }
+
+    private record Finished(TableBuilder table, Map<String, Column> columns) {}
+
+    /// Reads the files into one table; once more where columns turn out to be texts after all.
+    private Finished table(List<String> keys, Map<String, Kind> kinds, Predicate<String> wanted)
+        throws IOException {
+      var known = new HashMap<>(kinds);
+      var first = new TableBuilder(known, wanted, notes, maxCells);
+      for (var key : keys) {
+        readInto(first, key);
+      }
+      var finished = first.finish();
+      if (finished.again().isEmpty()) {
+        sayGrouped(finished.grouped());
+        return new Finished(first, finished.columns());
+      }
+      finished.again().forEach(column -> known.put(column, Kind.TEXT));
+      var quiet = new TableBuilder(known, finished.again()::contains, new Notes(), maxCells);
+      for (var key : keys) {
+        readInto(quiet, key);
+      }
+      var columns = new LinkedHashMap<String, Column>();
+      var texts = quiet.finish().columns();
+      // In the order of the files' own columns.
+      var order = new LinkedHashSet<String>();
+      first.parts().forEach(part -> order.addAll(part.columns()));
+      for (var name : order) {
+        var column = finished.columns().getOrDefault(name, texts.get(name));
+        if (column != null) {
+          columns.put(name, column);
+        }
+      }
+      sayGrouped(finished.grouped());
+      return new Finished(first, columns);
+    }
+
+    private void sayGrouped(Map<String, Integer> grouped) {
+      grouped.forEach((column, count) ->
+          notes.infer(
+              "'"
+                  + column
+                  + "': "
+                  + count
+                  + " cells with thousands set apart are read as numbers"));
+    }
+
+    private void readInto(TableBuilder table, String key) throws IOException {
+      try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
+        switch (TableFormat.of(key, bytes.peek(1 << 16))) {
+          case CSV -> CsvRows.read(bytes, table);
+          case JSON -> JsonRows.read(bytes, table);
+          case PARQUET -> ParquetRows.read(store, key, scratch, table);
+          case NONE ->
+              table.notes().unread(key, "", "is no CSV, JSON lines or Parquet, so it was left out");
+        }
+        objects.put(key, bytes.read());
+        var part = table.parts().isEmpty() ? null : table.parts().getLast();
+        if (part != null && part.key().equals(key) && part.from() == part.to()) {
+          table
+              .notes()
+              .unread(
+                  key, "", part.columns().isEmpty() ? "is empty" : "holds a header and no rows");
+        }
+      } catch (IOException e) {
+        unreadable(key, e);
+      }
+    }
+
+    private void unreadable(String key, IOException failure) {
+      if (failure instanceof DamagedObjectException damage) {
+        notes.unread(key, damage.unread().where(), damage.unread().reason());
+      } else {
+        var reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        notes.unread(key, "", "can not be read: " + reason);
+      }
+    }
+
+    private Map<String, Kind> kinds(SchemaFile schema) {
+      var kinds = new HashMap<String, Kind>();
+      schema.categorical().forEach(column -> kinds.put(column, Kind.TEXT));
+      schema.column("timestamp").ifPresent(column -> kinds.put(column, Kind.TIME));
+      schema.column("score").ifPresent(column -> kinds.put(column, Kind.NUMBER));
+      schema.column("group").ifPresent(column -> kinds.put(column, Kind.TEXT));
+      schema.column("rank").ifPresent(column -> kinds.put(column, Kind.NUMBER));
+      schema.column("relevance").ifPresent(column -> kinds.put(column, Kind.NUMBER));
+      schema.embeddings().values().forEach(all -> all.forEach(c -> kinds.put(c, Kind.NUMBER)));
+      for (var field : List.of("prediction", "actual")) {
+        var column = schema.column(field);
+        if (column.isPresent() && schema.task().isPresent()) {
+          kinds.put(
+              column.get(),
+              switch (schema.task().get()) {
+                case BINARY, MULTICLASS -> Kind.TEXT;
+                case REGRESSION -> Kind.NUMBER;
+                case RANKING, UNKNOWN -> Kind.ANY;
+              });
+        }
+      }
+      return kinds;
+    }
+
+    private int baselineRows(TableBuilder log, Files files) {
+      int rows = 0;
+      for (var part : log.parts()) {
+        if (files.baseline().contains(part.key())) {
+          rows = part.to();
+        }
+      }
+      return rows;
+    }
+
+    private Set<String> has(TableBuilder log, List<String> keys) {
+      var names = new LinkedHashSet<String>();
+      log.parts().stream()
+          .filter(part -> keys.contains(part.key()))
+          .forEach(part -> names.addAll(part.columns()));
+      return names;
+    }
+
+    /// Every column that the schema names must be somewhere, and what it names for the current rows
+    /// in one of their files at least.
+    private void checkNamed(TableBuilder log, Files files, Observed observed) {
+      var known = new LinkedHashSet<>(observed.currentHas());
+      known.addAll(observed.baselineHas());
+      stated
+          .namedColumns()
+          .forEach((column, field) -> {
+            boolean late = field.equals("actual") || field.equals("relevance");
+            boolean there =
+                observed.currentHas().contains(column)
+                    || (late
+                        && (observed.baselineHas().contains(column)
+                            || observed.actuals().containsKey(column)));
+            if (!there) {
+              throw new Problem(
+                      Problem.Kind.DATA,
+                      "'"
+                          + field
+                          + "' names the column '"
+                          + column
+                          + "', which "
+                          + String.join(", ", files.current())
+                          + " does not have",
+                      stated.key(),
+                      Nearest.hint(column, known))
+                  .asException();
+            }
+            for (var part : log.parts()) {
+              if (!late && !part.columns().contains(column) && !part.columns().isEmpty()) {
+                notes.infer(
+                    part.key() + " has no column '" + column + "': its cells there are empty");
+              }
+            }
+          });
+      if (observed.rows() == observed.baselineRows()) {
+        throw nothing("the current files hold no rows");
+      }
+    }
+
+    private InferenceLog finish(
+        Schema inferred, Observed observed, TableBuilder log, Tables tables) {
+      var columns = new LinkedHashMap<>(observed.columns());
+      var late = new LinkedHashMap<>(tables.actuals());
+      long unused = 0;
+      if (!late.isEmpty()) {
+        unused = join(inferred, observed, columns, late);
+      }
+      var schema = Roles.retype(inferred, columns, notes);
+      var baseline = rows(columns, log, 0, observed.baselineRows(), 0);
+      var current = rows(columns, log, observed.baselineRows(), observed.rows(), schema.firstRow());
+      if (schema.order() == Order.TIME || schema.chunk() instanceof Schema.ChunkRule.Period) {
+        baseline = byTime(baseline, schema, "baseline");
+        current = byTime(current, schema, "current");
+      }
+      long examined = observed.rows();
+      long population = examined + log.skipped();
+      long missing =
+          schema
+              .actual()
+              .flatMap(current::column)
+              .map(column -> (long) column.missing())
+              .orElse(0L);
+      return new InferenceLog(
+          schema,
+          baseline,
+          current,
+          missing,
+          unused,
+          new Coverage(population, examined, true, notes.unread()),
+          List.copyOf(objects.values()),
+          notes.inferences());
+    }
+
+    /// Puts the late actuals into the log's columns; how many belong to no row.
+    private long join(
+        Schema schema, Observed observed, Map<String, Column> columns, Map<String, Column> late) {
+      var actual = schema.actual().orElse("");
+      var lateActual = late.get(actual);
+      if (lateActual == null) {
+        throw new Problem(
+                Problem.Kind.DATA,
+                "the files of actuals have no column '" + actual + "'",
+                stated.key(),
+                "They have " + String.join(", ", late.keySet()) + "; state 'actual' in schema.json")
+            .asException();
+      }
+      var id = schema.id().orElse("");
+      var rowIds = columns.get(id);
+      var lateIds = late.get(id);
+      if (rowIds == null || lateIds == null) {
+        return joinByPlace(observed, columns, actual, lateActual);
+      }
+      var joined =
+          Actuals.join(rowIds, Optional.ofNullable(columns.get(actual)), lateIds, lateActual);
+      columns.put(actual, joined.joined());
+      if (joined.repeated() > 0) {
+        notes.infer(
+            joined.repeated()
+                + " actuals have an id that comes again further down: the last of an id counts");
+      }
+      return joined.unused();
+    }
+
+    private long joinByPlace(
+        Observed observed, Map<String, Column> columns, String actual, Column late) {
+      int current = observed.rows() - observed.baselineRows();
+      if (late.size() != current) {
+        throw new Problem(
+                Problem.Kind.DATA,
+                "the actuals can not be joined: the rows and they share no id, and "
+                    + late.size()
+                    + " actuals are no match for "
+                    + current
+                    + " rows",
+                stated.key().isEmpty() ? folder : stated.key(),
+                "State 'id' in schema.json, a column that both have")
+            .asException();
+      }
+      notes.infer("actuals are joined by their place in the file, as rows and actuals share no id");
+      var of = new int[observed.rows()];
+      for (int row = 0; row < of.length; row++) {
+        of[row] = row < observed.baselineRows() ? -1 : row - observed.baselineRows();
+      }
+      var own = columns.get(actual);
+      if (own == null) {
+        columns.put(actual, Cells.pick(late, of));
+        return 0;
+      }
+      var both = Cells.join(own, late);
+      for (int row = 0; row < of.length; row++) {
+        of[row] = of[row] < 0 ? row : own.size() + of[row];
+      }
+      columns.put(actual, Cells.pick(both, of));
+      return 0;
+    }
+
+    private Rows rows(Map<String, Column> columns, TableBuilder log, int from, int to, long first) {
+      var own = new LinkedHashMap<String, Column>();
+      columns.forEach((name, column) -> own.put(name, Cells.slice(column, from, to)));
+      Optional<long[]> numbers =
+          log.skipped() == 0 ? Optional.empty() : Optional.of(log.numbers(from, to, first));
+      return new Rows(first, to - from, own, numbers);
+    }
+
+    private Rows byTime(Rows rows, Schema schema, String which) {
+      if (!(schema.timestamp().flatMap(rows::column).orElse(null)
+          instanceof Column.Times(var _, long[] millis, var _))) {
+        return rows;
+      }
+      var order = TimeOrder.of(millis);
+      if (order.isEmpty()) {
+        return rows;
+      }
+      notes.infer("the " + which + " rows are sorted by time; each keeps its number");
+      return rows.pick(order.get());
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.clew.traces.rows;
+
+import dev.clew.traces.rows.Schema.Order;
+import dev.clew.traces.rows.Schema.Task;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives columns the type that their role wants, once roles are known: labels and categories as
+/// categories, times as times.
+final class Roles {
+  private Roles() {}
+
+  /// Changes `columns` in place.
+  ///
+  /// @return the schema, without an order by time where the timestamps are none
+  static Schema retype(Schema schema, Map<String, Column> columns, Notes notes) {
+    schema
+        .categorical()
+        .forEach(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+    schema.group().ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+    if (schema.task() == Task.BINARY || schema.task() == Task.MULTICLASS) {
+      schema
+          .prediction()
+          .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+      schema
+          .actual()
+          .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+    }
+    var timestamp = schema.timestamp().map(columns::get);
+    if (timestamp.isPresent() && !(timestamp.get() instanceof Column.Times)) {
+      var times = times(timestamp.get());
+      columns.put(times.name(), times);
+    }
+    if (schema.timestamp().map(columns::get).orElse(null) instanceof Column.Times times
+        && Arrays.stream(times.epochMillis()).allMatch(time -> time == Column.Times.ABSENT)) {
+      notes.infer(
+          "'"
+              + times.name()
+              + "' holds no time that could be read: rows stand in order of arrival");
+      return withoutTime(schema);
+    }
+    return schema;
+  }
+
+  private static Column.Times times(Column column) {
+    var millis = new long[column.size()];
+    Map<Integer, String> unparsed = new LinkedHashMap<>();
+    for (int row = 0; row < millis.length; row++) {
+      var text = column.text(row);
+      double time =
+          column instanceof Column.Numbers numbers
+              ? TimeText.epochMillis(numbers.values()[row])
+              : TimeText.read(text)
+                  .map(instant -> (double) instant.toEpochMilli())
+                  .orElse(Double.NaN);
+      millis[row] = Double.isNaN(time) ? Column.Times.ABSENT : Math.round(time);
+      if (Double.isNaN(time) && !text.isEmpty()) {
+        unparsed.put(row, text);
+      }
+    }
+    return new Column.Times(column.name(), millis, unparsed);
+  }
+
+  private static Schema withoutTime(Schema schema) {
+    return new Schema(
+        schema.predictor(),
+        schema.task(),
+        Order.ROW,
+        Optional.empty(),
+        schema.id(),
+        schema.prediction(),
+        schema.score(),
+        schema.positive(),
+        schema.actual(),
+        schema.features(),
+        schema.categorical(),
+        schema.tags(),
+        schema.embeddings(),
+        schema.group(),
+        schema.rank(),
+        schema.relevance(),
+        schema.files(),
+        schema.chunk() instanceof Schema.ChunkRule.Period ? Chunking.DEFAULT : schema.chunk(),
+        schema.firstRow());
+  }
+}

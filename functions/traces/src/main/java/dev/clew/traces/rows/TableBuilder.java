@@ -1,0 +1,201 @@
+package dev.clew.traces.rows;
+
+import dev.clew.evidence.Problem;
+import dev.clew.traces.rows.ColumnBuilder.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// Takes the rows of several files into one table, so that a column has one type and one dictionary
+/// whatever the file. Columns that a file does not have are empty there.
+final class TableBuilder {
+  /// One file's part of the table.
+  ///
+  /// @param from index of its first row
+  /// @param to index after its last
+  /// @param columns the names it has
+  record Part(String key, int from, int to, Set<String> columns) {}
+
+  private final Map<String, Kind> kinds;
+  private final Predicate<String> wanted;
+  private final Notes notes;
+  private final long maxCells;
+
+  private final Map<String, ColumnBuilder> builders = new LinkedHashMap<>();
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Integer> skippedAt = new ArrayList<>();
+
+  private String key = "";
+  private long line;
+  private int from;
+  private int rows;
+  private boolean decimalComma;
+  private Set<String> own = new LinkedHashSet<>();
+
+  /// An empty table.
+  ///
+  /// @param kinds what some columns are to be; the others are whatever they hold
+  /// @param wanted which columns to keep
+  /// @param maxCells more than so many are refused: each takes up to 8 bytes of memory
+  TableBuilder(Map<String, Kind> kinds, Predicate<String> wanted, Notes notes, long maxCells) {
+    this.kinds = new HashMap<>(kinds);
+    this.wanted = wanted;
+    this.notes = notes;
+    this.maxCells = maxCells;
+  }
+
+  /// From here on rows come from this file.
+  ///
+  /// @param comma whether the file writes `12,5` for twelve and a half
+  void begin(String file, boolean comma) {
+    key = file;
+    decimalComma = comma;
+    line = 0;
+    from = rows;
+    own = new LinkedHashSet<>();
+  }
+
+  /// Where the reader stands, for notes: a line or a record, counted from 1.
+  void at(long lineNumber) {
+    line = lineNumber;
+  }
+
+  String key() {
+    return key;
+  }
+
+  Notes notes() {
+    return notes;
+  }
+
+  boolean wants(String column) {
+    return wanted.test(column);
+  }
+
+  /// Notes that a column is there, whether it is wanted or not.
+  void has(String column) {
+    own.add(column);
+  }
+
+  /// The builder of a wanted column of this file, filled up to the current row.
+  ColumnBuilder column(String name) {
+    own.add(name);
+    var builder = builders.get(name);
+    if (builder == null) {
+      builder =
+          new ColumnBuilder(name, kinds.getOrDefault(name, Kind.ANY), decimalComma, this::strange);
+      builders.put(name, builder);
+    }
+    builder.padTo(rows);
+    return builder;
+  }
+
+  private void strange(String text) {
+    notes.unread(
+        key,
+        line > 0 ? "line " + line : "",
+        "bytes that are no UTF-8 were read as \uFFFD; write the file as UTF-8");
+  }
+
+  /// Ends a row: every cell that came counts.
+  void endRow() {
+    rows++;
+    if ((rows & 0x3fff) == 0) {
+      checkSize();
+    }
+  }
+
+  /// Ends so many rows at once; every column of the file has its cells.
+  void endRows(int count) {
+    rows += count;
+    checkSize();
+  }
+
+  private void checkSize() {
+    if ((long) rows * builders.size() > maxCells) {
+      throw new Problem(
+              Problem.Kind.LIMIT,
+              "more than "
+                  + maxCells
+                  + " cells ("
+                  + builders.size()
+                  + " columns, so far "
+                  + rows
+                  + " rows) do not fit into memory",
+              key,
+              "Ask about fewer files, name fewer columns in schema.json, or give more memory")
+          .asException();
+    }
+  }
+
+  /// Leaves a row out that could not be read; the rows after it keep their numbers.
+  void skipRow() {
+    builders.values().forEach(builder -> builder.cutTo(rows));
+    skippedAt.add(rows);
+  }
+
+  /// Ends the file.
+  void end() {
+    builders.values().forEach(builder -> builder.padTo(rows));
+    parts.add(new Part(key, from, rows, own));
+  }
+
+  /// Rows taken in so far.
+  int rows() {
+    return rows;
+  }
+
+  /// Rows that could not be read.
+  int skipped() {
+    return skippedAt.size();
+  }
+
+  List<Part> parts() {
+    return parts;
+  }
+
+  /// The number of each row of `fromRow..toRow`, counted from `first` through what was left out
+  /// too.
+  long[] numbers(int fromRow, int toRow, long first) {
+    var numbers = new long[toRow - fromRow];
+    int left = 0;
+    while (left < skippedAt.size() && skippedAt.get(left) < fromRow) {
+      left++;
+    }
+    long number = first;
+    for (int row = fromRow; row < toRow; row++) {
+      while (left < skippedAt.size() && skippedAt.get(left) == row) {
+        left++;
+        number++;
+      }
+      numbers[row - fromRow] = number++;
+    }
+    return numbers;
+  }
+
+  /// What came of it: the columns, or the names of those to read again as text.
+  record Finished(Map<String, Column> columns, Set<String> again, Map<String, Integer> grouped) {}
+
+  Finished finish() {
+    var columns = new LinkedHashMap<String, Column>();
+    var again = new LinkedHashSet<String>();
+    var grouped = new LinkedHashMap<String, Integer>();
+    for (var builder : builders.values()) {
+      var column = builder.finish();
+      if (column.isPresent()) {
+        columns.put(builder.name(), column.get());
+      } else {
+        again.add(builder.name());
+      }
+      if (builder.grouped() > 0) {
+        grouped.put(builder.name(), builder.grouped());
+      }
+    }
+    return new Finished(columns, again, grouped);
+  }
+}

@@ -1,0 +1,286 @@
+package dev.clew.traces.rows;
+
+import static dev.clew.traces.rows.LogFixture.numbers;
+import static dev.clew.traces.rows.LogFixture.texts;
+import static dev.clew.traces.rows.LogFixture.unread;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.traces.rows.Schema.Files;
+import dev.clew.traces.rows.Schema.Order;
+import dev.clew.traces.rows.Schema.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictorReaderTest {
+  @TempDir private Path scratch;
+
+  private LogFixture folder() {
+    return new LogFixture(scratch);
+  }
+
+  private static String[] schema(String fields) {
+    return new String[] {
+      "{" + fields + (fields.isEmpty() ? "" : ", ") + "\"files\": {\"baseline\": [\"ref*.csv\"],",
+      "\"current\": [\"days/*.csv\"], \"actuals\": [\"late.csv\"]}}"
+    };
+  }
+
+  @Test
+  void globsAreReadInOrderAndRowsCountThroughThem() {
+    var log =
+        folder()
+            .file("schema.json", schema("\"actual\": \"y\", \"id\": \"id\""))
+            .file("ref1.csv", "id,x,y", "1,1,0")
+            .file("days/2.csv", "id,x", "4,40", "5,50")
+            .file("days/1.csv", "id,x", "2,20", "3,30")
+            .file("other.csv", "id,x", "9,9")
+            .file("late.csv", "id,y", "2,1", "3,0", "4,1", "5,1")
+            .read();
+    assertArrayEquals(new double[] {20, 30, 40, 50}, numbers(log.current(), "x"));
+    assertEquals(3, log.current().rowNumber(3));
+    assertEquals(List.of("1", "0", "1", "1"), texts(log.current(), "y"));
+    assertEquals(
+        List.of("days/1.csv", "days/2.csv", "late.csv", "ref1.csv", "schema.json"),
+        log.objects().stream().map(object -> object.key()).toList());
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamedWithTheNearest() {
+    var problem =
+        folder()
+            .file("schema.json", "{\"files\": {\"current\": [\"analysys.csv\"]}}")
+            .file("analysis.csv", "a,b", "1,2")
+            .refused();
+    assertEquals("files.current names 'analysys.csv', and there is no such file", problem.what());
+    assertEquals("Did you mean 'analysis.csv'?", problem.remedy());
+  }
+
+  @Test
+  void aColumnThatIsNotThereIsNamedWithFileAndNearest() {
+    var problem =
+        folder()
+            .file(
+                "schema.json",
+                "{\"prediction\": \"predicton\", \"files\": {\"current\": [\"a.csv\"]}}")
+            .file("a.csv", "prediction,b", "1,2")
+            .refused();
+    assertEquals(
+        "'prediction' names the column 'predicton', which a.csv does not have", problem.what());
+    assertEquals("Did you mean 'prediction'?", problem.remedy());
+    assertEquals("schema.json", problem.where());
+  }
+
+  @Test
+  void theLastOfSeveralActualsCountsAndTheOthersAreCounted() {
+    var log =
+        folder()
+            .file("schema.json", schema("\"actual\": \"y\", \"id\": \"id\", \"task\": \"binary\""))
+            .file("ref.csv", "id,x,y", "1,1,0", "2,1,1")
+            .file("days/1.csv", "id,x", "3,1", "4,1", "5,1", "6,1")
+            .file("late.csv", "id,y", "3,0", "4,0", "3.0,1", "77,1", "78,0", "4,1", "4,0")
+            .read();
+    assertEquals(List.of("1", "0", "", ""), texts(log.current(), "y"));
+    assertEquals(2, log.actualsMissing());
+    assertEquals(2, log.actualsUnused());
+    assertTrue(
+        log.inferences().stream().anyMatch(words -> words.startsWith("3 actuals have an id")),
+        log.inferences().toString());
+    assertEquals(List.of("0", "1"), texts(log.baseline(), "y"));
+  }
+
+  @Test
+  void idsOfTextAreJoinedAsText() {
+    var log =
+        folder()
+            .file("schema.json", schema("\"actual\": \"y\", \"id\": \"id\""))
+            .file("ref.csv", "id,x,y", "a-1,1,0.5")
+            .file("days/1.csv", "id,x", "b-1,1", "b-2,1", "17,1")
+            .file("late.csv", "id,y", "b-2,2.5", "17.0,3.5", "b-1,1.5")
+            .read();
+    assertArrayEquals(new double[] {1.5, 2.5, 3.5}, numbers(log.current(), "y"));
+    assertEquals(Task.REGRESSION, log.schema().task());
+  }
+
+  @Test
+  void aLateActualTakesThePlaceOfAnEarlyOne() {
+    var log =
+        folder()
+            .file("schema.json", schema("\"actual\": \"y\", \"id\": \"id\""))
+            .file("ref.csv", "id,x,y", "1,1,no")
+            .file("days/1.csv", "id,x,y", "2,1,no", "3,1,", "4,1,yes")
+            .file("late.csv", "id,y", "2,yes", "3,no")
+            .read();
+    assertEquals(List.of("yes", "no", "yes"), texts(log.current(), "y"));
+    assertEquals(Optional.of("yes"), log.schema().positive());
+  }
+
+  @Test
+  void actualsWithoutAnIdAreJoinedByPlaceWhenThereAreAsMany() {
+    var log =
+        folder()
+            .file(
+                "schema.json",
+                "{\"actual\": \"y\", \"files\": {\"current\": [\"a.csv\"], \"actuals\": [\"y.csv\"]}}")
+            .file("a.csv", "x,z", "1,5", "1,6")
+            .file("y.csv", "y", "up", "down")
+            .read();
+    assertEquals(List.of("up", "down"), texts(log.current(), "y"));
+    var problem =
+        folder()
+            .file(
+                "schema.json",
+                "{\"actual\": \"y\", \"files\": {\"current\": [\"a.csv\"], \"actuals\": [\"y.csv\"]}}")
+            .file("a.csv", "x,z", "1,5", "1,6", "2,7")
+            .file("y.csv", "y", "up", "down")
+            .refused();
+    assertTrue(problem.what().contains("2 actuals are no match for 3 rows"), problem.what());
+  }
+
+  @Test
+  void rowsWithATimeAreSortedByItAndKeepTheirNumbers() {
+    var log =
+        folder()
+            .file(
+                "x.csv",
+                "timestamp,v",
+                "2026-11-03 00:00:00,3",
+                "2026-11-01 00:00:00,1",
+                ",9",
+                "2026-11-02 00:00:00,2")
+            .read();
+    assertEquals(Order.TIME, log.schema().order());
+    assertArrayEquals(new double[] {1, 2, 3, 9}, numbers(log.current(), "v"));
+    assertEquals(1, log.current().rowNumber(0));
+    assertEquals(2, log.current().rowNumber(3));
+    assertTrue(
+        log.inferences().contains("the current rows are sorted by time; each keeps its number"));
+  }
+
+  @Test
+  void theOrderOfRowsStaysWhereTheSchemaSaysSo() {
+    var log =
+        folder()
+            .file("schema.json", "{\"order\": \"row\", \"files\": \"x.csv\"}")
+            .file("x.csv", "timestamp,v", "2026-11-03,3", "2026-11-01,1")
+            .read();
+    assertArrayEquals(new double[] {3, 1}, numbers(log.current(), "v"));
+  }
+
+  @Test
+  void epochTimesAreTimesWhereTheyAreCalledSo() {
+    var log = folder().file("x.csv", "prediction_ts,v", "1793509200,1", "1793509201,2").read();
+    // date -u -d @1793509200
+    assertEquals("2026-11-01T05:00:00Z", texts(log.current(), "prediction_ts").getFirst());
+  }
+
+  @Test
+  void filesOfTwoFormatsAreOneLog() {
+    var log =
+        folder()
+            .file("reference.jsonl", "{\"c\": 17.0, \"v\": 1}", "{\"c\": \"18\", \"v\": 2}")
+            .file("analysis.csv", "c,v", "17,3", "18,4")
+            .file(
+                "schema.json",
+                "{\"categorical\": [\"c\"], \"features\": [\"c\", \"v\"],",
+                "\"files\": {\"baseline\": \"reference.jsonl\", \"current\": \"analysis.csv\"}}")
+            .read();
+    assertEquals(List.of("17", "18"), texts(log.baseline(), "c"));
+    var before = (Column.Categories) log.baseline().column("c").orElseThrow();
+    var after = (Column.Categories) log.current().column("c").orElseThrow();
+    assertArrayEquals(before.codes(), after.codes());
+  }
+
+  @Test
+  void onlyTheColumnsAskedForAreReadWhereTheSchemaNamesTheFeatures() throws IOException {
+    var folder =
+        folder()
+            .file(
+                "schema.json",
+                "{\"prediction\": \"p\", \"features\": [\"a\", \"b\"], \"files\": \"x.csv\"}")
+            .file("x.csv", "a,b,p,other", "1,2,0,9", "3,4,1,9");
+    var log =
+        new PredictorReader(scratch, LogFixture.MAX_CELLS)
+            .read(folder.store, "made", "", List.of("schema.json", "x.csv"), Set.of("b"));
+    assertEquals(List.of("b", "p"), List.copyOf(log.current().columns().keySet()));
+    assertEquals(List.of("a", "b"), log.schema().features());
+  }
+
+  @Test
+  void filesWithoutNamesForTheirRolesAreRowsOneAfterTheOther() {
+    var log =
+        folder().file("2026-11-01.csv", "x,y", "1,2").file("2026-11-02.csv", "x,y", "3,4").read();
+    assertEquals(
+        new Files(List.of(), List.of("2026-11-01.csv", "2026-11-02.csv"), List.of()),
+        log.schema().files());
+    assertArrayEquals(new double[] {1, 3}, numbers(log.current(), "x"));
+  }
+
+  @Test
+  void trainAndTestAreBaselineAndCurrent() {
+    var log =
+        folder().file("test.csv", "x,y", "1,2").file("train.csv", "x,y,label", "3,4,1").read();
+    assertEquals(List.of("train.csv"), log.schema().files().baseline());
+    assertEquals(List.of("test.csv"), log.schema().files().current());
+    assertEquals(Optional.of("label"), log.schema().actual());
+  }
+
+  @Test
+  void aTableOfOtherColumnsIsNoPartOfTheLog() {
+    var log =
+        folder()
+            .file("log.csv", "id,a,b,c,d", "1,2,3,4,5")
+            .file("cities.csv", "city,country,population,area", "Bern,CH,1,2")
+            .read();
+    assertEquals(1, log.current().count());
+    assertTrue(unread(log).contains("cities.csv |  | is a table of other columns"), unread(log));
+  }
+
+  @Test
+  void aProbabilityCalledPredictionIsTheScore() {
+    var lines = new ArrayList<String>(List.of("prediction,label,x"));
+    for (int i = 0; i < 40; i++) {
+      lines.add("0." + (10 + i) + "," + (i % 2 == 0 ? "good" : "bad") + "," + i * 1.5);
+    }
+    var log = folder().file("x.csv", lines.toArray(String[]::new)).read();
+    assertEquals(Optional.of("prediction"), log.schema().score());
+    assertEquals(Optional.empty(), log.schema().prediction());
+    assertEquals(Task.BINARY, log.schema().task());
+  }
+
+  @Test
+  void tasksAreToldByTheirValues() {
+    assertEquals(Task.REGRESSION, task("1.5", "2.5", "7"));
+    assertEquals(Task.BINARY, task("yes", "no", "no"));
+    assertEquals(Task.MULTICLASS, task("red", "green", "blue"));
+    assertEquals(Task.MULTICLASS, task("0", "1", "2"));
+    assertEquals(Task.BINARY, task("1", "0", "1"));
+  }
+
+  private Task task(String... actuals) {
+    var lines = new ArrayList<String>(List.of("x,actual"));
+    for (var actual : actuals) {
+      lines.add("1," + actual);
+    }
+    return folder().file("x.csv", lines.toArray(String[]::new)).read().schema().task();
+  }
+
+  @Test
+  void anUnnamedCounterIsNoFeature() {
+    var log = folder().file("x.csv", ",v", "0,3", "1,5", "2,4").read();
+    assertEquals(List.of("v"), log.schema().features());
+  }
+
+  @Test
+  void aSchemaThatIsHugeIsNotRead() {
+    var folder = folder().file("schema.json", " ".repeat(2 << 20)).file("x.csv", "a,b", "1,2");
+    assertTrue(folder.refused().what().contains("1048576 bytes"));
+  }
+}
