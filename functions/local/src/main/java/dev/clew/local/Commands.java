@@ -33,7 +33,15 @@ final class Commands {
 
   /// The command line. A command of its own is one line here.
   static CommandLine line(Screen screen, Setting setting) {
-    var line = new CommandLine(new Clew()).addSubcommand(new SkillsCommand(screen));
+    var workplace = new Workplace(setting, screen);
+    var line =
+        new CommandLine(new Clew())
+            .addSubcommand(new AskCommand(screen, workplace))
+            .addSubcommand(new RunCommand(screen, workplace))
+            .addSubcommand(new SkillsCommand(screen))
+            .addSubcommand(new TargetsCommand(screen, workplace))
+            .addSubcommand(new TracesCommand(screen, workplace))
+            .addSubcommand(new VerifyCommand(screen, workplace));
     line.getCommandSpec().version("clew " + setting.version());
     line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
@@ -52,6 +60,16 @@ final class Commands {
       return new CommandLine.RunLast().execute(parsed);
     });
     return line;
+  }
+
+  /// A problem as it is told on standard error.
+  static String said(Problem problem) {
+    return PlainText.line(problem.toString());
+  }
+
+  /// Something the user can put right.
+  static RuntimeException usage(String what, String remedy) {
+    return new Problem(Problem.Kind.USER, what, "", remedy).asException();
   }
 
   private static int misused(CommandLine.ParameterException exception, Screen screen) {
@@ -84,7 +102,7 @@ final class Commands {
                 "something went wrong inside Clew: " + exception,
                 "",
                 "Set CLEW_DEBUG=1 to see where, and report it");
-    screen.err().println("clew: " + PlainText.line(problem.toString()));
+    screen.err().println("clew: " + said(problem));
     if (debug) {
       var trace = new StringWriter();
       exception.printStackTrace(new PrintWriter(trace));

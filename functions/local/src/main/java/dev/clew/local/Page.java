@@ -74,11 +74,9 @@ final class Page {
         line.append(c == 0 ? "" : "  ").append(right.contains(c) ? space + cell : cell + space);
       }
       var text = fitted(line.toString().stripTrailing());
-      if (r == 0) {
-        faint(text).end();
-      } else {
-        plain(text).end();
-      }
+      // Cells are clean; the blanks between them are ours.
+      out.append(r == 0 && terminal.colour() ? "\u001b[2m" + text + "\u001b[0m" : text)
+          .append('\n');
     }
     return this;
   }
@@ -90,9 +88,8 @@ final class Page {
   }
 
   private static String safe(String text) {
-    // Leading blanks are layout; PlainText.line would strip them.
-    int blanks = text.length() - text.stripLeading().length();
-    return " ".repeat(blanks) + PlainText.line(text);
+    // Blanks are layout and stay.
+    return PlainText.lines(text).replace('\n', ' ');
   }
 
   @Override

@@ -8,9 +8,10 @@ import java.util.Properties;
 /// What the command line takes from where it runs.
 ///
 /// @param samples the bundled real data
+/// @param scratch for what has to lie on disk for a while
 /// @param version Clew's version
 /// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
-record Setting(Path samples, String version, boolean debug) {
+record Setting(Path samples, Path scratch, String version, boolean debug) {
 
   static Setting of(Map<String, String> environment, Properties properties) {
     var samples = properties.getProperty("clew.samples", "functions/local/samples");
@@ -18,6 +19,9 @@ record Setting(Path samples, String version, boolean debug) {
         Optional.ofNullable(Setting.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
     return new Setting(
-        Path.of(samples), version, !environment.getOrDefault("CLEW_DEBUG", "").isEmpty());
+        Path.of(samples),
+        Path.of(properties.getProperty("java.io.tmpdir", "/tmp")),
+        version,
+        !environment.getOrDefault("CLEW_DEBUG", "").isEmpty());
   }
 }

@@ -1,8 +1,6 @@
 package dev.clew.local;
 
 import dev.clew.edge.views.SkillView;
-import dev.clew.evidence.Nearest;
-import dev.clew.evidence.Problem;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
@@ -84,15 +82,5 @@ final class SkillsCommand implements Callable<Integer> {
                     + schema.path("description").asText(""));
           });
     }
-  }
-
-  /// The problem of naming something that is not there.
-  static RuntimeException unknown(String what, String name, List<String> known) {
-    return new Problem(
-            Problem.Kind.USER,
-            "there is no " + what + " '" + name + "'",
-            "",
-            Nearest.remedy(name, known))
-        .asException();
   }
 }

@@ -1,0 +1,61 @@
+package dev.clew.local;
+
+import dev.clew.interpretation.PlainText;
+import dev.clew.investigation.Progress;
+import dev.clew.investigation.StepResult;
+import java.util.stream.Collectors;
+
+/// Tells on standard error how far an investigation is: on a terminal in one line that is written
+/// over, elsewhere in a line for each step.
+final class ProgressLines implements Progress {
+  private static final String OVER = "\r\u001b[K";
+
+  private final Screen screen;
+
+  ProgressLines(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public void on(Event event) {
+    switch (event) {
+      case Event.Planned(var steps, var _) ->
+          say(
+              "plan: "
+                  + steps.stream()
+                      .map(step -> step.skill() + " on " + step.target())
+                      .collect(Collectors.joining(", ")));
+      case Event.StepStarted(int step, int of, var request) ->
+          say(step + " of " + of + ": " + request.skill() + " on " + request.target() + " ...");
+      case Event.StepEnded(int step, int of, StepResult.Failed failed) ->
+          say(step + " of " + of + ": " + failed.request().skill() + " failed");
+      case Event.StepEnded(int _, int _, StepResult.Measured _) -> {}
+      case Event.Answered _ -> clear();
+    }
+  }
+
+  /// Objects read so far; only where a line can be written over, since there may be many.
+  void read(int done, int total, long spans) {
+    if (screen.live() && total > 1) {
+      say("read " + done + " of " + total + " objects, " + spans + " spans");
+    }
+  }
+
+  private void say(String text) {
+    var line = PlainText.line(text);
+    if (screen.live()) {
+      screen.err().print(OVER + "clew: " + PlainText.cut(line, 70));
+      screen.err().flush();
+    } else {
+      screen.err().println("clew: " + line);
+    }
+  }
+
+  /// Leaves no half line behind.
+  void clear() {
+    if (screen.live()) {
+      screen.err().print(OVER);
+      screen.err().flush();
+    }
+  }
+}

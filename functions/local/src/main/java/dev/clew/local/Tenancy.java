@@ -1,0 +1,46 @@
+package dev.clew.local;
+
+import dev.clew.investigation.routing.TargetNames;
+import dev.clew.investigation.targets.Reading;
+import dev.clew.investigation.targets.Target;
+import dev.clew.investigation.targets.Targets;
+import dev.clew.skills.Card;
+import dev.clew.traces.store.ObjectStore;
+import java.util.List;
+import java.util.Optional;
+
+/// The data that a command works on.
+///
+/// @param store where it lies
+/// @param found what is in it
+/// @param reading reads it
+record Tenancy(ObjectStore store, Targets found, Reading reading) {
+
+  /// What is in it, as questions name it.
+  List<TargetNames> targets() {
+    return reading.names();
+  }
+
+  /// The target that was named, or the only one of the kind.
+  ///
+  /// @throws dev.clew.evidence.ClewException naming what there is, when that leaves a choice or
+  ///   nothing
+  String fitting(Optional<String> named, Card.Reads reads) {
+    if (named.isPresent()) {
+      return found.require(named.get()).name();
+    }
+    var fitting =
+        found.all().stream().filter(one -> one.reads() == reads).map(Target::name).toList();
+    if (fitting.size() == 1) {
+      return fitting.getFirst();
+    }
+    var kind = reads == Card.Reads.PREDICTOR ? "predictor" : "application";
+    throw Commands.usage(
+        fitting.isEmpty()
+            ? "there is no " + kind + " in " + store.describe()
+            : "there are several " + kind + "s in " + store.describe(),
+        fitting.isEmpty()
+            ? "Give --data a folder that holds one"
+            : "Choose one with --target: " + String.join(", ", fitting));
+  }
+}

@@ -1,0 +1,131 @@
+package dev.clew.local;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.interpretation.AnswerJson;
+import dev.clew.interpretation.FactWriter;
+import dev.clew.investigation.Verification;
+import dev.clew.investigation.Verification.Verdict;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew verify`: computes an answer's facts again.
+@Command(
+    name = "verify",
+    description = {
+      "Compute every fact of an answer again and compare.",
+      "equal: the same value from the same bytes; changed: another value; stale: the same value, but the"
+          + " bytes it came from are others now; missing: it could not be computed."
+    },
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+  private static final int SHOWN = 40;
+
+  private final Screen screen;
+  private final Workplace workplace;
+
+  @Parameters(paramLabel = "ANSWER.json", description = "What `clew ask --json` printed.")
+  private Path file = Path.of("");
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  VerifyCommand(Screen screen, Workplace workplace) {
+    this.screen = screen;
+    this.workplace = workplace;
+  }
+
+  @Override
+  public Integer call() {
+    var answer = AnswerJson.read(Answering.bytes(file), file.toString());
+    var tenant = workplace.open(data.given());
+    var verification = workplace.verifier(tenant).verify(answer);
+    if (json) {
+      screen.print(AnswerJson.bytes(tree(verification)));
+    } else {
+      screen.print(text(verification));
+    }
+    return verification.allEqual() ? Exit.ANSWERED : Exit.UNKNOWN;
+  }
+
+  private static String name(Verdict verdict) {
+    return verdict.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ObjectNode tree(Verification verification) {
+    var node = JsonNodeFactory.instance.objectNode().put("answerId", verification.answerId());
+    for (var verdict : Verdict.values()) {
+      node.put(name(verdict), verification.count(verdict));
+    }
+    var facts = node.putArray("facts");
+    for (var check : verification.checks()) {
+      facts
+          .addObject()
+          .put("id", check.then().id())
+          .put("name", check.then().name())
+          .put("verdict", name(check.verdict()))
+          .put("then", FactWriter.write(check.then()))
+          .put("now", FactWriter.write(check.now()))
+          .put("why", check.why());
+    }
+    var notes = node.putArray("notes");
+    verification.notes().forEach(notes::add);
+    return node;
+  }
+
+  private String text(Verification verification) {
+    var page = new Page(screen.terminal());
+    var counts = new ArrayList<String>();
+    for (var verdict : Verdict.values()) {
+      long count = verification.count(verdict);
+      if (count > 0) {
+        counts.add(FactWriter.count(count, dev.clew.evidence.Unit.NONE) + " " + name(verdict));
+      }
+    }
+    page.bold(
+            verification.allEqual()
+                ? "All " + verification.checks().size() + " facts are equal."
+                : "Of "
+                    + verification.checks().size()
+                    + " facts "
+                    + String.join(", ", counts)
+                    + ".")
+        .end();
+    var rows = new ArrayList<List<String>>();
+    for (var check : verification.checks()) {
+      if (check.verdict() != Verdict.EQUAL && check.verdict() != Verdict.STALE) {
+        rows.add(
+            List.of(
+                name(check.verdict()),
+                check.then().id(),
+                check.then().name(),
+                FactWriter.write(check.then()),
+                check.verdict() == Verdict.CHANGED ? FactWriter.write(check.now()) : check.why()));
+      }
+    }
+    if (!rows.isEmpty()) {
+      page.end()
+          .table(
+              List.of("", "fact", "name", "then", "now"),
+              rows.subList(0, Math.min(SHOWN, rows.size())),
+              List.of());
+    }
+    if (rows.size() > SHOWN) {
+      page.faint("... " + (rows.size() - SHOWN) + " more in --json").end();
+    }
+    if (!verification.notes().isEmpty()) {
+      page.end();
+      verification.notes().forEach(note -> page.text("", note));
+    }
+    return page.toString();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.clew.local;
+
+import dev.clew.interpretation.Interpreter;
+import dev.clew.investigation.Investigator;
+import dev.clew.investigation.Playbook;
+import dev.clew.investigation.Report;
+import dev.clew.investigation.Router;
+import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.Verifier;
+import dev.clew.investigation.targets.Reading;
+import dev.clew.investigation.targets.Targets;
+import dev.clew.skills.Catalogue;
+import dev.clew.traces.spans.SpanLimits;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+
+/// Puts the parts together that a command needs: straight on files, in this process, no server.
+final class Workplace {
+  private final Setting setting;
+  private final ProgressLines progress;
+
+  Workplace(Setting setting, Screen screen) {
+    this.setting = setting;
+    this.progress = new ProgressLines(screen);
+  }
+
+  ProgressLines progress() {
+    return progress;
+  }
+
+  /// Opens what `--data` names, the bundled samples unless given.
+  Tenancy open(Optional<String> data) {
+    var store = Stores.open(data, setting.samples());
+    var targets = Targets.in(store, bareName(data));
+    var limits =
+        SpanLimits.forHeap(
+            Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+    return new Tenancy(
+        store, targets, new Reading(store, targets, setting.scratch(), limits, progress::read));
+  }
+
+  /// What to call a folder or file that is one target: its own name.
+  private static String bareName(Optional<String> data) {
+    return data.map(place -> Path.of(place.replaceFirst("^s3://", "")).toAbsolutePath().normalize())
+        .map(Path::getFileName)
+        .map(Path::toString)
+        .map(name -> name.replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,3}$", ""))
+        .filter(name -> !name.isEmpty())
+        .orElse("data");
+  }
+
+  Investigator investigator(Tenancy tenant) {
+    var catalogue = Catalogue.load();
+    return new Investigator(
+        new Router(catalogue, Playbook.load()),
+        runner(catalogue, tenant),
+        new Report(setting.version(), new Interpreter()),
+        () -> UUID.randomUUID().toString(),
+        System::nanoTime);
+  }
+
+  Verifier verifier(Tenancy tenant) {
+    var catalogue = Catalogue.load();
+    return new Verifier(catalogue, runner(catalogue, tenant));
+  }
+
+  private static SkillRunner runner(Catalogue catalogue, Tenancy tenant) {
+    return new SkillRunner(catalogue, tenant.reading(), System::nanoTime);
+  }
+}
