@@ -11,6 +11,7 @@ import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,10 +36,15 @@ public final class Applications {
 
   private final ObjectStore store;
   private final SpanLimits limits;
+  private final Path scratch;
   private final AliasTable table = AliasTable.bundled();
 
-  public Applications(ObjectStore store, SpanLimits limits) {
+  /// Reads from one store.
+  ///
+  /// @param scratch a folder for copies of tables that must be sought in
+  public Applications(ObjectStore store, SpanLimits limits, Path scratch) {
     this.store = store;
+    this.scratch = scratch;
     this.limits = limits;
   }
 
@@ -136,7 +142,7 @@ public final class Applications {
     }
 
     private Result one(StoredObject object, AtomicLong budget) {
-      var reader = new ObjectReader(table, needs, limits);
+      var reader = new ObjectReader(table, needs, limits, scratch);
       var tries = new ArrayList<ObjectSpans>();
       long before = budget.get();
       Optional<ObjectRead> read = Optional.empty();

@@ -6,6 +6,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 enum ContentForm {
   EMPTY,
   JSON,
+  PROTOBUF,
+  PROTOBUF_VARINT,
+  PROTOBUF_FOUR_BYTES,
+  PARQUET,
+  /// A CSV table of observations.
+  CSV,
   OTHER;
 
   /// @param head the first bytes, up to 4,096 of them
@@ -13,8 +19,78 @@ enum ContentForm {
     if (head.length == 0) {
       return EMPTY;
     }
+    if (starts(head, 'P', 'A', 'R', '1')) {
+      return PARQUET;
+    }
+    // First, since a message of 123 or 91 bytes begins like JSON after a line break.
+    if (isRequest(head, 0)) {
+      return PROTOBUF;
+    }
+    var length = new Cursor(head, 0);
+    if (length.varint() > 0 && isRequest(head, length.at)) {
+      return PROTOBUF_VARINT;
+    }
     int first = firstCharacter(head);
-    return first == '{' || first == '[' ? JSON : OTHER;
+    if (first == '{' || first == '[') {
+      return JSON;
+    }
+    if (head.length > 4 && isRequest(head, 4)) {
+      return PROTOBUF_FOUR_BYTES;
+    }
+    return CsvObservations.isHeader(firstLine(head)) ? CSV : OTHER;
+  }
+
+  /// Whether an OTLP request may begin here: `resource_spans`, in it a resource or a scope's spans,
+  /// in that a field there is, each no longer than what holds it.
+  private static boolean isRequest(byte[] head, int offset) {
+    var cursor = new Cursor(head, offset);
+    if (cursor.next() != 0x0a) {
+      return false;
+    }
+    long outer = cursor.varint();
+    int inner = cursor.next();
+    if (outer < 2 || (inner != 0x0a && inner != 0x12)) {
+      return outer == 0 && inner < 0;
+    }
+    long length = cursor.varint();
+    if (length < 0 || length >= outer) {
+      return false;
+    }
+    int innermost = cursor.next();
+    return length == 0
+        ? innermost == 0x12 || innermost == 0x1a
+        : innermost == 0x0a || innermost == 0x12 || innermost == 0x10 || innermost == 0x1a;
+  }
+
+  /// Reads on over the first bytes.
+  private static final class Cursor {
+    private final byte[] head;
+    private int at;
+
+    Cursor(byte[] head, int at) {
+      this.head = head;
+      this.at = at;
+    }
+
+    int next() {
+      return at < head.length ? head[at++] & 0xff : -1;
+    }
+
+    /// A varint; -1 when there is none.
+    long varint() {
+      long value = 0;
+      for (int shift = 0; shift < 35; shift += 7) {
+        int next = next();
+        if (next < 0) {
+          return -1;
+        }
+        value |= (long) (next & 0x7f) << shift;
+        if (next < 0x80) {
+          return value;
+        }
+      }
+      return -1;
+    }
   }
 
   /// In words, for what is no traces.
@@ -42,10 +118,15 @@ enum ContentForm {
         return "binary data of an unknown kind";
       }
     }
+    return firstLine(head).chars().filter(c -> c == ',').count() >= 2
+        ? "a CSV table"
+        : "plain text";
+  }
+
+  private static String firstLine(byte[] head) {
     String start = new String(head, UTF_8);
     int end = start.indexOf('\n');
-    String line = end < 0 ? start : start.substring(0, end);
-    return line.chars().filter(c -> c == ',').count() >= 2 ? "a CSV table" : "plain text";
+    return end < 0 ? start : start.substring(0, end);
   }
 
   /// The first character that is not white space, a byte order mark skipped; -1 when there is none.

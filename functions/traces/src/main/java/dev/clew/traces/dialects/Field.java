@@ -29,6 +29,9 @@ enum Field {
   TOOL_NAME,
   TOOL_ID,
   TOOL_ARGUMENTS(Part.TOOL_DETAILS),
+  /// Arguments in some instrumentations, the tool's schema in others: only where nothing else says
+  /// them.
+  TOOL_PARAMETERS(Part.TOOL_DETAILS),
   TOOL_RESULT(Part.TOOL_DETAILS),
   INPUT_VALUE(Part.CONTENT),
   OUTPUT_VALUE(Part.CONTENT),

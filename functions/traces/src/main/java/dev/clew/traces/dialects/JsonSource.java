@@ -23,6 +23,9 @@ import java.util.List;
 /// A document that can not be read is said and left out; reading goes on at the next line that
 /// begins a document.
 final class JsonSource {
+  /// How far below a document's top others may lie.
+  private static final int DEEPEST = 3;
+
   private final JsonTrees trees;
   private final OtlpJson otlp;
   private final OtlpLogs logs;
@@ -58,9 +61,10 @@ final class JsonSource {
 
   /// Everything up to the end of the stream.
   ///
+  /// @return whether any document was understood
   /// @throws InvalidUtf8 when bytes are no UTF-8: read again, repaired
   /// @throws IOException when the stream itself fails
-  void read(InputStream in) throws IOException, InvalidUtf8 {
+  boolean read(InputStream in) throws IOException, InvalidUtf8 {
     InputStream rest = in;
     long startByte = 0;
     long startLine = 0;
@@ -112,6 +116,7 @@ final class JsonSource {
               + (strange == 1 ? " document is" : " documents are")
               + " not traces: no spans, observations or chat messages in them");
     }
+    return understood > 0;
   }
 
   private static String reason(IOException problem, String message) {
@@ -212,32 +217,33 @@ final class JsonSource {
   }
 
   private void understand(ObjectNode document) {
-    if (isUnderstood(document)) {
+    if (isUnderstood(document, DEEPEST)) {
       understood++;
     } else {
       strange++;
     }
   }
 
-  private boolean isUnderstood(JsonNode document) {
+  private boolean isUnderstood(JsonNode document, int depth) {
     for (DocumentReader reader : readers) {
       if (reader.read(document)) {
         return true;
       }
     }
-    JsonNode messages = transcript.messagesOf(document);
-    if (!messages.isMissingNode()) {
-      transcript.run(document, messages);
-      return true;
+    if (depth == 0) {
+      return false;
     }
-    // An object whose fields are lists of documents: pages of an API, spans by name.
+    // Pages of an API, spans by name, runs below a heading: the documents lie further down.
     boolean any = false;
-    for (JsonNode list : document) {
-      if (list.isArray()) {
-        for (JsonNode element : list) {
-          if (element.isObject()) {
-            any |= isUnderstood(element);
-          }
+    for (JsonNode inner : document) {
+      if (inner.isObject()) {
+        any |= isUnderstood(inner, depth - 1);
+      } else if (Transcript.isChat(inner)) {
+        transcript.run(bareRun, inner);
+        any = true;
+      } else if (inner.isArray()) {
+        for (JsonNode element : inner) {
+          any |= element.isObject() && isUnderstood(element, depth - 1);
         }
       }
     }

@@ -23,6 +23,10 @@ final class Messages {
           "function", "tool",
           "developer", "system");
 
+  /// Fields that hold a list of messages.
+  static final List<String> LISTS =
+      List.of("messages", "choices", "generations", "output", "candidates", "contents");
+
   private final Texts texts;
   private final JsonTrees trees;
 
@@ -58,20 +62,26 @@ final class Messages {
         found.add(message(node, otherwise, "", node));
         return;
       }
+      if (isCalls(node)) {
+        var calls = new ArrayList<ToolCall>();
+        node.forEach(call -> calls.add(call(call)));
+        found.add(new Message(otherwise, "", "", calls));
+        return;
+      }
       for (JsonNode element : node) {
         addAll(found, element, otherwise);
       }
     } else if (node.isTextual()) {
       found.add(new Message(otherwise, "", texts.cut(node.textValue()), List.of()));
     } else if (node.isObject()) {
-      for (String name : List.of("messages", "choices", "generations", "output", "candidates")) {
+      for (String name : LISTS) {
         JsonNode inner = node.path(name);
         if (inner.isArray() && !node.has("role")) {
           addAll(found, inner, otherwise);
           return;
         }
       }
-      for (String name : List.of("message", "kwargs")) {
+      for (String name : List.of("message", "kwargs", "content")) {
         if (node.path(name).isObject() && !node.has("role")) {
           addAll(found, withRole(node, node.path(name)), otherwise);
           return;
@@ -214,6 +224,12 @@ final class Messages {
       }
     }
     return inner;
+  }
+
+  /// A list of tool calls of one message.
+  private static boolean isCalls(JsonNode list) {
+    JsonNode first = list.path(0);
+    return first.has("toolCallId") && first.has("toolName") && !first.has("role");
   }
 
   /// A list of content parts of one message, rather than of messages.

@@ -9,6 +9,7 @@ import dev.clew.traces.store.DamagedObjectException;
 import dev.clew.traces.store.ObjectStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,12 +23,16 @@ public final class ObjectReader {
   private final TranscriptFields transcriptFields;
   private final Needs needs;
   private final SpanLimits limits;
+  private final Path scratch;
   private final JsonTrees trees;
   private final SpanDraft draft;
   private final SpanDraft resource;
 
   /// One reader reads one object at a time.
-  public ObjectReader(AliasTable table, Needs needs, SpanLimits limits) {
+  ///
+  /// @param scratch a folder for copies of tables that must be sought in
+  public ObjectReader(AliasTable table, Needs needs, SpanLimits limits, Path scratch) {
+    this.scratch = scratch;
     this.transcriptFields = TranscriptFields.bundled();
     this.needs = needs;
     this.limits = limits;
@@ -68,7 +73,7 @@ public final class ObjectReader {
     try (Bytes bytes = Bytes.open(store, key, limits.bytes())) {
       boolean holdsTraces;
       try {
-        holdsTraces = content(key, bytes, harvest, repair);
+        holdsTraces = content(store, key, bytes, harvest, repair);
       } catch (DamagedObjectException e) {
         harvest.unread(e.unread().where(), e.unread().reason());
         holdsTraces = true;
@@ -80,7 +85,8 @@ public final class ObjectReader {
     }
   }
 
-  private boolean content(String key, Bytes bytes, Harvest harvest, boolean repair)
+  private boolean content(
+      ObjectStore store, String key, Bytes bytes, Harvest harvest, boolean repair)
       throws IOException, JsonSource.InvalidUtf8 {
     byte[] head = bytes.peek(HEAD_BYTES);
     if (head.length == 0) {
@@ -91,9 +97,20 @@ public final class ObjectReader {
       case EMPTY -> notTraces(harvest, "empty: no bytes in it");
       case JSON -> {
         InputStream in = bytes.stream();
-        json(key, repair ? new RepairedUtf8(in) : in, harvest);
+        yield json(key, repair ? new RepairedUtf8(in) : in, harvest);
+      }
+      case PROTOBUF -> protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.NONE);
+      case PROTOBUF_VARINT -> protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.VARINT);
+      case PROTOBUF_FOUR_BYTES ->
+          protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.FOUR_BYTES);
+      case CSV -> {
+        new CsvObservations(trees, limits, langfuse(key, harvest), harvest).read(bytes.stream());
         yield true;
       }
+      case PARQUET ->
+          new ParquetObservations(trees, langfuse(key, harvest), harvest)
+                  .read(store.local(key, scratch), scratch)
+              || notTraces(harvest, "not traces: a Parquet table without observations");
       case OTHER -> notTraces(harvest, "not traces: " + ContentForm.describe(head));
     };
   }
@@ -103,12 +120,30 @@ public final class ObjectReader {
     return false;
   }
 
-  private void json(String key, InputStream in, Harvest harvest)
+  private boolean json(String key, InputStream in, Harvest harvest)
       throws IOException, JsonSource.InvalidUtf8 {
-    var otlp = new OtlpJson(key, draft, resource, trees, harvest);
-    var logs =
-        new OtlpLogs(trees, new GenAiEvents(draft.messages()), needs.has(Part.CONTENT), harvest);
+    var spans = new OtlpSpans(key, draft, resource, harvest);
+    var otlp = new OtlpJson(spans, trees);
+    OtlpLogs logs = logs(harvest);
     var transcript = new Transcript(key, draft, trees, transcriptFields, harvest);
-    new JsonSource(trees, otlp, logs, List.of(), transcript, harvest).read(in);
+    var forms =
+        List.of(langfuse(key, harvest), transcript, new SdkSpans(key, spans, otlp, harvest));
+    return new JsonSource(trees, otlp, logs, forms, transcript, harvest).read(in);
+  }
+
+  private boolean protobuf(
+      String key, InputStream in, Harvest harvest, OtlpProtobuf.Framing framing)
+      throws IOException {
+    var spans = new OtlpSpans(key, draft, resource, harvest);
+    new OtlpProtobuf(spans, logs(harvest), limits, harvest).read(in, framing);
+    return true;
+  }
+
+  private Langfuse langfuse(String key, Harvest harvest) {
+    return new Langfuse(key, draft, trees, transcriptFields, harvest);
+  }
+
+  private OtlpLogs logs(Harvest harvest) {
+    return new OtlpLogs(trees, new GenAiEvents(draft.messages()), needs.has(Part.CONTENT), harvest);
   }
 }

@@ -7,44 +7,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.traces.spans.Needs.Part;
-import dev.clew.traces.spans.Origin;
-import dev.clew.traces.spans.Span;
-import dev.clew.traces.spans.SpanEvent;
 import dev.clew.traces.spans.Status;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /// OTLP in JSON: `resourceSpans` of an ExportTraceServiceRequest or TracesData, streamed. What
 /// nobody asked for is skipped without being decoded; fields may come in any order and in camelCase
 /// or snake_case.
 final class OtlpJson {
-  private final String key;
+  private final OtlpSpans spans;
   private final SpanDraft draft;
-  private final SpanDraft resource;
   private final JsonTrees trees;
-  private final GenAiEvents genAiEvents;
-  private final Harvest harvest;
-  private final boolean readsEvents;
-  private final List<Span> unowned = new ArrayList<>();
-  private long ordinal;
 
-  OtlpJson(String key, SpanDraft draft, SpanDraft resource, JsonTrees trees, Harvest harvest) {
-    this.key = key;
-    this.draft = draft;
-    this.resource = resource;
+  OtlpJson(OtlpSpans spans, JsonTrees trees) {
+    this.spans = spans;
+    this.draft = spans.draft;
     this.trees = trees;
-    this.harvest = harvest;
-    this.genAiEvents = new GenAiEvents(draft.messages());
-    this.readsEvents = draft.needs.has(Part.EVENTS) || draft.needs.has(Part.CONTENT);
-  }
-
-  /// How many spans were met, the ones left out included.
-  long count() {
-    return ordinal;
   }
 
   /// The value of `resourceSpans`; the parser stands on it.
@@ -63,15 +40,14 @@ final class OtlpJson {
   }
 
   private void oneResource(JsonParser parser) throws IOException {
-    resource.clear();
-    boolean knowsResource = false;
+    spans.resourceStarts();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (field) {
         case "resource" -> {
           resource(parser);
-          knowsResource = true;
+          spans.resourceIsKnown();
         }
         case "scopeSpans",
             "scope_spans",
@@ -79,18 +55,14 @@ final class OtlpJson {
             "instrumentation_library_spans" -> {
           if (value == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-              scope(parser, knowsResource);
+              scope(parser);
             }
           }
         }
         default -> parser.skipChildren();
       }
     }
-    // The resource came after its spans, or not at all.
-    for (Span span : unowned) {
-      harvest.span(owned(span));
-    }
-    unowned.clear();
+    spans.resourceEnds();
   }
 
   private void resource(JsonParser parser) throws IOException {
@@ -102,14 +74,14 @@ final class OtlpJson {
       String field = parser.currentName();
       parser.nextToken();
       if (field.equals("attributes")) {
-        attributes(parser, resource);
+        attributes(parser, spans.resource);
       } else {
         parser.skipChildren();
       }
     }
   }
 
-  private void scope(JsonParser parser, boolean knowsResource) throws IOException {
+  private void scope(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
@@ -122,7 +94,7 @@ final class OtlpJson {
         case "spans" -> {
           if (value == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-              span(parser, scopeName, knowsResource);
+              span(parser, scopeName);
             }
           }
         }
@@ -139,13 +111,12 @@ final class OtlpJson {
   }
 
   /// One span; the parser stands on its start.
-  void span(JsonParser parser, String scopeName, boolean knowsResource) throws IOException {
+  void span(JsonParser parser, String scopeName) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return;
     }
-    long place = ordinal++;
-    SpanDraft draft = this.draft.clear();
+    spans.spanStarts();
     String traceId = "";
     String spanId = "";
     String parentId = "";
@@ -162,7 +133,7 @@ final class OtlpJson {
         case "attributes" -> attributes(parser, draft);
         case "status" -> status(parser);
         case "events" -> {
-          if (readsEvents && value == JsonToken.START_ARRAY) {
+          if (spans.readsEvents() && value == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
               event(parser);
             }
@@ -173,76 +144,7 @@ final class OtlpJson {
         default -> parser.skipChildren();
       }
     }
-    finish(place, traceId, spanId, parentId, scopeName, knowsResource);
-  }
-
-  private void finish(
-      long place,
-      String traceId,
-      String spanId,
-      String parentId,
-      String scopeName,
-      boolean knowsResource) {
-    try {
-      draft.traceId = OtlpIds.parse("trace id", traceId, 16);
-      draft.spanId = OtlpIds.parse("span id", spanId, 8);
-      if (draft.traceId.isEmpty() || draft.spanId.isEmpty()) {
-        throw new IllegalArgumentException(
-            "trace id '" + traceId + "' and span id '" + spanId + "' name no span");
-      }
-    } catch (IllegalArgumentException e) {
-      harvest.unread(
-          "span " + place,
-          e.getMessage() + ": the span was left out; see how the exporter writes ids");
-      return;
-    }
-    draft.parentId = parent(parentId);
-    if (!scopeName.isEmpty()) {
-      draft.keep("otel.scope.name", scopeName);
-    }
-    if (knowsResource) {
-      draft.inherit(resource);
-      harvest.span(draft.span(new Origin(key, place)));
-    } else {
-      unowned.add(draft.span(new Origin(key, place)));
-    }
-  }
-
-  /// A parent's id that is no id is kept as written: its span then counts as an orphan.
-  private static String parent(String written) {
-    try {
-      return OtlpIds.parse("parent span id", written, 8);
-    } catch (IllegalArgumentException _) {
-      return written;
-    }
-  }
-
-  private Span owned(Span span) {
-    String service = resource.value(Field.SERVICE);
-    Map<String, String> attributes = new LinkedHashMap<>(resource.attributes());
-    attributes.putAll(span.attributes());
-    return new Span(
-        span.traceId(),
-        span.spanId(),
-        span.parentId(),
-        span.name(),
-        span.kind(),
-        span.timing(),
-        span.status(),
-        span.service().isEmpty() ? service : span.service(),
-        span.operation(),
-        span.provider(),
-        span.model(),
-        span.tokens(),
-        span.costUsd(),
-        span.tool(),
-        span.session().isEmpty() ? resource.value(Field.SESSION) : span.session(),
-        span.user().isEmpty() ? resource.value(Field.USER) : span.user(),
-        span.agent(),
-        span.content(),
-        span.events(),
-        attributes,
-        span.origin());
+    spans.spanEnds(traceId, spanId, parentId, scopeName);
   }
 
   private void status(JsonParser parser) throws IOException {
@@ -293,24 +195,7 @@ final class OtlpJson {
         default -> parser.skipChildren();
       }
     }
-    event(draft, genAiEvents, name, nanos, values);
-  }
-
-  /// An event with its attributes: messages go to the content, everything else is an event.
-  static void event(
-      SpanDraft draft, GenAiEvents genAi, String name, long nanos, ObjectNode attributes) {
-    if (genAi.isMessage(name)) {
-      if (draft.needs.has(Part.CONTENT)) {
-        genAi.apply(draft, name, attributes, MissingNode.getInstance());
-      }
-    } else if (draft.needs.has(Part.EVENTS)) {
-      var texts = new LinkedHashMap<String, String>();
-      attributes
-          .properties()
-          .forEach(entry ->
-              texts.put(entry.getKey(), draft.texts.cut(Messages.written(entry.getValue()))));
-      draft.event(new SpanEvent(name, nanos, texts));
-    }
+    spans.event(name, nanos, values);
   }
 
   private void attributes(JsonParser parser, SpanDraft into) throws IOException {

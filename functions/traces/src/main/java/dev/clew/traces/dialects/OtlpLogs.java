@@ -72,28 +72,39 @@ final class OtlpLogs {
     }
   }
 
-  void record(JsonNode record) {
-    ObjectNode attributes = OtlpJson.keyValues(record.path("attributes"));
-    String event = Messages.text(record, "eventName", "event_name");
-    if (event.isEmpty()) {
-      event = Messages.text(attributes, "event.name");
-    }
+  private void record(JsonNode record) {
+    record(
+        Messages.text(record, "eventName", "event_name"),
+        Messages.text(record, "traceId", "trace_id"),
+        Messages.text(record, "spanId", "span_id"),
+        OtlpJson.keyValues(record.path("attributes")),
+        OtlpJson.anyValue(record.path("body")));
+  }
+
+  boolean isNeeded() {
+    return isNeeded;
+  }
+
+  /// One record.
+  ///
+  /// @param stated the event's name, empty where it stands in the attribute `event.name`
+  void record(String stated, String traceId, String spanId, ObjectNode attributes, JsonNode body) {
+    String event = stated.isEmpty() ? Messages.text(attributes, "event.name") : stated;
     if (!genAi.isMessage(event)) {
       return;
     }
-    String traceId;
-    String spanId;
+    String trace;
+    String span;
     try {
-      traceId = OtlpIds.parse("trace id", Messages.text(record, "traceId", "trace_id"), 16);
-      spanId = OtlpIds.parse("span id", Messages.text(record, "spanId", "span_id"), 8);
+      trace = OtlpIds.parse("trace id", traceId, 16);
+      span = OtlpIds.parse("span id", spanId, 8);
     } catch (IllegalArgumentException e) {
       harvest.unread("log record", e.getMessage() + ": its messages were left out");
       return;
     }
-    if (traceId.isEmpty() || spanId.isEmpty()) {
-      return;
+    if (!trace.isEmpty() && !span.isEmpty()) {
+      GenAiEvents.Said said = genAi.read(event, attributes, body);
+      harvest.messages(trace, span, said.input(), said.output());
     }
-    GenAiEvents.Said said = genAi.read(event, attributes, OtlpJson.anyValue(record.path("body")));
-    harvest.messages(traceId, spanId, said.input(), said.output());
   }
 }

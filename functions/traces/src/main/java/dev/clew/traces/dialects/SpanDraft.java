@@ -260,6 +260,14 @@ final class SpanDraft {
     }
   }
 
+  /// What the form says where no attribute did.
+  void fill(Field field, String value) {
+    if (!value.isEmpty() && ranks[field.slot()] == UNSET) {
+      values[field.slot()] = value;
+      ranks[field.slot()] = UNSET - 1;
+    }
+  }
+
   void kind(SpanKind stated) {
     kind = stated;
     ranks[Field.KIND.slot()] = -1;
@@ -353,9 +361,10 @@ final class SpanDraft {
     if (isSet(Field.TOOL_NAME)) {
       return SpanKind.TOOL;
     }
-    return isSet(Field.MODEL) && (isSet(Field.PROMPT_TOKENS) || isSet(Field.COMPLETION_TOKENS))
-        ? SpanKind.LLM
-        : SpanKind.UNKNOWN;
+    if (isSet(Field.MODEL) && (isSet(Field.PROMPT_TOKENS) || isSet(Field.COMPLETION_TOKENS))) {
+      return SpanKind.LLM;
+    }
+    return isSet(Field.AGENT) && !isSet(Field.MODEL) ? SpanKind.AGENT : SpanKind.UNKNOWN;
   }
 
   private Tokens tokens() {
@@ -398,34 +407,44 @@ final class SpanDraft {
     if (!needs.has(Part.TOOL_DETAILS)) {
       return new ToolCall(value(Field.TOOL_ID), tool, "", "");
     }
-    String arguments = value(Field.TOOL_ARGUMENTS);
-    String result = value(Field.TOOL_RESULT);
     return new ToolCall(
         value(Field.TOOL_ID),
         tool,
-        texts.cut(arguments.isEmpty() ? value(Field.INPUT_VALUE) : arguments),
-        texts.cut(result.isEmpty() ? value(Field.OUTPUT_VALUE) : result));
+        texts.cut(first(Field.TOOL_ARGUMENTS, Field.INPUT_VALUE, Field.TOOL_PARAMETERS)),
+        texts.cut(first(Field.TOOL_RESULT, Field.OUTPUT_VALUE)));
+  }
+
+  private String first(Field... fields) {
+    for (Field field : fields) {
+      if (!value(field).isEmpty()) {
+        return value(field);
+      }
+    }
+    return "";
   }
 
   private Content content(SpanKind kind) {
     String input = value(Field.INPUT_VALUE);
     String output = value(Field.OUTPUT_VALUE);
-    var in = new ArrayList<>(said(Field.SYSTEM_MESSAGES, "system"));
-    in.addAll(said(Field.INPUT_MESSAGES, "user"));
+    var in = new ArrayList<>(said(Field.INPUT_MESSAGES, "user"));
     in.addAll(saidIn);
-    List<Message> out = said(Field.OUTPUT_MESSAGES, "assistant");
-    if (!saidOut.isEmpty()) {
-      out = new ArrayList<>(out);
-      out.addAll(saidOut);
-    }
+    var out = new ArrayList<>(said(Field.OUTPUT_MESSAGES, "assistant"));
+    out.addAll(saidOut);
     if (kind == SpanKind.LLM) {
       if (in.isEmpty()) {
         in.addAll(inText(input, "user"));
       }
       if (out.isEmpty()) {
-        out = inText(output, "assistant");
+        out.addAll(inText(output, "assistant"));
+      } else if (!output.isEmpty()
+          && !isJson(output)
+          && out.stream().allMatch(message -> message.content().isEmpty())) {
+        // The words around calls of tools may stand in an attribute of their own.
+        Message first = out.getFirst();
+        out.set(0, new Message(first.role(), first.name(), texts.cut(output), first.toolCalls()));
       }
     }
+    in.addAll(0, said(Field.SYSTEM_MESSAGES, "system"));
     if (in.isEmpty()
         && out.isEmpty()
         && input.isEmpty()
@@ -446,13 +465,23 @@ final class SpanDraft {
     return tree.isMissingNode() ? List.of() : messages.list(tree, otherwise);
   }
 
-  /// Messages in a span's whole input or output, where it is JSON that holds some.
+  /// Messages in a model call's whole input or output: those that its JSON holds, else its text as
+  /// one.
   private List<Message> inText(String value, String otherwise) {
-    if (value.isEmpty() || (value.charAt(0) != '[' && value.charAt(0) != '{')) {
+    if (value.isEmpty()) {
       return List.of();
     }
-    JsonNode tree = trees.parse(value);
-    return Transcript.holdsMessages(tree) ? messages.list(tree, otherwise) : List.of();
+    if (isJson(value)) {
+      JsonNode tree = trees.parse(value);
+      if (Transcript.holdsMessages(tree)) {
+        return messages.list(tree, otherwise);
+      }
+    }
+    return List.of(new Message(otherwise, "", texts.cut(value), List.of()));
+  }
+
+  private static boolean isJson(String value) {
+    return value.charAt(0) == '[' || value.charAt(0) == '{';
   }
 
   private void list(Alias alias, JsonNode tree) {

@@ -33,8 +33,16 @@ import java.util.Set;
 /// ("Orchestrator (thought)") are agents.
 ///
 /// Fields that annotators and benchmarks add are never read (`transcripts.tsv`).
-final class Transcript {
-  private static final Set<String> STANDARD_ROLES = Set.of("system", "user", "assistant", "tool");
+final class Transcript implements JsonSource.DocumentReader {
+  private static final Set<String> STANDARD_ROLES =
+      Set.of(
+          "system",
+          "user",
+          "assistant",
+          "tool",
+          "function_call",
+          "function_call_output",
+          "reasoning");
   private static final int LONGEST_ATTRIBUTE = 256;
 
   private final String key;
@@ -55,6 +63,16 @@ final class Transcript {
     this.fields = fields;
     this.harvest = harvest;
     this.keyHash = hash(key);
+  }
+
+  @Override
+  public boolean read(JsonNode document) {
+    JsonNode messages = messagesOf(document);
+    if (messages.isMissingNode()) {
+      return false;
+    }
+    run(document, messages);
+    return true;
   }
 
   /// Whether it is one message of a chat.
@@ -93,13 +111,13 @@ final class Transcript {
       return false;
     }
     return isMessage(tree)
-        || List.of("messages", "choices", "generations", "output", "candidates").stream()
-            .anyMatch(name -> tree.path(name).path(0).isContainerNode())
+        || Messages.LISTS.stream().anyMatch(name -> tree.path(name).path(0).isContainerNode())
+        || tree.path("content").path("role").isTextual()
         || tree.path("kwargs").isObject();
   }
 
   /// The list of messages that an object holds as a run; missing when it holds none.
-  JsonNode messagesOf(JsonNode object) {
+  private JsonNode messagesOf(JsonNode object) {
     for (var entry : fields.of("messages", object)) {
       if (isChat(entry.getValue())) {
         return entry.getValue();
@@ -148,7 +166,12 @@ final class Transcript {
     private boolean pendingStartsWithSpeaker;
     private String firstQuestion = "";
     private String lastAnswer = "";
+
+    /// Models speak under names, so others with names are their like.
     private boolean namesAgents;
+
+    /// Speakers stand in the roles, so "Assistant" is one of them.
+    private boolean rolesAreNames;
 
     Run(JsonNode run, String traceId) {
       this.run = run;
@@ -162,7 +185,12 @@ final class Transcript {
     void read(Iterable<JsonNode> messages) {
       long root = ordinal++;
       readInstructions();
-      namesAgents = namesAgents(messages);
+      for (JsonNode message : messages) {
+        namesAgents |=
+            Messages.text(message, "role").equals("assistant")
+                && !Messages.text(message, "name").isEmpty();
+        rolesAreNames |= isOwnRole(Messages.role(Messages.text(message, "role", "from", "type")));
+      }
       int index = 0;
       for (JsonNode message : messages) {
         message(message, index++);
@@ -191,8 +219,8 @@ final class Transcript {
       if (role.equals("user") && addToolResults(message, index)) {
         return;
       }
-      boolean ownRole = !STANDARD_ROLES.contains(role) && !role.equals("function_call");
-      if (ownRole) {
+      boolean isName = rolesAreNames && role.equals("assistant") && !written.equals(role);
+      if (isOwnRole(role) || isName) {
         int bracket = written.indexOf(" (");
         String speaker = bracket < 0 ? written : written.substring(0, bracket);
         speaks(message, index, speaker, bracket < 0 ? "" : bare(written.substring(bracket + 1)));
@@ -207,6 +235,10 @@ final class Transcript {
         }
         pending.add(said);
       }
+    }
+
+    private static boolean isOwnRole(String role) {
+      return !STANDARD_ROLES.contains(role);
     }
 
     private void speaks(JsonNode message, int index, String speaker, String note) {
@@ -367,18 +399,6 @@ final class Transcript {
           return;
         }
       }
-    }
-
-    /// Whether names stand for agents: models speak under names, so others with names are their
-    /// like.
-    private boolean namesAgents(Iterable<JsonNode> messages) {
-      for (JsonNode message : messages) {
-        if (Messages.text(message, "role").equals("assistant")
-            && !Messages.text(message, "name").isEmpty()) {
-          return true;
-        }
-      }
-      return false;
     }
 
     private String stated(String role) {

@@ -51,7 +51,7 @@ public final class TokenRule {
       int place = tree.place(span);
       var sum = new Below();
       for (Span child : tree.children(span)) {
-        sum.add(child, below[tree.place(child)]);
+        sum.add(child, below[tree.place(child)], states(child));
       }
       boolean states = states(span);
       boolean silenced = isModelCall(span) ? sum.statedOutsideTools : sum.stated;
@@ -83,6 +83,33 @@ public final class TokenRule {
     return new Reckoning(counted, rolledUp, tokens, unattributed);
   }
 
+  /// Spans whose stated costs are added up: the same rule for money, so that an agent's bill and
+  /// those of its calls are not both paid. In the trace's order.
+  public static List<Span> costed(Trace trace, TraceTree tree) {
+    var below = new Below[trace.spans().size()];
+    var found = new boolean[below.length];
+    for (Span span : tree.bottomUp()) {
+      var sum = new Below();
+      for (Span child : tree.children(span)) {
+        sum.add(child, below[tree.place(child)], costs(child));
+      }
+      boolean silenced = isModelCall(span) ? sum.statedOutsideTools : sum.stated;
+      found[tree.place(span)] = costs(span) && !silenced;
+      below[tree.place(span)] = sum;
+    }
+    var costed = new ArrayList<Span>();
+    for (int i = 0; i < found.length; i++) {
+      if (found[i]) {
+        costed.add(trace.spans().get(i));
+      }
+    }
+    return List.copyOf(costed);
+  }
+
+  private static boolean costs(Span span) {
+    return span.costUsd().orElse(0) > 0;
+  }
+
   /// Whether a span states counts: a count of zero states nothing.
   public static boolean states(Span span) {
     Tokens tokens = span.tokens();
@@ -112,8 +139,7 @@ public final class TokenRule {
 
     long unattributed;
 
-    void add(Span child, Below of) {
-      boolean states = states(child);
+    void add(Span child, Below of, boolean states) {
       stated |= states || of.stated;
       statedOutsideTools |= child.kind() != SpanKind.TOOL && (states || of.statedOutsideTools);
       silentCall |= of.silentCall;
