@@ -1,0 +1,44 @@
+package dev.clew.skills.tokencost;
+
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Notebook;
+import dev.clew.skills.Compared;
+import dev.clew.traces.spans.Application;
+
+/// What each part of the measurement reads, and the notebook it writes in.
+///
+/// @param all everything spent in the traces examined
+/// @param by how the user wants tokens told apart
+/// @param top how many groups and traces to list
+record Account(
+    Notebook book,
+    Application application,
+    Compared compared,
+    Ledger ledger,
+    Spend all,
+    Dimension by,
+    int top) {
+
+  /// Confidence in a figure that is counted: the share of model spans that state counts, times the
+  /// share of the population that was examined, at most [#SURE].
+  double counted() {
+    long heard = ledger.modelSpans() - ledger.silentModelSpans().size();
+    double stated = ledger.modelSpans() == 0 ? 1 : heard / (double) ledger.modelSpans();
+    return Math.min(SURE, stated * examinedShare());
+  }
+
+  /// Confidence in a figure in money: that in the count, times the share of tokens whose cost is
+  /// known.
+  double billed() {
+    return Math.min(SURE, counted() * Spend.share(all.knownTokens, all.tokens));
+  }
+
+  private double examinedShare() {
+    Coverage coverage = application.coverage();
+    return coverage.population() == 0 ? 1 : coverage.examined() / (double) coverage.population();
+  }
+
+  /// No count of what instrumentation says is surer than this: spans that were never sent leave no
+  /// trace.
+  static final double SURE = 0.99;
+}

@@ -1,0 +1,210 @@
+package dev.clew.skills.tokencost;
+
+import dev.clew.evidence.Chart;
+import dev.clew.evidence.Notebook;
+import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
+import dev.clew.skills.Label;
+import dev.clew.skills.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/// Tokens and money by one dimension: who takes how much.
+final class Breakdown {
+  private final Account account;
+  private final Totals totals;
+  private final Dimension dimension;
+  private final List<Group> groups;
+
+  /// All calls with one value.
+  record Group(String value, Spend spend) {}
+
+  private Breakdown(Account account, Totals totals, Dimension dimension) {
+    this.account = account;
+    this.totals = totals;
+    this.dimension = dimension;
+    groups = groups(account.ledger().calls(), dimension);
+  }
+
+  /// Groups of calls, most tokens first, then by value.
+  static List<Group> groups(List<Call> calls, Dimension dimension) {
+    var spends = new HashMap<String, Spend>();
+    for (var call : calls) {
+      spends.computeIfAbsent(call.group(dimension), _ -> new Spend()).add(call);
+    }
+    return spends.entrySet().stream()
+        .map(entry -> new Group(entry.getKey(), entry.getValue()))
+        .sorted(
+            Comparator.comparingLong((Group group) -> -group.spend().tokens)
+                .thenComparing(Group::value))
+        .toList();
+  }
+
+  /// The dimension that the user asked for.
+  static void writeAsked(Account account, Totals totals) {
+    new Breakdown(account, totals, account.by()).write(true);
+  }
+
+  /// Each other dimension that tells calls apart as none before it does.
+  static void writeOthers(Account account, Totals totals) {
+    var seen = new HashSet<Set<Set<String>>>();
+    seen.add(partition(account, account.by()));
+    for (var dimension : Dimension.KNOWN) {
+      if (!dimension.equals(account.by())) {
+        var breakdown = new Breakdown(account, totals, dimension);
+        boolean isNew = seen.add(partition(account, dimension));
+        if (dimension.equals(Dimension.MODEL) || (isNew && breakdown.tellsApart())) {
+          breakdown.write(false);
+        }
+      }
+    }
+  }
+
+  /// Which calls lie together, whatever the values are called.
+  private static Set<Set<String>> partition(Account account, Dimension dimension) {
+    var together = new HashMap<String, Set<String>>();
+    for (var call : account.ledger().calls()) {
+      together
+          .computeIfAbsent(call.group(dimension), _ -> new HashSet<>())
+          .add(call.span().traceId() + "/" + call.span().spanId());
+    }
+    return Set.copyOf(together.values());
+  }
+
+  /// Whether there is more than one value, and more is known than unknown.
+  private boolean tellsApart() {
+    return groups.size() > 1
+        && groups.stream()
+            .noneMatch(group ->
+                group.value().isEmpty() && group.spend().tokens > account.all().tokens / 2);
+  }
+
+  private void write(boolean asked) {
+    var book = account.book();
+    book.computing("tokens and cost by " + dimension.name(), account.all().calls);
+    book.fact("groups.total[by=" + dimension.name() + "]", groups.size(), Unit.NONE);
+    var tops = groups.subList(0, Math.min(account.top(), groups.size()));
+    var lines = new ArrayList<Line>();
+    for (var group : tops) {
+      lines.add(line(group, asked));
+    }
+    var evidence = groups.size() > 1 ? List.of(chart(tops)) : List.<String>of();
+    var said = said(lines);
+    book.finding(
+        groups.size() > 1
+            ? "Where the tokens go, by " + dimension.name()
+            : "One " + dimension.name() + " takes all",
+        Severity.INFO,
+        account.counted(),
+        said.text(),
+        said.factIds(),
+        evidence);
+  }
+
+  /// Ids of the facts about one group.
+  private record Line(
+      String value, String tokens, String share, String calls, String perCall, String cost) {}
+
+  private Line line(Group group, boolean whole) {
+    var book = account.book();
+    var spend = group.spend();
+    var line =
+        new Line(
+            book.fact(name("name", group), Label.shown(group.value())),
+            book.fact(name("tokens.total", group), spend.tokens, Unit.TOKENS),
+            book.fact(
+                name("tokens.share", group),
+                Spend.share(spend.tokens, account.all().tokens),
+                Unit.SHARE),
+            book.fact(name("calls", group), spend.calls, Unit.CALLS),
+            book.fact(
+                name("tokens.per_call", group),
+                Spend.share(spend.tokens, spend.calls),
+                Unit.TOKENS),
+            money(book, name("cost.known", group), spend.known()));
+    if (whole || dimension.equals(Dimension.MODEL)) {
+      book.fact(name("tokens.prompt", group), spend.prompt, Unit.TOKENS);
+      book.fact(name("tokens.completion", group), spend.completion, Unit.TOKENS);
+      book.fact(name("tokens.cached", group), spend.cached, Unit.TOKENS);
+      book.fact(name("tokens.reasoning", group), spend.reasoning, Unit.TOKENS);
+      money(book, name("cost.stated", group), spend.stated());
+      money(book, name("cost.computed", group), spend.computed());
+      book.fact(
+          name("cost.priced_share", group),
+          Spend.share(spend.pricedTokens, spend.tokens),
+          Unit.SHARE);
+    }
+    return line;
+  }
+
+  private Statement said(List<Line> lines) {
+    var first = lines.getFirst();
+    if (groups.size() == 1) {
+      return Statement.of(
+          "All {} in {} are those of {}, cost {}.",
+          first.tokens(),
+          first.calls(),
+          first.value(),
+          first.cost());
+    }
+    var told = lines.subList(0, Math.min(TOLD, lines.size()));
+    var template = new StringBuilder("Of {} in {}");
+    var facts = new ArrayList<String>(List.of(totals.tokens(), totals.calls()));
+    for (int i = 0; i < told.size(); i++) {
+      template.append(i == 0 ? ", {} takes {}" : i == told.size() - 1 ? " and {} {}" : ", {} {}");
+      facts.add(told.get(i).value());
+      facts.add(told.get(i).share());
+    }
+    var said = Statement.of(template.append('.').toString(), facts.toArray(String[]::new));
+    for (var line : told) {
+      said =
+          said.then(
+              "{}: {} in {} of {} on average, cost {}.",
+              line.value(),
+              line.tokens(),
+              line.calls(),
+              line.perCall(),
+              line.cost());
+    }
+    return said;
+  }
+
+  private static final int TOLD = 3;
+
+  private String chart(List<Group> tops) {
+    var points = new ArrayList<Chart.Point>();
+    for (var group : tops) {
+      var label = Label.shown(group.value());
+      points.add(Chart.Point.of("prompt", label, (double) group.spend().prompt));
+      points.add(Chart.Point.of("completion", label, (double) group.spend().completion));
+    }
+    return account
+        .book()
+        .chart(
+            new Chart(
+                Chart.Mark.STACKED_BAR,
+                "Tokens by " + dimension.name(),
+                new Chart.Axis(dimension.name(), Chart.Scale.CATEGORY, Unit.NONE),
+                new Chart.Axis("tokens", Chart.Scale.NUMBER, Unit.TOKENS),
+                points,
+                List.of()),
+            "Compare the whole bars first, then how much of each is completion, which costs several"
+                + " times as much a token.");
+  }
+
+  private String name(String fact, Group group) {
+    return Label.of(fact, dimension.name(), group.value());
+  }
+
+  /// A cost, or that it is not known.
+  static String money(Notebook book, String name, OptionalDouble cost) {
+    return cost.isPresent()
+        ? book.fact(name, cost.getAsDouble(), Unit.USD)
+        : book.unknown(name, Unit.USD);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.clew.skills.tokencost;
+
+import com.google.auto.service.AutoService;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Nearest;
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
+import dev.clew.skills.Compared;
+import dev.clew.skills.Inputs;
+import dev.clew.skills.Skill;
+import dev.clew.traces.spans.Application;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Tokens and money: how much, by whom, who grew and why, and which patterns are dear.
+@AutoService(Skill.class)
+public final class TokenCost implements Skill {
+
+  @Override
+  public Measurement measure(Inputs inputs) {
+    var application = inputs.application();
+    var by = dimension(inputs.parameters().text("by"), application);
+    var compared = Compared.of(application, inputs.windows());
+    var ledger =
+        Ledger.of(
+            compared.examined(),
+            PriceTable.bundled(),
+            Dimension.KNOWN.contains(by) ? Optional.empty() : Optional.of(by.name()));
+    var account =
+        new Account(
+            inputs.notebook(),
+            application,
+            compared,
+            ledger,
+            Spend.of(ledger.calls()),
+            by,
+            inputs.parameters().whole("top"));
+    var totals = new Totals(account);
+    if (ledger.traces().isEmpty()) {
+      return nothing(account, 0, Unit.TRACES, "what the traces use: there are none in the window");
+    }
+    if (account.all().tokens == 0) {
+      return nothing(account, 0, Unit.SPANS, "what the calls use: no span states token counts");
+    }
+    Breakdown.writeAsked(account, totals);
+    totals.tell();
+    Money.write(account);
+    Growth.write(account);
+    ContextGrowth.write(account);
+    Skew.write(account);
+    Gaps.write(account);
+    Breakdown.writeOthers(account, totals);
+    suggest(account);
+    var results = account.book().results(application.coverage());
+    boolean notable =
+        results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
+    return notable ? new Measurement.Found(results) : new Measurement.Clean(results);
+  }
+
+  private static Measurement nothing(Account account, long have, Unit unit, String what) {
+    return new Measurement.TooLittleData(
+        have, 1, unit, what, account.book().results(account.application().coverage()));
+  }
+
+  /// @throws dev.clew.evidence.ClewException of kind USER when no span or trace has such an
+  ///   attribute
+  private static Dimension dimension(String word, Application application) {
+    for (var known : Dimension.KNOWN) {
+      if (known.name().equals(word)) {
+        return known;
+      }
+    }
+    var names = new TreeSet<String>();
+    for (var trace : application.traces()) {
+      names.addAll(trace.attributes().keySet());
+      trace.spans().forEach(span -> names.addAll(span.attributes().keySet()));
+    }
+    if (!names.contains(word)) {
+      Dimension.KNOWN.forEach(known -> names.add(known.name()));
+      throw new Problem(
+              Problem.Kind.USER,
+              "no span or trace has an attribute '" + word + "'",
+              "token-cost, parameter by",
+              Nearest.remedy(word, names))
+          .asException();
+    }
+    return Dimension.attribute(word);
+  }
+
+  private static void suggest(Account account) {
+    var book = account.book();
+    book.next("Which traces fail, and what do they have in common?");
+    if (!account.compared().hasBoth()) {
+      book.next("Who used more tokens in the last quarter than before?");
+    }
+    for (var other : new Dimension[] {Dimension.AGENT, Dimension.USER, Dimension.SESSION}) {
+      if (!other.equals(account.by())
+          && Breakdown.groups(account.ledger().calls(), other).size() > 1) {
+        book.next("What do the tokens cost by " + other.name() + "?");
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.clew.skills;
+
+import dev.clew.traces.spans.Content;
+import dev.clew.traces.spans.Origin;
+import dev.clew.traces.spans.Span;
+import dev.clew.traces.spans.SpanEvent;
+import dev.clew.traces.spans.SpanKind;
+import dev.clew.traces.spans.Status;
+import dev.clew.traces.spans.Timing;
+import dev.clew.traces.spans.Tokens;
+import dev.clew.traces.spans.ToolCall;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// A span made by hand, one word at a time.
+public final class TestingSpan {
+  private final SpanKind kind;
+  private final String id;
+  private final List<SpanEvent> events = new ArrayList<>();
+  private final Map<String, String> attributes = new HashMap<>();
+  private Optional<String> parent = Optional.empty();
+  private String name;
+  private Timing timing = new Timing.Unknown();
+  private Status status = Status.UNSET;
+  private String service = "";
+  private String model = "";
+  private Tokens tokens = Tokens.NONE;
+  private OptionalDouble cost = OptionalDouble.empty();
+  private Optional<ToolCall> tool = Optional.empty();
+  private String session = "";
+  private String user = "";
+  private String agent = "";
+
+  private TestingSpan(SpanKind kind, String id) {
+    this.kind = kind;
+    this.id = id;
+    name = id;
+  }
+
+  public static TestingSpan of(SpanKind kind, String id) {
+    return new TestingSpan(kind, id);
+  }
+
+  public static TestingSpan llm(String id) {
+    return of(SpanKind.LLM, id).named("chat");
+  }
+
+  public static TestingSpan tool(String id, String tool) {
+    return of(SpanKind.TOOL, id).named(tool).calling(tool, "", "");
+  }
+
+  public TestingSpan under(String parentId) {
+    parent = Optional.of(parentId);
+    return this;
+  }
+
+  public TestingSpan named(String word) {
+    name = word;
+    return this;
+  }
+
+  /// From an instant on, for one second.
+  public TestingSpan at(Instant start) {
+    long nanos = start.getEpochSecond() * 1_000_000_000L + start.getNano();
+    timing = new Timing.Known(nanos, nanos + 1_000_000_000L);
+    return this;
+  }
+
+  public TestingSpan failed(String message) {
+    status = new Status(Status.Code.ERROR, message);
+    return this;
+  }
+
+  public TestingSpan ok() {
+    status = new Status(Status.Code.OK, "");
+    return this;
+  }
+
+  public TestingSpan exception(String type, String message) {
+    events.add(
+        new SpanEvent(
+            "exception", 0, Map.of("exception.type", type, "exception.message", message)));
+    return failed(message);
+  }
+
+  public TestingSpan service(String word) {
+    service = word;
+    return this;
+  }
+
+  public TestingSpan model(String word) {
+    model = word;
+    return this;
+  }
+
+  public TestingSpan tokens(long prompt, long completion) {
+    return tokens(prompt, completion, 0, 0);
+  }
+
+  public TestingSpan tokens(long prompt, long completion, long cached, long reasoning) {
+    tokens =
+        new Tokens(
+            OptionalLong.of(prompt),
+            OptionalLong.of(completion),
+            OptionalLong.empty(),
+            cached == 0 ? OptionalLong.empty() : OptionalLong.of(cached),
+            OptionalLong.empty(),
+            reasoning == 0 ? OptionalLong.empty() : OptionalLong.of(reasoning));
+    return this;
+  }
+
+  public TestingSpan counts(Tokens stated) {
+    tokens = stated;
+    return this;
+  }
+
+  public TestingSpan cost(double usd) {
+    cost = OptionalDouble.of(usd);
+    return this;
+  }
+
+  public TestingSpan calling(String toolName, String arguments, String result) {
+    tool = Optional.of(new ToolCall("", toolName, arguments, result));
+    return this;
+  }
+
+  public TestingSpan session(String word) {
+    session = word;
+    return this;
+  }
+
+  public TestingSpan user(String word) {
+    user = word;
+    return this;
+  }
+
+  public TestingSpan agent(String word) {
+    agent = word;
+    return this;
+  }
+
+  public TestingSpan with(String key, String value) {
+    attributes.put(key, value);
+    return this;
+  }
+
+  /// The span, as the `ordinal`th of its object.
+  Span in(String traceId, long ordinal) {
+    return new Span(
+        traceId,
+        id,
+        parent,
+        name,
+        kind,
+        timing,
+        status,
+        service,
+        "",
+        "",
+        model,
+        tokens,
+        cost,
+        tool,
+        session,
+        user,
+        agent,
+        Content.NONE,
+        events,
+        attributes,
+        new Origin("made by hand", ordinal));
+  }
+}
