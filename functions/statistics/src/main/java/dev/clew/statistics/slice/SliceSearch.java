@@ -26,6 +26,9 @@ import java.util.stream.IntStream;
 /// of all rows, as if [#PRIOR_ROWS] more had been seen, so that a handful of rows without a loss is
 /// not certainty. The order of features decides between equals; the number of threads decides
 /// nothing.
+///
+/// Where the cells of something already known are given (a model's score), losses are compared at
+/// equal cells, in every round anew: [CentredLoss].
 public final class SliceSearch {
 
   /// Rows by which a candidate's variance is drawn towards the whole sample's.
@@ -34,21 +37,32 @@ public final class SliceSearch {
   /// Single conditions that are looked into for a second one.
   public static final int BEAM = 16;
 
+  /// A second condition that keeps more than this share of the rows narrows nothing that a reader
+  /// would act on.
+  public static final double MOST_KEPT = 0.75;
+
   private final Settings settings;
   private final List<SliceFeature> features;
-  private final double[] referenceLoss;
-  private final double[] currentLoss;
+  private final Optional<SliceFeature> known;
+  private final double[] referenceLosses;
+  private final double[] currentLosses;
+  private double[] referenceLoss;
+  private double[] currentLoss;
   private long looks;
 
   private SliceSearch(
       Settings settings,
       List<SliceFeature> features,
-      double[] referenceLoss,
-      double[] currentLoss) {
+      Optional<SliceFeature> known,
+      double[] referenceLosses,
+      double[] currentLosses) {
     this.settings = settings;
     this.features = List.copyOf(features);
-    this.referenceLoss = referenceLoss;
-    this.currentLoss = currentLoss;
+    this.known = known;
+    this.referenceLosses = referenceLosses;
+    this.currentLosses = currentLosses;
+    this.referenceLoss = referenceLosses;
+    this.currentLoss = currentLosses;
   }
 
   /// What counts as a slice.
@@ -90,6 +104,18 @@ public final class SliceSearch {
       double[] currentLoss,
       List<SliceFeature> features,
       Settings settings) {
+    return find(referenceLoss, currentLoss, features, Optional.empty(), settings);
+  }
+
+  /// Searches at equal cells of something known.
+  ///
+  /// @param known cells that say already what a row may cost; rows in none are left out
+  public static Result find(
+      double[] referenceLoss,
+      double[] currentLoss,
+      List<SliceFeature> features,
+      Optional<SliceFeature> known,
+      Settings settings) {
     for (var feature : features) {
       if (feature.reference().length != referenceLoss.length
           || feature.current().length != currentLoss.length) {
@@ -104,14 +130,15 @@ public final class SliceSearch {
                 + currentLoss.length);
       }
     }
-    return new SliceSearch(settings, features, referenceLoss, currentLoss).run();
+    return new SliceSearch(settings, features, known, referenceLoss, currentLoss).run();
   }
 
   private Result run() {
-    int[] reference = present(referenceLoss);
-    int[] current = present(currentLoss);
+    int[] reference = present(referenceLosses, known.map(SliceFeature::reference));
+    int[] current = present(currentLosses, known.map(SliceFeature::current));
     var found = new ArrayList<FoundSlice>();
     while (found.size() < settings.most()) {
+      centre(reference, current);
       Optional<FoundSlice> next = best(reference, current);
       if (next.isEmpty()) {
         break;
@@ -122,6 +149,25 @@ public final class SliceSearch {
       current = rows(current, row -> !isInside(tests, row, false));
     }
     return new Result(found, total(reference, current), looks);
+  }
+
+  /// Takes what is known out of the losses of the rows that are left.
+  private void centre(int[] reference, int[] current) {
+    if (known.isPresent()) {
+      SliceFeature cells = known.get();
+      referenceLoss =
+          CentredLoss.of(only(referenceLosses, reference), cells.reference(), cells.cells());
+      currentLoss = CentredLoss.of(only(currentLosses, current), cells.current(), cells.cells());
+    }
+  }
+
+  private static double[] only(double[] losses, int[] rows) {
+    double[] kept = new double[losses.length];
+    Arrays.fill(kept, Double.NaN);
+    for (int row : rows) {
+      kept[row] = losses[row];
+    }
+    return kept;
   }
 
   /// The best slice of these rows, if it is one.
@@ -186,7 +232,10 @@ public final class SliceSearch {
     var result = new ArrayList<Candidate>();
     for (int f = 0; f < features.size(); f++) {
       if (f != own) {
-        result.addAll(candidates(round, f, parent.tests, table(f, insideReference, insideCurrent)));
+        candidates(round, f, parent.tests, table(f, insideReference, insideCurrent)).stream()
+            .filter(
+                candidate -> candidate.sums.currentRows() <= MOST_KEPT * parent.sums.currentRows())
+            .forEach(result::add);
       }
     }
     return result;
@@ -250,8 +299,11 @@ public final class SliceSearch {
     return true;
   }
 
-  private static int[] present(double[] losses) {
-    return IntStream.range(0, losses.length).filter(row -> !Double.isNaN(losses[row])).toArray();
+  private static int[] present(double[] losses, Optional<byte[]> known) {
+    return IntStream.range(0, losses.length)
+        .filter(row -> !Double.isNaN(losses[row]))
+        .filter(row -> known.isEmpty() || known.get()[row] >= 0)
+        .toArray();
   }
 
   private static int[] rows(int[] rows, IntPredicate kept) {

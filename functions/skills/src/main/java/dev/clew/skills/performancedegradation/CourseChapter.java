@@ -1,0 +1,98 @@
+package dev.clew.skills.performancedegradation;
+
+import dev.clew.evidence.Chart;
+import dev.clew.skills.predictors.Course;
+import dev.clew.skills.predictors.Metric;
+import dev.clew.skills.predictors.Onset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// The metrics from chunk to chunk.
+final class CourseChapter {
+  private final Story story;
+  private final Course course;
+
+  CourseChapter(Story story, Course course) {
+    this.story = story;
+    this.course = course;
+  }
+
+  /// Writes the chunks' figures down, all of them where they are few.
+  ///
+  /// @param metrics which of them
+  /// @param most how many chunks at most; with more there are none, the chart shows them
+  void write(Set<Metric> metrics, int most) {
+    if (course.points().size() > most) {
+      return;
+    }
+    for (var point : course.points()) {
+      for (var metric : metrics) {
+        point
+            .of(metric)
+            .ifPresent(estimate ->
+                story.estimate(
+                    MetricsChapter.path(metric),
+                    estimate,
+                    metric.unit(),
+                    "chunk",
+                    point.chunk().label()));
+      }
+    }
+  }
+
+  /// Writes down where a change began and says so; empty where it did not begin within the window.
+  String began(Optional<Onset> onset) {
+    if (onset.isEmpty()) {
+      return "";
+    }
+    String from =
+        story.start("performance.began", course.points().get(onset.get().chunk()).chunk());
+    return onset.get().chunk() == 0
+        ? "It was so from the first rows of the window on, {" + from + "}."
+        : "It began at about {" + from + "} and has lasted since.";
+  }
+
+  /// Draws a metric, with its baseline and the beginning of a change.
+  Optional<String> chart(Metric metric, double baseline, Optional<Onset> onset) {
+    var points = new ArrayList<Chart.Point>();
+    for (var point : course.points()) {
+      point
+          .of(metric)
+          .ifPresent(estimate ->
+              points.add(
+                  new Chart.Point(
+                      "",
+                      story.place().x(point.chunk().from()),
+                      estimate.value(),
+                      java.util.OptionalDouble.of(estimate.low()),
+                      java.util.OptionalDouble.of(estimate.high()),
+                      point.chunk().label())));
+    }
+    if (points.isEmpty()) {
+      return Optional.empty();
+    }
+    var rules = new ArrayList<Chart.Rule>();
+    rules.add(new Chart.Rule(false, baseline, "baseline"));
+    onset.ifPresent(change ->
+        rules.add(
+            new Chart.Rule(
+                true,
+                story.place().x(course.points().get(change.chunk()).chunk().from()),
+                "change")));
+    return Optional.of(
+        story
+            .notebook()
+            .chart(
+                new Chart(
+                    Chart.Mark.LINE,
+                    MetricsChapter.capital(metric.word()) + " from chunk to chunk",
+                    story.place().axis(),
+                    new Chart.Axis(metric.word(), Chart.Scale.NUMBER, metric.unit()),
+                    points,
+                    List.copyOf(rules)),
+                "Each point is one chunk with its interval; where the band leaves the baseline's line"
+                    + " and stays away, the change is more than chance."));
+  }
+}

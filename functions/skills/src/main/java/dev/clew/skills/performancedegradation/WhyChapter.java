@@ -1,0 +1,527 @@
+package dev.clew.skills.performancedegradation;
+
+import dev.clew.evidence.Chart;
+import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
+import dev.clew.skills.predictors.Attribution;
+import dev.clew.skills.predictors.FactName;
+import dev.clew.skills.predictors.Metric;
+import dev.clew.skills.predictors.Role;
+import dev.clew.skills.predictors.RowLoss;
+import dev.clew.statistics.Interval;
+import dev.clew.statistics.RelevantChange;
+import dev.clew.statistics.Tail;
+import dev.clew.statistics.interval.WilsonInterval;
+import dev.clew.statistics.slice.LossSums;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Mix or model, and where.
+final class WhyChapter {
+  private static final int MOST_COLUMNS = 15;
+
+  /// From this share of a change on, one part is said to be its cause.
+  private static final double MOSTLY = 2.0 / 3;
+
+  private static final double Z = Tail.twoSidedZ(Interval.LEVEL);
+
+  private final Story story;
+  private final Why why;
+  private final boolean scoresKept;
+  private final boolean explained;
+  private final String path;
+  private final String total;
+  private final String before;
+  private final String now;
+
+  /// @param scoresKept whether scores mean what they meant
+  /// @param explained whether a cause was named already that explains all of it: a cutoff, a
+  ///   calibration, a share of positives
+  WhyChapter(Story story, Why why, boolean scoresKept, boolean explained) {
+    this.story = story;
+    this.why = why;
+    this.scoresKept = scoresKept;
+    this.explained = explained;
+    var notebook = story.notebook();
+    long rows = why.total().referenceRows() + why.total().currentRows();
+    notebook.computing(
+        "mean loss split into mix and within along each column (Kitagawa 1955,"
+            + " doi:10.2307/2281213)",
+        rows);
+    path = "performance." + why.kind().id();
+    before = mean(FactName.of(path + ".mean", "window", "baseline"), why.total(), true);
+    now = mean(FactName.of(path + ".mean", "window", "affected"), why.total(), false);
+    total = rise(path + ".rise", why.total());
+  }
+
+  /// Writes the split along every column; says which part weighs.
+  void split() {
+    var notebook = story.notebook();
+    List<Attribution> ordered =
+        why.attributions().stream()
+            .sorted(Comparator.comparingDouble(a -> -Math.abs(a.split().mix())))
+            .limit(MOST_COLUMNS)
+            .toList();
+    for (var one : ordered) {
+      String column = one.variable().name();
+      double half = Z * one.split().mixError();
+      notebook.fact(
+          FactName.of("performance.mix", "column", column),
+          one.split().mix(),
+          one.split().mix() - half,
+          one.split().mix() + half,
+          why.kind().changeUnit());
+      double within = Z * one.split().withinError();
+      notebook.fact(
+          FactName.of("performance.within", "column", column),
+          one.split().within(),
+          one.split().within() - within,
+          one.split().within() + within,
+          why.kind().changeUnit());
+    }
+    notebook.looked(why.attributions().size());
+    if (why.change().verdict() == RelevantChange.Verdict.ROSE && !ordered.isEmpty()) {
+      tell(ordered);
+    }
+  }
+
+  private void tell(List<Attribution> ordered) {
+    var notebook = story.notebook();
+    String chart = chart(ordered);
+    Optional<Attribution> largest = why.largestMix(scoresKept);
+    if (largest.isEmpty()) {
+      List<Attribution> inputs =
+          ordered.stream().filter(a -> Why.isInput(a.variable().role())).toList();
+      if (inputs.isEmpty()) {
+        return;
+      }
+      String columns = notebook.fact("performance.mix.columns", inputs.size(), Unit.of("columns"));
+      Attribution most = inputs.getFirst();
+      String name = notebook.fact("performance.mix.column", most.variable().name());
+      String mix = again("performance.mix.largest", most.split().mix(), most.split().mixError());
+      story.finding(
+          "The same kind of rows is predicted worse",
+          explained ? Severity.LOW : Severity.MEDIUM,
+          probablyLarger(most.split().within(), most.split().mix(), most),
+          capital(why.kind().word())
+              + " rose from {"
+              + before
+              + "} to {"
+              + now
+              + "} because rows of the same kind are predicted worse, not because other rows came:"
+              + " a move of the population along none of {"
+              + columns
+              + "} explains it. The largest such part, along {"
+              + name
+              + "}, is {"
+              + mix
+              + "} of {"
+              + total
+              + "}.",
+          chart);
+      return;
+    }
+    Attribution mover = largest.get();
+    double share = mover.split().mix() / why.total().rise();
+    String name = notebook.fact("performance.mix.column", mover.variable().name());
+    String mix = again("performance.mix.largest", mover.split().mix(), mover.split().mixError());
+    String within =
+        again("performance.within.rest", mover.split().within(), mover.split().withinError());
+    String what =
+        mover.variable().role() == Role.SCORE || mover.variable().role() == Role.PREDICTION
+            ? "along the model's own {" + name + "} (it finds them harder itself)"
+            : "along {" + name + "}";
+    String opening =
+        capital(why.kind().word())
+            + " rose from {"
+            + before
+            + "} to {"
+            + now
+            + "}, by {"
+            + total
+            + "}: {"
+            + mix
+            + "} because other rows came, "
+            + what
+            + ", and {"
+            + within
+            + "} because rows of the same kind are predicted worse.";
+    String title =
+        share >= MOSTLY
+            ? "The population moved, the model did not"
+            : share >= 1 - MOSTLY
+                ? "Other rows came, and the same kind of rows is predicted worse"
+                : "The same kind of rows is predicted worse";
+    story.finding(
+        title,
+        explained ? Severity.LOW : Severity.MEDIUM,
+        share >= 0.5
+            ? probablyLarger(mover.split().mix(), mover.split().within(), mover)
+            : probablyLarger(mover.split().within(), mover.split().mix(), mover),
+        opening + grown(mover),
+        chart);
+  }
+
+  private double mixShare() {
+    return why.largestMix(scoresKept).map(a -> a.split().mix() / why.total().rise()).orElse(0.0);
+  }
+
+  /// Which cell of the moved column added most.
+  private String grown(Attribution mover) {
+    var parts = mover.split().parts();
+    int most = 0;
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.get(i).mix() > parts.get(most).mix()) {
+        most = i;
+      }
+    }
+    var part = parts.get(most);
+    if (part.mix() <= 0 || mover.variable().role() == Role.SCORE) {
+      return "";
+    }
+    var notebook = story.notebook();
+    String cell =
+        notebook.fact("performance.mix.cell", mover.cells().conditions().get(most).text());
+    double p = (double) part.sums().referenceRows() / why.total().referenceRows();
+    double q = (double) part.sums().currentRows() / why.total().currentRows();
+    String was = notebook.fact("performance.mix.cell.share[window=baseline]", p, Unit.SHARE);
+    String is = notebook.fact("performance.mix.cell.share[window=affected]", q, Unit.SHARE);
+    return " Most of it comes from {"
+        + cell
+        + "}, which went from {"
+        + was
+        + "} to {"
+        + is
+        + "} of the rows.";
+  }
+
+  /// Probability that the part said to weigh more really does; both errors taken as independent.
+  private static double probablyLarger(double larger, double smaller, Attribution split) {
+    double error = Math.hypot(split.split().mixError(), split.split().withinError());
+    double distance = Math.abs(larger) - Math.abs(smaller);
+    return error == 0 ? 0.99 : Math.min(0.99, 1 - Tail.normal(distance / error));
+  }
+
+  /// Says which classes carry the change.
+  void classes() {
+    Optional<Attribution> byClass =
+        why.attributions().stream().filter(a -> a.variable().role() == Role.ACTUAL).findFirst();
+    if (byClass.isEmpty()
+        || why.kind() != RowLoss.Kind.ERROR
+        || why.change().verdict() != RelevantChange.Verdict.ROSE) {
+      return;
+    }
+    var parts = byClass.get().split().parts();
+    int most = 0;
+    for (int i = 1; i < parts.size(); i++) {
+      if (parts.get(i).within() > parts.get(most).within()) {
+        most = i;
+      }
+    }
+    var part = parts.get(most);
+    LossSums others = why.total().minus(part.sums());
+    if (part.within() < 0.6 * why.total().rise()
+        || Math.min(part.sums().referenceRows(), part.sums().currentRows()) == 0
+        || Math.min(others.referenceRows(), others.currentRows()) == 0) {
+      return;
+    }
+    var notebook = story.notebook();
+    String name =
+        notebook.fact("performance.class", byClass.get().cells().conditions().get(most).text());
+    String was = mean("performance.class.error_rate[window=baseline]", part.sums(), true);
+    String is = mean("performance.class.error_rate[window=affected]", part.sums(), false);
+    String otherWas = mean("performance.class.others[window=baseline]", others, true);
+    String otherIs = mean("performance.class.others[window=affected]", others, false);
+    story.finding(
+        "One class is missed more often",
+        Severity.LOW,
+        Math.min(0.99, 1 - Tail.normal(part.sums().rise() / part.sums().riseError())),
+        "Rows that are really {"
+            + name
+            + "} are hit most: their error rate went from {"
+            + was
+            + "} to {"
+            + is
+            + "}, that of all others from {"
+            + otherWas
+            + "} to {"
+            + otherIs
+            + "}.");
+  }
+
+  /// Writes the slices that stand out.
+  ///
+  /// @return evidence id of their chart, empty without slices
+  String slices() {
+    var notebook = story.notebook();
+    notebook.computing(
+        "slices by beam search over cells and pairs of conditions, the rise inside against the rise"
+            + " outside, Benjamini-Hochberg over all looks",
+        why.total().referenceRows() + why.total().currentRows());
+    notebook.looked(why.looks() - why.attributions().size());
+    notebook.fact("performance.slices", why.slices().size(), Unit.of("slices"));
+    notebook.fact("performance.slices.looks", why.looks(), Unit.of("looks"));
+    if (why.slices().isEmpty()) {
+      return "";
+    }
+    String chart = sliceChart();
+    boolean degraded = why.change().verdict() == RelevantChange.Verdict.ROSE;
+    String restBefore =
+        mean(FactName.of(path + ".elsewhere", "window", "baseline"), why.rest(), true);
+    String restNow =
+        mean(FactName.of(path + ".elsewhere", "window", "affected"), why.rest(), false);
+    for (int i = 0; i < why.slices().size(); i++) {
+      slice(i, degraded, restBefore, restNow, chart);
+    }
+    return chart;
+  }
+
+  private void slice(int index, boolean degraded, String restBefore, String restNow, String chart) {
+    var notebook = story.notebook();
+    Slice slice = why.slices().get(index);
+    String rank = Integer.toString(index + 1);
+    String name = notebook.fact(FactName.of("performance.slice", "rank", rank), slice.text());
+    double share = (double) slice.sums().currentRows() / why.total().currentRows();
+    String size =
+        notebook.fact(FactName.of("performance.slice.share", "rank", rank), share, Unit.SHARE);
+    notebook.fact(
+        FactName.of("performance.slice.rows", "rank", rank, "window", "baseline"),
+        slice.sums().referenceRows(),
+        Unit.ROWS);
+    notebook.fact(
+        FactName.of("performance.slice.rows", "rank", rank, "window", "affected"),
+        slice.sums().currentRows(),
+        Unit.ROWS);
+    String slicePath = "performance.slice." + why.kind().id();
+    String was =
+        mean(FactName.of(slicePath, "rank", rank, "window", "baseline"), slice.sums(), true);
+    String is =
+        mean(FactName.of(slicePath, "rank", rank, "window", "affected"), slice.sums(), false);
+    String contributes =
+        notebook.fact(
+            FactName.of("performance.slice.contributes", "rank", rank),
+            slice.within(),
+            why.kind().changeUnit());
+    notebook.fact(FactName.of("performance.slice.q", "rank", rank), slice.qValue(), Unit.NONE);
+    auc(slice, rank);
+    var statement = new StringBuilder();
+    statement
+        .append("Where {")
+        .append(name)
+        .append("}, ")
+        .append(why.kind().word())
+        .append(" rose from {")
+        .append(was)
+        .append("} to {")
+        .append(is)
+        .append("}; outside of what is named here it went from {")
+        .append(restBefore)
+        .append("} to {")
+        .append(restNow)
+        .append("}.");
+    if (degraded) {
+      statement
+          .append(" These are {")
+          .append(size)
+          .append("} of the affected rows, and they carry {")
+          .append(contributes)
+          .append("} of the overall {")
+          .append(total)
+          .append("}.");
+    } else {
+      statement
+          .append(" These are {")
+          .append(size)
+          .append("} of the rows, so that the overall figure hides it.");
+    }
+    var moves = Moved.inside(slice, why.columns());
+    statement.append(movedInside(moves, rank));
+    // Where the population moved, other rows inside a slice are the likelier cause.
+    boolean others = !moves.columns().isEmpty() && mixShare() >= MOSTLY;
+    var excess = new RelevantChange(slice.excess(), slice.error(), why.relevant());
+    story.finding(
+        "Worse where {" + name + "}",
+        !others
+                && (slice.sums().rise() >= 5 * why.relevant()
+                    || (degraded && slice.within() >= why.relevant()))
+            ? Severity.MEDIUM
+            : Severity.LOW,
+        Math.max(0.5, excess.confidence()),
+        statement.toString(),
+        chart,
+        rows(slice));
+  }
+
+  /// Which inputs moved inside a slice.
+  private String movedInside(Moved moves, String rank) {
+    story.notebook().looked(moves.looks());
+    if (moves.columns().isEmpty()) {
+      return moves.looks() == 0
+          ? ""
+          : " None of the inputs moved inside it, so what changed there is how inputs and outcome go"
+              + " together.";
+    }
+    var names = new ArrayList<String>();
+    for (var move : moves.columns()) {
+      names.add(
+          "{"
+              + story
+                  .notebook()
+                  .fact(
+                      FactName.of(
+                          "performance.slice.moved",
+                          "rank",
+                          rank,
+                          "place",
+                          Integer.toString(names.size() + 1)),
+                      move.column())
+              + "}");
+      story
+          .notebook()
+          .fact(
+              FactName.of("performance.slice.js", "rank", rank, "column", move.column()),
+              move.distance(),
+              Unit.NONE);
+    }
+    return " Inside it, the distribution of " + String.join(", ", names) + " moved.";
+  }
+
+  private void auc(Slice slice, String rank) {
+    for (boolean baseline : new boolean[] {true, false}) {
+      var outcomes = baseline ? story.performance().baseline() : story.performance().current();
+      var inside = outcomes.only(baseline ? slice.before() : slice.now());
+      var auc = Optional.ofNullable(inside.measure().get(Metric.AUC));
+      auc.ifPresent(value ->
+          story.estimate(
+              "performance.slice.auc",
+              value,
+              Unit.NONE,
+              "rank",
+              rank,
+              "window",
+              baseline ? "baseline" : "affected"));
+    }
+  }
+
+  private String rows(Slice slice) {
+    var place = story.comparison().current();
+    var ids = new ArrayList<String>();
+    int most = Math.min(slice.now().length, 20);
+    for (int i = 0; i < most; i++) {
+      ids.add(Long.toString(place.rowNumber(slice.now()[i])));
+    }
+    return story
+        .notebook()
+        .rows(
+            "Rows where " + slice.text(),
+            ids,
+            "The first affected rows of the slice, by row number: compare prediction and actual.");
+  }
+
+  private String mean(String name, LossSums sums, boolean baseline) {
+    double value = baseline ? sums.referenceMean() : sums.currentMean();
+    long rows = baseline ? sums.referenceRows() : sums.currentRows();
+    double variance = baseline ? sums.referenceVariance() : sums.currentVariance();
+    if (rows == 0) {
+      return story.notebook().unknown(name, why.kind().unit());
+    }
+    Interval interval = interval(value, variance, rows);
+    return story.notebook().fact(name, value, interval.low(), interval.high(), why.kind().unit());
+  }
+
+  /// Wilson's for shares, which has a width at none and at all; else the normal one.
+  private Interval interval(double mean, double variance, long rows) {
+    return why.kind() == RowLoss.Kind.ERROR
+        ? WilsonInterval.of(Math.round(mean * rows), rows, Interval.LEVEL)
+        : Interval.around(
+            mean, Z * Math.sqrt(variance / rows), Interval.LEVEL, 0, Double.POSITIVE_INFINITY);
+  }
+
+  private String rise(String name, LossSums sums) {
+    double half = Z * sums.riseError();
+    return story
+        .notebook()
+        .fact(name, sums.rise(), sums.rise() - half, sums.rise() + half, why.kind().changeUnit());
+  }
+
+  private String again(String name, double value, double error) {
+    return story
+        .notebook()
+        .fact(name, value, value - Z * error, value + Z * error, why.kind().changeUnit());
+  }
+
+  private String chart(List<Attribution> ordered) {
+    var points = new ArrayList<Chart.Point>();
+    for (var one : ordered.subList(0, Math.min(8, ordered.size()))) {
+      double mix = Z * one.split().mixError();
+      double within = Z * one.split().withinError();
+      String column = one.variable().name();
+      points.add(
+          Chart.Point.of(
+              "other rows",
+              column,
+              one.split().mix(),
+              one.split().mix() - mix,
+              one.split().mix() + mix));
+      points.add(
+          Chart.Point.of(
+              "same rows predicted worse",
+              column,
+              one.split().within(),
+              one.split().within() - within,
+              one.split().within() + within));
+    }
+    return story
+        .notebook()
+        .chart(
+            new Chart(
+                Chart.Mark.HORIZONTAL_BAR,
+                "Where the change of the " + why.kind().word() + " comes from",
+                new Chart.Axis("column", Chart.Scale.CATEGORY, Unit.NONE),
+                new Chart.Axis("part of the change", Chart.Scale.NUMBER, why.kind().changeUnit()),
+                points,
+                List.of()),
+            "Both bars of a column add up to the same change: a long first bar says that along this"
+                + " column other rows came, a long second bar that rows of the same kind fare worse.");
+  }
+
+  private String sliceChart() {
+    var points = new ArrayList<Chart.Point>();
+    for (var slice : why.slices()) {
+      pair(points, slice.text(), slice.sums());
+    }
+    pair(points, "elsewhere", why.rest());
+    pair(points, "all rows", why.total());
+    return story
+        .notebook()
+        .chart(
+            new Chart(
+                Chart.Mark.HORIZONTAL_BAR,
+                capital(why.kind().word()) + " by slice, before and now",
+                new Chart.Axis("slice", Chart.Scale.CATEGORY, Unit.NONE),
+                new Chart.Axis(why.kind().word(), Chart.Scale.NUMBER, why.kind().unit()),
+                points,
+                List.of()),
+            "Where the two bars of a slice lie further apart than those of the rest, that slice got"
+                + " worse by itself.");
+  }
+
+  private void pair(List<Chart.Point> points, String name, LossSums sums) {
+    if (sums.referenceRows() > 0) {
+      double mean = sums.referenceMean();
+      var range = interval(mean, sums.referenceVariance(), sums.referenceRows());
+      points.add(Chart.Point.of("baseline", name, mean, range.low(), range.high()));
+    }
+    if (sums.currentRows() > 0) {
+      double mean = sums.currentMean();
+      var range = interval(mean, sums.currentVariance(), sums.currentRows());
+      points.add(Chart.Point.of("affected", name, mean, range.low(), range.high()));
+    }
+  }
+
+  private static String capital(String text) {
+    return MetricsChapter.capital(text);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.skills.performancedegradation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.skills.predictors;
+
+import org.jspecify.annotations.NullMarked;
