@@ -97,7 +97,7 @@ public final class Reading implements TargetLoader {
   /// @throws ClewException when it can not be read
   public Application application(Target target, Needs needs) {
     try {
-      return new Applications(store, limits)
+      return new Applications(store, limits, scratch)
           .read(target.name(), target.objects(), needs, new Window.All(), progress);
     } catch (IOException e) {
       throw failed(store.describe(), e);
