@@ -24,7 +24,9 @@ public final class RealTraces {
     assumeTrue(Files.isDirectory(path), path + " is not there");
     var needs = Catalogue.load().require(skill).needs();
     return new Applications(
-            DirectoryStore.of(path), SpanLimits.forHeap(Runtime.getRuntime().maxMemory(), 2))
+            DirectoryStore.of(path),
+            SpanLimits.forHeap(Runtime.getRuntime().maxMemory(), 2),
+            Path.of(System.getProperty("java.io.tmpdir")))
         .read(folder, "", needs, new Window.All());
   }
 }
