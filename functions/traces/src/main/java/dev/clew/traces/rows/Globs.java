@@ -6,7 +6,8 @@ import java.nio.file.PathMatcher;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
 
-/// Finds the keys that file names and globs mean: `*.csv`, `2026/**/*.parquet`, `{a,b}.json`.
+/// Finds the keys that file names and globs mean: `*.csv`, `2026/**/*.parquet`, `{a,b}.json`. `**/`
+/// also stands for no folder at all.
 final class Globs {
   private Globs() {}
 
@@ -18,11 +19,16 @@ final class Globs {
       return List.of(pattern);
     }
     PathMatcher matcher;
+    PathMatcher shallow;
     try {
       matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+      shallow = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replace("**/", ""));
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("'" + pattern + "' is no glob: " + e.getDescription(), e);
     }
-    return keys.stream().filter(key -> matcher.matches(Path.of(key))).sorted().toList();
+    return keys.stream()
+        .filter(key -> matcher.matches(Path.of(key)) || shallow.matches(Path.of(key)))
+        .sorted()
+        .toList();
   }
 }

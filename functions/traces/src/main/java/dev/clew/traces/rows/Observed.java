@@ -6,7 +6,7 @@ import java.util.Set;
 
 /// What the files of a predictor were seen to hold, before it is known what it means.
 ///
-/// @param columns of baseline and current rows, one after the other
+/// @param columns of baseline and current rows, one after the other; emptied once they are split
 /// @param baselineRows how many of the rows are the baseline's
 /// @param baselineHas columns that the baseline files have
 /// @param currentHas columns that the current files have

@@ -1,6 +1,5 @@
 package dev.clew.traces.rows;
 
-import dev.clew.traces.store.ObjectStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,19 +62,17 @@ final class ParquetRows {
   }
 
   /// The columns that can be read.
-  static List<String> header(ObjectStore store, String key, Path scratch) throws IOException {
+  static List<String> header(Path file, Path scratch) throws IOException {
     try (var connection = open(scratch)) {
-      return fields(connection, store.local(key, scratch)).stream().map(Field::name).toList();
+      return fields(connection, file).stream().map(Field::name).toList();
     } catch (SQLException e) {
       throw damaged(e);
     }
   }
 
   /// Reads the rows of one file into the table.
-  static void read(ObjectStore store, String key, Path scratch, TableBuilder table)
-      throws IOException {
+  static void read(String key, Path file, Path scratch, TableBuilder table) throws IOException {
     table.begin(key, false);
-    var file = store.local(key, scratch);
     try (var connection = open(scratch)) {
       var wanted = new ArrayList<Field>();
       for (var field : fields(connection, file)) {

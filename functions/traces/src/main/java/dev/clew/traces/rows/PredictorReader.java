@@ -2,7 +2,6 @@ package dev.clew.traces.rows;
 
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Coverage;
-import dev.clew.evidence.ObjectRead;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.ColumnBuilder.Kind;
 import dev.clew.traces.rows.Schema.Files;
@@ -23,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /// Reads the inference log of one predictor: finds its files, reads them whatever their format,
@@ -70,6 +68,13 @@ public final class PredictorReader {
     return new Reading(store, predictor, folder, Optional.empty()).read(keys);
   }
 
+  /// The columns of one object; none where it is no table.
+  public List<String> header(ObjectStore store, String key) throws IOException {
+    try (var reader = new TableReader(store, scratch, maxCells, new Notes())) {
+      return reader.header(key);
+    }
+  }
+
   /// Reads these objects, and of columns that have no role but feature or tag only those named;
   /// where the schema leaves features to be inferred, all are read.
   public InferenceLog read(
@@ -85,7 +90,7 @@ public final class PredictorReader {
     private final String folder;
     private final Optional<Set<String>> selected;
     private final Notes notes = new Notes();
-    private final Map<String, ObjectRead> objects = new TreeMap<>();
+    private final TableReader reader;
     private SchemaFile stated = SchemaFile.none();
 
     Reading(ObjectStore store, String predictor, String folder, Optional<Set<String>> selected) {
@@ -93,20 +98,27 @@ public final class PredictorReader {
       this.predictor = predictor;
       this.folder = folder;
       this.selected = selected;
+      this.reader = new TableReader(store, scratch, maxCells, notes);
     }
 
     InferenceLog read(List<String> keys) throws IOException {
+      try (reader) {
+        return log(keys);
+      }
+    }
+
+    private InferenceLog log(List<String> keys) throws IOException {
       stated = schemaFile(keys);
       var files = stated.key().isEmpty() ? inferredFiles(keys) : statedFiles(keys);
       var tables = tables(files);
-      var log = tables.log();
+      var log = tables.log().builder();
       int baselineRows = baselineRows(log, files);
       if (log.rows() == 0) {
         throw nothing("no row could be read");
       }
       var observed =
           new Observed(
-              tables.columns(),
+              tables.log().columns(),
               baselineRows,
               log.rows(),
               has(log, files.baseline()),
@@ -133,7 +145,7 @@ public final class PredictorReader {
                       + ": "
                       + unread.reason()));
       return new Problem(
-              Problem.Kind.DATA,
+              reader.storeFailed() ? Problem.Kind.DEPENDENCY : Problem.Kind.DATA,
               what + (reasons.isEmpty() ? "" : " (" + String.join("; ", reasons) + ")"),
               folder.isEmpty() ? store.describe() : folder,
               "Give CSV, JSON lines or Parquet files with rows, plain or packed as gzip or zstd")
@@ -147,7 +159,7 @@ public final class PredictorReader {
       }
       try (var bytes = Bytes.open(store, key, new Limits(1 << 20, 500))) {
         var schema = SchemaFile.parse(bytes.stream().readAllBytes(), key);
-        objects.put(key, bytes.read());
+        reader.objects().put(key, bytes.read());
         return schema;
       } catch (DamagedObjectException e) {
         throw new ClewException(
@@ -177,17 +189,12 @@ public final class PredictorReader {
       return keys.stream().map(key -> Keys.join(folder, key)).toList();
     }
 
-    private Files inferredFiles(List<String> keys) throws IOException {
+    private Files inferredFiles(List<String> keys) {
       var headers = new LinkedHashMap<String, List<String>>();
       for (var key : keys) {
-        try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
-          var format = TableFormat.of(key, bytes.peek(1 << 16));
-          var header = header(bytes, format);
-          if (!header.isEmpty()) {
-            headers.put(key, header);
-          }
-        } catch (IOException e) {
-          unreadable(key, e);
+        var header = reader.header(key);
+        if (!header.isEmpty()) {
+          headers.put(key, header);
         }
       }
       if (headers.isEmpty()) {
@@ -196,38 +203,18 @@ public final class PredictorReader {
       return LogFiles.inferred(headers, notes);
     }
 
-    private List<String> header(Bytes bytes, TableFormat format) throws IOException {
-      var header =
-          switch (format) {
-            case CSV -> CsvRows.header(bytes);
-            case JSON -> JsonRows.header(bytes);
-            case PARQUET -> ParquetRows.header(store, bytes.key(), scratch);
-            case NONE -> List.<String>of();
-          };
-      if (format == TableFormat.NONE) {
-        notes.unread(bytes.key(), "", "is no CSV, JSON lines or Parquet, so it was left out");
-      } else if (header.isEmpty()) {
-        notes.unread(bytes.key(), "", "is empty: no columns, no rows");
-      }
-      return header;
-    }
-
-    /// What came of reading all files.
-    private record Tables(
-        TableBuilder log,
-        Map<String, Column> columns,
-        Map<String, Column> actuals,
-        Optional<TableBuilder> actualsTable) {}
+    /// The log's table, and the actuals' columns, none where there are no files of them.
+    private record Tables(TableReader.Table log, Map<String, Column> actuals) {}
 
     private Tables tables(Files files) throws IOException {
       var all = new ArrayList<>(files.baseline());
       all.addAll(files.current());
-      var log = table(all, kinds(stated), wanted());
-      if (files.actuals().isEmpty()) {
-        return new Tables(log.table(), log.columns(), Map.of(), Optional.empty());
-      }
-      var late = table(files.actuals(), kinds(stated), _ -> true);
-      return new Tables(log.table(), log.columns(), late.columns(), Optional.of(late.table()));
+      var log = reader.table(all, kinds(stated), wanted());
+      return new Tables(
+          log,
+          files.actuals().isEmpty()
+              ? Map.of()
+              : reader.table(files.actuals(), kinds(stated), _ -> true).columns());
     }
 
     private Predicate<String> wanted() {
@@ -237,82 +224,6 @@ public final class PredictorReader {
       var names = new LinkedHashSet<>(selected.get());
       stated.columns().values().forEach(names::add);
       return names::contains;
-    }
-
-    private record Finished(TableBuilder table, Map<String, Column> columns) {}
-
-    /// Reads the files into one table; once more where columns turn out to be texts after all.
-    private Finished table(List<String> keys, Map<String, Kind> kinds, Predicate<String> wanted)
-        throws IOException {
-      var known = new HashMap<>(kinds);
-      var first = new TableBuilder(known, wanted, notes, maxCells);
-      for (var key : keys) {
-        readInto(first, key);
-      }
-      var finished = first.finish();
-      if (finished.again().isEmpty()) {
-        sayGrouped(finished.grouped());
-        return new Finished(first, finished.columns());
-      }
-      finished.again().forEach(column -> known.put(column, Kind.TEXT));
-      var quiet = new TableBuilder(known, finished.again()::contains, new Notes(), maxCells);
-      for (var key : keys) {
-        readInto(quiet, key);
-      }
-      var columns = new LinkedHashMap<String, Column>();
-      var texts = quiet.finish().columns();
-      // In the order of the files' own columns.
-      var order = new LinkedHashSet<String>();
-      first.parts().forEach(part -> order.addAll(part.columns()));
-      for (var name : order) {
-        var column = finished.columns().getOrDefault(name, texts.get(name));
-        if (column != null) {
-          columns.put(name, column);
-        }
-      }
-      sayGrouped(finished.grouped());
-      return new Finished(first, columns);
-    }
-
-    private void sayGrouped(Map<String, Integer> grouped) {
-      grouped.forEach((column, count) ->
-          notes.infer(
-              "'"
-                  + column
-                  + "': "
-                  + count
-                  + " cells with thousands set apart are read as numbers"));
-    }
-
-    private void readInto(TableBuilder table, String key) throws IOException {
-      try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
-        switch (TableFormat.of(key, bytes.peek(1 << 16))) {
-          case CSV -> CsvRows.read(bytes, table);
-          case JSON -> JsonRows.read(bytes, table);
-          case PARQUET -> ParquetRows.read(store, key, scratch, table);
-          case NONE ->
-              table.notes().unread(key, "", "is no CSV, JSON lines or Parquet, so it was left out");
-        }
-        objects.put(key, bytes.read());
-        var part = table.parts().isEmpty() ? null : table.parts().getLast();
-        if (part != null && part.key().equals(key) && part.from() == part.to()) {
-          table
-              .notes()
-              .unread(
-                  key, "", part.columns().isEmpty() ? "is empty" : "holds a header and no rows");
-        }
-      } catch (IOException e) {
-        unreadable(key, e);
-      }
-    }
-
-    private void unreadable(String key, IOException failure) {
-      if (failure instanceof DamagedObjectException damage) {
-        notes.unread(key, damage.unread().where(), damage.unread().reason());
-      } else {
-        var reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        notes.unread(key, "", "can not be read: " + reason);
-      }
     }
 
     private Map<String, Kind> kinds(SchemaFile schema) {
@@ -399,15 +310,16 @@ public final class PredictorReader {
 
     private InferenceLog finish(
         Schema inferred, Observed observed, TableBuilder log, Tables tables) {
-      var columns = new LinkedHashMap<>(observed.columns());
+      var columns = observed.columns();
       var late = new LinkedHashMap<>(tables.actuals());
       long unused = 0;
       if (!late.isEmpty()) {
         unused = join(inferred, observed, columns, late);
       }
       var schema = Roles.retype(inferred, columns, notes);
-      var baseline = rows(columns, log, 0, observed.baselineRows(), 0);
-      var current = rows(columns, log, observed.baselineRows(), observed.rows(), schema.firstRow());
+      var split = split(columns, log, observed.baselineRows(), observed.rows(), schema.firstRow());
+      var baseline = split.getFirst();
+      var current = split.getLast();
       if (schema.order() == Order.TIME || schema.chunk() instanceof Schema.ChunkRule.Period) {
         baseline = byTime(baseline, schema, "baseline");
         current = byTime(current, schema, "current");
@@ -427,7 +339,7 @@ public final class PredictorReader {
           missing,
           unused,
           new Coverage(population, examined, true, notes.unread()),
-          List.copyOf(objects.values()),
+          List.copyOf(reader.objects().values()),
           notes.inferences());
     }
 
@@ -494,12 +406,27 @@ public final class PredictorReader {
       return 0;
     }
 
-    private Rows rows(Map<String, Column> columns, TableBuilder log, int from, int to, long first) {
-      var own = new LinkedHashMap<String, Column>();
-      columns.forEach((name, column) -> own.put(name, Cells.slice(column, from, to)));
-      Optional<long[]> numbers =
-          log.skipped() == 0 ? Optional.empty() : Optional.of(log.numbers(from, to, first));
-      return new Rows(first, to - from, own, numbers);
+    /// The rows from one to another, taken out of the columns: of a large log there is one copy at
+    /// a time, not two.
+    private List<Rows> split(
+        Map<String, Column> columns, TableBuilder log, int at, int end, long first) {
+      var before = new LinkedHashMap<String, Column>();
+      var after = new LinkedHashMap<String, Column>();
+      for (var name : List.copyOf(columns.keySet())) {
+        var column = columns.get(name);
+        columns.remove(name);
+        if (column != null) {
+          before.put(name, Cells.slice(column, 0, at));
+          after.put(name, Cells.slice(column, at, end));
+        }
+      }
+      return List.of(
+          new Rows(0, at, before, numbers(log, 0, at, 0)),
+          new Rows(first, end - at, after, numbers(log, at, end, first)));
+    }
+
+    private static Optional<long[]> numbers(TableBuilder log, int from, int to, long first) {
+      return log.skipped() == 0 ? Optional.empty() : Optional.of(log.numbers(from, to, first));
     }
 
     private Rows byTime(Rows rows, Schema schema, String which) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,25 +19,32 @@ public enum TableFormat {
   /// No table.
   NONE;
 
-  /// Fields that make a JSON object a trace, a span or a transcript rather than a row.
-  private static final Set<String> TRACE_FIELDS =
+  /// Lists and objects that make a JSON object a trace or a transcript rather than a row.
+  private static final Set<String> TRACE_LISTS =
       Set.of(
           "resourceSpans",
           "resource_spans",
           "scopeSpans",
+          "resourceLogs",
+          "spanContext",
+          "span_context",
           "spans",
           "observations",
           "messages",
           "history",
           "traj",
-          "trajectory",
+          "trajectory");
+
+  /// Fields that make a JSON object a span when it has a trace id, too.
+  private static final Set<String> SPAN_FIELDS =
+      Set.of(
           "spanId",
           "span_id",
           "parentSpanId",
+          "parent_span_id",
           "parent_id",
           "parentObservationId",
-          "parent_observation_id",
-          "role");
+          "parent_observation_id");
 
   private static final JsonFactory JSON_FACTORY = new JsonFactory();
 
@@ -116,11 +124,32 @@ public enum TableFormat {
     return false;
   }
 
+  /// Whether these columns or fields are those of spans or observations: a trace's id, and a place
+  /// in it.
+  public static boolean ofSpans(Collection<String> fields) {
+    boolean traced =
+        fields.contains("traceId") || fields.contains("trace_id") || fields.contains("context");
+    return traced && fields.stream().anyMatch(SPAN_FIELDS::contains);
+  }
+
+  /// Whether the bytes begin JSON that holds a trace, a span or a transcript.
+  public static boolean traces(byte[] head) {
+    int first = firstVisible(head);
+    return (first == '{' || first == '[') && traces(firstObject(head));
+  }
+
+  private static boolean traces(Map<String, JsonToken> fields) {
+    return fields.entrySet().stream()
+            .anyMatch(
+                field -> TRACE_LISTS.contains(field.getKey()) && field.getValue().isStructStart())
+        || ofSpans(fields.keySet())
+        || (fields.containsKey("role") && fields.containsKey("content"));
+  }
+
   /// Whether the first JSON object is a row: it has scalars and nothing that traces have.
   private static boolean rows(byte[] head) {
     var fields = firstObject(head);
-    return fields.values().stream().anyMatch(JsonToken::isScalarValue)
-        && fields.keySet().stream().noneMatch(TRACE_FIELDS::contains);
+    return fields.values().stream().anyMatch(JsonToken::isScalarValue) && !traces(fields);
   }
 
   /// The fields of the first object, as far as the bytes reach.

@@ -7,6 +7,8 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
@@ -82,6 +84,13 @@ public final class Bytes implements AutoCloseable {
           ? io
           : new DamagedObjectException(
               new Unread(key, "", "not readable as its first bytes promise: " + e.getMessage()), e);
+    }
+  }
+
+  /// The receipt of an object that lies in a file.
+  public static ObjectRead read(String key, Path file) throws IOException {
+    try (var stored = new StoredBytes(Files.newInputStream(file))) {
+      return stored.finish(key);
     }
   }
 

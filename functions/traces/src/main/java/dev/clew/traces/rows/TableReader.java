@@ -1,0 +1,226 @@
+package dev.clew.traces.rows;
+
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.ObjectRead;
+import dev.clew.evidence.Problem;
+import dev.clew.traces.rows.ColumnBuilder.Kind;
+import dev.clew.traces.store.Bytes;
+import dev.clew.traces.store.DamagedObjectException;
+import dev.clew.traces.store.Limits;
+import dev.clew.traces.store.ObjectStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/// Reads objects into tables, whatever their format, and keeps the receipt of each. An object that
+/// can not be read is noted. Closing it deletes the copies that were made.
+final class TableReader implements AutoCloseable {
+  private static final int HEAD_BYTES = 1 << 16;
+
+  private final ObjectStore store;
+  private final Path scratch;
+  private final long maxCells;
+  private final Notes notes;
+  private final Map<String, ObjectRead> objects = new TreeMap<>();
+  private final Map<String, Path> copies = new HashMap<>();
+  private boolean storeFailed;
+
+  TableReader(ObjectStore store, Path scratch, long maxCells, Notes notes) {
+    this.store = store;
+    this.scratch = scratch;
+    this.maxCells = maxCells;
+    this.notes = notes;
+  }
+
+  /// A table and its columns, for the taker to change.
+  record Table(TableBuilder builder, Map<String, Column> columns) {}
+
+  /// What was read, by key.
+  Map<String, ObjectRead> objects() {
+    return objects;
+  }
+
+  /// Whether the store failed for an object, rather than the object's bytes.
+  boolean storeFailed() {
+    return storeFailed;
+  }
+
+  /// The columns of an object; none where it is no table or can not be read, which is noted.
+  List<String> header(String key) {
+    try {
+      if (parquet(key)) {
+        return ParquetRows.header(local(key), scratch);
+      }
+      try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
+        var format = TableFormat.of(key, bytes.peek(HEAD_BYTES));
+        var header =
+            switch (format) {
+              case CSV -> CsvRows.header(bytes);
+              case JSON -> JsonRows.header(bytes);
+              case PARQUET -> ParquetRows.header(local(key), scratch);
+              case NONE -> List.<String>of();
+            };
+        if (header.isEmpty()) {
+          notes.unread(
+              key, "", format == TableFormat.NONE ? noTable() : "is empty: no columns, no rows");
+        }
+        return header;
+      }
+    } catch (IOException | ClewException e) {
+      unreadable(notes, key, e);
+      return List.of();
+    }
+  }
+
+  private static String noTable() {
+    return "is no CSV, JSON lines or Parquet, so it was left out";
+  }
+
+  private static boolean parquet(String key) {
+    var name = key.toLowerCase(Locale.ROOT);
+    return name.endsWith(".parquet") || name.endsWith(".parq") || name.endsWith(".pq");
+  }
+
+  private Path local(String key) throws IOException {
+    var known = copies.get(key);
+    if (known != null) {
+      return known;
+    }
+    Files.createDirectories(scratch);
+    var file = store.local(key, scratch);
+    copies.put(key, file);
+    return file;
+  }
+
+  /// Reads the objects into one table; columns that turn out to be texts after all are read once
+  /// more.
+  ///
+  /// @throws ClewException when the table is too large
+  /// @throws IOException when an object changes while it is read
+  Table table(List<String> keys, Map<String, Kind> kinds, Predicate<String> wanted)
+      throws IOException {
+    var known = new HashMap<>(kinds);
+    var first = new TableBuilder(known, wanted, notes, maxCells);
+    for (var key : keys) {
+      readInto(first, key);
+    }
+    var finished = first.finish();
+    sayGrouped(finished.grouped());
+    if (finished.again().isEmpty()) {
+      return new Table(first, finished.columns());
+    }
+    finished.again().forEach(column -> known.put(column, Kind.TEXT));
+    var second = new TableBuilder(known, finished.again()::contains, new Notes(), maxCells);
+    for (var key : keys) {
+      readInto(second, key);
+    }
+    if (second.rows() != first.rows()) {
+      throw new IOException(String.join(", ", keys) + " changed while being read; ask again");
+    }
+    return new Table(first, merged(first, finished.columns(), second.finish().columns()));
+  }
+
+  /// All columns in the order of the files' own.
+  private static Map<String, Column> merged(
+      TableBuilder table, Map<String, Column> columns, Map<String, Column> texts) {
+    var order = new LinkedHashSet<String>();
+    table.parts().forEach(part -> order.addAll(part.columns()));
+    var merged = new LinkedHashMap<String, Column>();
+    for (var name : order) {
+      var column = columns.getOrDefault(name, texts.get(name));
+      if (column != null) {
+        merged.put(name, column);
+      }
+    }
+    return merged;
+  }
+
+  private void sayGrouped(Map<String, Integer> grouped) {
+    grouped.forEach((column, count) ->
+        notes.infer(
+            "'"
+                + column
+                + "': "
+                + count
+                + " cells with thousands set apart are read as"
+                + " numbers"));
+  }
+
+  private void readInto(TableBuilder table, String key) {
+    int before = table.parts().size();
+    try {
+      if (parquet(key)) {
+        parquet(table, key);
+      } else {
+        read(table, key);
+      }
+    } catch (ClewException e) {
+      if (e.problem().kind() == Problem.Kind.LIMIT) {
+        throw e;
+      }
+      unreadable(table.notes(), key, e);
+    } catch (IOException e) {
+      unreadable(table.notes(), key, e);
+    }
+    if (table.parts().size() > before) {
+      var part = table.parts().getLast();
+      if (part.from() == part.to()) {
+        var what = part.columns().isEmpty() ? "is empty" : "holds a header and no rows";
+        table.notes().unread(key, "", what);
+      }
+    }
+  }
+
+  private void read(TableBuilder table, String key) throws IOException {
+    try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
+      switch (TableFormat.of(key, bytes.peek(HEAD_BYTES))) {
+        case CSV -> CsvRows.read(bytes, table);
+        case JSON -> JsonRows.read(bytes, table);
+        case PARQUET -> {
+          parquet(table, key);
+          return;
+        }
+        case NONE -> table.notes().unread(key, "", noTable());
+      }
+      objects.put(key, bytes.read());
+    }
+  }
+
+  private void parquet(TableBuilder table, String key) throws IOException {
+    var file = local(key);
+    objects.put(key, Bytes.read(key, file));
+    ParquetRows.read(key, file, scratch, table);
+  }
+
+  private void unreadable(Notes into, String key, Exception failure) {
+    switch (failure) {
+      case DamagedObjectException damage ->
+          into.unread(key, damage.unread().where(), damage.unread().reason());
+      case ClewException ours -> {
+        storeFailed |= ours.problem().kind() == Problem.Kind.DEPENDENCY;
+        into.unread(key, "", ours.problem().what() + ". " + ours.problem().remedy());
+      }
+      default -> {
+        var reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        into.unread(key, "", "can not be read: " + reason);
+      }
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var copy : copies.values()) {
+      if (copy.startsWith(scratch)) {
+        Files.deleteIfExists(copy);
+      }
+    }
+  }
+}
