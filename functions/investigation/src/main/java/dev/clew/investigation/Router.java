@@ -12,10 +12,12 @@ import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -51,6 +53,11 @@ public final class Router {
     var chooser = skills.targets(candidates, targets, question.target().isPresent());
     var spoken = chooser.read(phrases.rest());
     var choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+    var toOpen = toOpen(choice, chooser, spoken, candidates);
+    if (!toOpen.isEmpty()) {
+      spoken = chooser.readContent(phrases.rest(), toOpen);
+      choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+    }
     var considered = new ArrayList<Answer.Considered>();
     if (choice.chosen().isEmpty()) {
       choice.readings().forEach(reading -> considered.add(considered(reading, "")));
@@ -82,6 +89,28 @@ public final class Router {
           String.join(" ", missing.stream().distinct().toList()), targets, order, considered);
     }
     return new Routed.Planned(steps, new Answer.Routing(order, considered));
+  }
+
+  /// Kinds of targets whose content must be looked at before a question is understood: those of
+  /// which several fit a skill and none is named, and all where the skill itself is in doubt or
+  /// something is named that no target is called.
+  private Set<Card.Reads> toOpen(
+      SkillChooser.Choice choice,
+      TargetChooser chooser,
+      TargetChooser.Spoken spoken,
+      List<TargetNames> candidates) {
+    var chosen =
+        choice.chosen().stream()
+            .map(reading -> catalogue.require(reading.skill()).reads())
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Card.Reads.class)));
+    var doubtful = choice.isUnsure() && candidates.size() > 1 && spoken.called().isEmpty();
+    if (doubtful) {
+      return EnumSet.copyOf(kinds(candidates));
+    }
+    if (spoken.strange().isEmpty()) {
+      chosen.removeIf(kind -> !chooser.isOpen(kind, spoken));
+    }
+    return chosen;
   }
 
   private String checked(String question) {

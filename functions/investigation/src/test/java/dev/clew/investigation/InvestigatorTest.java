@@ -18,6 +18,7 @@ import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.samples.SampleCatalogue;
 import dev.clew.investigation.samples.SampleData;
 import dev.clew.skills.Card;
+import dev.clew.skills.Catalogue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,15 +28,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class InvestigatorTest {
+  private static final Catalogue CATALOGUE = SampleCatalogue.load();
+  private static final Router ROUTER =
+      new Router(CATALOGUE, new Playbook(List.of("sizes", "faults")));
+
   private final SampleData data = new SampleData();
   private final AtomicInteger id = new AtomicInteger();
   private final AtomicInteger nanos = new AtomicInteger();
-  private final dev.clew.skills.Catalogue catalogue = SampleCatalogue.load();
-  private final Router router = new Router(catalogue, new Playbook(List.of("sizes", "faults")));
 
   private Investigator investigator(StepExecutor executor) {
     return new Investigator(
-        router,
+        ROUTER,
         executor,
         new Report("1.2.3", new Interpreter()),
         () -> "id" + id.incrementAndGet(),
@@ -43,7 +46,7 @@ class InvestigatorTest {
   }
 
   private Investigator investigator() {
-    return investigator(new SkillRunner(catalogue, data, () -> nanos.addAndGet(1_000_000)));
+    return investigator(new SkillRunner(CATALOGUE, data, () -> nanos.addAndGet(1_000_000)));
   }
 
   private Answer ask(String question) {

@@ -9,20 +9,20 @@ import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Verification.Verdict;
 import dev.clew.investigation.samples.SampleCatalogue;
 import dev.clew.investigation.samples.SampleData;
+import dev.clew.skills.Catalogue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerifierTest {
+  private static final Catalogue CATALOGUE = SampleCatalogue.load();
+  private static final Router ROUTER =
+      new Router(CATALOGUE, new Playbook(List.of("sizes", "faults")));
+
   private final SampleData data = new SampleData();
-  private final dev.clew.skills.Catalogue catalogue = SampleCatalogue.load();
 
   private Answer answer() {
     return new Investigator(
-            new Router(catalogue, new Playbook(List.of("sizes", "faults"))),
-            runner(),
-            new Report("1", new Interpreter()),
-            () -> "a",
-            () -> 0)
+            ROUTER, runner(), new Report("1", new Interpreter()), () -> "a", () -> 0)
         .answer(
             Question.of("Why do travel's runs fail? And how many rows does loans have?"),
             SampleData.targets(),
@@ -31,11 +31,11 @@ class VerifierTest {
   }
 
   private SkillRunner runner() {
-    return new SkillRunner(catalogue, data, () -> 0);
+    return new SkillRunner(CATALOGUE, data, () -> 0);
   }
 
   private Verification verify(Answer answer) {
-    return new Verifier(catalogue, runner()).verify(answer);
+    return new Verifier(CATALOGUE, runner()).verify(answer);
   }
 
   @Test
@@ -75,12 +75,12 @@ class VerifierTest {
     var answer = answer();
     var gone =
         new SkillRunner(
-            catalogue,
+            CATALOGUE,
             (target, card) ->
                 target.equals("loans") ? data.load("nowhere", card) : data.load(target, card),
             () -> 0);
 
-    var verification = new Verifier(catalogue, gone).verify(answer);
+    var verification = new Verifier(CATALOGUE, gone).verify(answer);
 
     assertEquals(2, verification.count(Verdict.MISSING));
     assertEquals(2, verification.count(Verdict.EQUAL));

@@ -8,19 +8,27 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// Which skills a question asks for.
 public final class SkillChooser {
   /// Below this nothing is chosen. Calibrated so that questions that belong elsewhere, each asked
   /// with itself left out, stay below.
-  static final double LEAST = 0.2;
+  static final double LEAST = 0.22;
 
   /// From here on a part of a question stands for itself.
   static final double CLEAR = 0.4;
+
+  /// The same for a part that leans on what was said before (`when did it start`).
+  private static final double CLEAR_POINTING_BACK = 0.5;
+
+  /// As much likelier a question must belong elsewhere before a skill that fits is not taken.
+  private static final double MARGIN = 0.05;
 
   /// Below this the reading is said to be unsure.
   static final double SURE = 0.35;
@@ -35,39 +43,55 @@ public final class SkillChooser {
   private static final double OTHER_KIND = 0.7;
   private static final double NAMED_KIND = 0.15;
 
-  private final SkillIndex index;
-  private final Thesaurus thesaurus;
+  private final Map<String, List<SkillIndex.Example>> examples;
+  private final List<String> elsewhere;
   private final Map<String, Card.Reads> reads;
+  private final Thesaurus thesaurus;
+  private final SkillIndex index;
 
-  private SkillChooser(SkillIndex index, Thesaurus thesaurus, Map<String, Card.Reads> reads) {
-    this.index = index;
-    this.thesaurus = thesaurus;
+  private SkillChooser(
+      Map<String, List<SkillIndex.Example>> examples,
+      List<String> elsewhere,
+      Map<String, Card.Reads> reads,
+      Thesaurus thesaurus) {
+    this.examples = examples;
+    this.elsewhere = elsewhere;
     this.reads = reads;
+    this.thesaurus = thesaurus;
+    this.index = new SkillIndex(examples, elsewhere, thesaurus);
   }
 
+  /// Learns from a catalogue's cards and examples.
   public static SkillChooser of(Catalogue catalogue) {
-    return without("", catalogue);
-  }
-
-  /// The same with one example question left out, wherever it stands: for evaluation.
-  public static SkillChooser without(String example, Catalogue catalogue) {
     var examples = new TreeMap<String, List<SkillIndex.Example>>();
     var reads = new HashMap<String, Card.Reads>();
+    var claimed = new HashSet<String>();
     for (var card : catalogue.cards()) {
       reads.put(card.name(), card.reads());
-      var own = new ArrayList<SkillIndex.Example>();
       var questions = catalogue.examples(card.name());
+      claimed.addAll(questions.positive());
+      var own = new ArrayList<SkillIndex.Example>();
       add(own, questions.positive(), true, 1);
       add(own, questions.negative(), false, 1);
       add(own, card.when(), true, WHEN);
       add(own, card.whenNot(), false, WHEN);
       add(own, List.of(card.description()), true, DESCRIPTION);
-      own.removeIf(one -> one.text().equals(example));
       examples.put(card.name(), own);
     }
-    var thesaurus = Thesaurus.load();
-    var elsewhere = elsewhere().stream().filter(text -> !text.equals(example)).toList();
-    return new SkillChooser(new SkillIndex(examples, elsewhere, thesaurus), thesaurus, reads);
+    var elsewhere = elsewhere().stream().filter(text -> !claimed.contains(text)).toList();
+    return new SkillChooser(examples, elsewhere, reads, Thesaurus.load());
+  }
+
+  /// The same, but one example question never learned from, wherever it stands: for evaluation.
+  public SkillChooser without(String example) {
+    var others = new TreeMap<String, List<SkillIndex.Example>>();
+    examples.forEach((skill, list) ->
+        others.put(skill, list.stream().filter(one -> !one.text().equals(example)).toList()));
+    return new SkillChooser(
+        others,
+        elsewhere.stream().filter(text -> !text.equals(example)).toList(),
+        reads,
+        thesaurus);
   }
 
   private static void add(
@@ -96,7 +120,14 @@ public final class SkillChooser {
       readings = List.copyOf(readings);
     }
 
-    /// @throws IllegalArgumentException for a skill that was not chosen
+    /// Whether nothing, or nothing certain, was chosen.
+    public boolean isUnsure() {
+      return chosen.isEmpty() || chosen.getFirst().score() < SURE;
+    }
+
+    /// The reading of a skill that was chosen.
+    ///
+    /// @throws IllegalArgumentException for a skill that was not
     public Reading reading(String skill) {
       return chosen.stream()
           .filter(reading -> reading.skill().equals(skill))
@@ -114,19 +145,16 @@ public final class SkillChooser {
     var asks = Asks.of(question);
     if (asks.size() > 1) {
       for (var ask : asks) {
-        var best = scored(ask.text(), named, available).getFirst();
-        if (!best.skill().equals(SkillIndex.ELSEWHERE)
-            && best.value() >= (ask.pointsBack() ? CLEAR + 0.1 : CLEAR)) {
-          chosen.merge(
-              best.skill(),
-              reading(best),
-              (one, other) -> one.score() >= other.score() ? one : other);
-        }
+        best(scored(ask.text(), named, available), ask.pointsBack() ? CLEAR_POINTING_BACK : CLEAR)
+            .ifPresent(best ->
+                chosen.merge(
+                    best.skill(),
+                    reading(best),
+                    (one, other) -> one.score() >= other.score() ? one : other));
       }
     }
-    var best = whole.getFirst();
-    if (chosen.isEmpty() && !best.skill().equals(SkillIndex.ELSEWHERE) && best.value() >= LEAST) {
-      chosen.put(best.skill(), reading(best));
+    if (chosen.isEmpty()) {
+      best(whole, LEAST).ifPresent(best -> chosen.put(best.skill(), reading(best)));
     }
     var readings = new ArrayList<>(chosen.values());
     whole.stream()
@@ -140,9 +168,25 @@ public final class SkillChooser {
         readings);
   }
 
+  /// The skill that fits best, if it fits well enough and the question does not clearly belong
+  /// elsewhere.
+  private static Optional<SkillIndex.Score> best(List<SkillIndex.Score> scores, double least) {
+    var elsewhere = 0.0;
+    for (var score : scores) {
+      if (score.skill().equals(SkillIndex.ELSEWHERE)) {
+        elsewhere = score.value();
+      }
+    }
+    var atLeast = Math.max(least, elsewhere - MARGIN);
+    return scores.stream()
+        .filter(score -> !score.skill().equals(SkillIndex.ELSEWHERE))
+        .findFirst()
+        .filter(best -> best.value() >= atLeast);
+  }
+
   /// The choice for a question of which nothing but its words is known.
   public Choice choose(String question) {
-    return choose(question, Map.of(), List.of());
+    return choose(WindowPhrases.in(question).rest(), Map.of(), List.of());
   }
 
   /// Chooses among targets with this chooser's understanding of words.

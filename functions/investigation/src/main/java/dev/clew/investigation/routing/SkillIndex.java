@@ -27,9 +27,9 @@ final class SkillIndex {
   // hold
   // few of the words that users have; words tell neighbours apart that share concepts; pairs tell
   // "errors of the model" from "errors of the tool".
-  private static final double WORDS = 0.35;
+  private static final double WORDS = 0.25;
   private static final double CONCEPTS = 0.4;
-  private static final double PAIRS = 0.25;
+  private static final double PAIRS = 0.35;
 
   /// How far examples may be overruled by their neighbours.
   private static final double RIDGE = 0.25;
@@ -174,14 +174,11 @@ final class SkillIndex {
       words.put(stem, rarity.getOrDefault(stem, rarest));
     }
     add(values, "w ", words, 0, WORDS, learning);
-    add(
-        values,
-        "c ",
-        wording.concepts(),
-        UNPLACED * UNPLACED * wording.unplaced(),
-        CONCEPTS,
-        learning);
-    add(values, "p ", wording.pairs(), 0, PAIRS, learning);
+    var unknown = UNPLACED * UNPLACED * wording.unplaced();
+    var concepts = wording.concepts();
+    var square = concepts.values().stream().mapToDouble(weight -> weight * weight).sum();
+    add(values, "c ", concepts, unknown, CONCEPTS, learning);
+    add(values, "p ", wording.pairs(), unknown * square, PAIRS, learning);
     return new SparseVector(
         values.keySet().stream().mapToInt(Integer::intValue).toArray(),
         values.values().stream().mapToDouble(Double::doubleValue).toArray());

@@ -28,15 +28,16 @@ final class Spelling {
         || !stem.chars().allMatch(Character::isLetter)) {
       return stem;
     }
-    var most = word.length() >= LONG ? 2 : 1;
     var best = stem;
-    var least = most + 1;
+    var least = Integer.MAX_VALUE;
     for (var known : stems) {
-      if (known.length() >= SHORTEST - 1
+      var shorter = Math.min(known.length(), stem.length());
+      var most = shorter >= LONG ? 2 : 1;
+      if (shorter >= SHORTEST - 1
           && known.charAt(0) == stem.charAt(0)
-          && Math.abs(known.length() - stem.length()) <= most) {
+          && Math.abs(known.length() - stem.length()) <= 1) {
         var distance = Nearest.distance(stem, known);
-        if (distance < least) {
+        if (distance <= most && distance < least) {
           least = distance;
           best = known;
         }

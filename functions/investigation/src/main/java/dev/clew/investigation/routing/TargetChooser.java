@@ -4,6 +4,7 @@ import dev.clew.skills.Card;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -48,9 +49,21 @@ public final class TargetChooser {
       Map<Card.Reads, Double> kinds,
       String neutral) {}
 
+  /// What a question says, as far as targets' own names tell.
   public Spoken read(String question) {
-    var called = new Mentions(all, List.of(), thesaurus).byName(question);
-    var mentions = new Mentions(all, opened(called), thesaurus);
+    return read(question, List.of());
+  }
+
+  /// The same with the names of what is in the targets of these kinds, which can take a read of
+  /// them.
+  public Spoken readContent(String question, Set<Card.Reads> kinds) {
+    return read(
+        question, candidates.stream().filter(target -> kinds.contains(target.reads())).toList());
+  }
+
+  private Spoken read(String question, List<TargetNames> opened) {
+    var mentions = new Mentions(all, opened, thesaurus);
+    var called = mentions.byName(question);
     var content = mentions.byContent(question);
     var neutral = question;
     for (var names : called.values()) {
@@ -69,15 +82,11 @@ public final class TargetChooser {
         mentions.withoutContent(neutral).replaceAll("\\s+", " ").strip());
   }
 
-  /// A predictor's columns stand in its schema; an application's names take a read of its traces,
-  /// which is made only where the question's own words leave open which application it means.
-  private List<TargetNames> opened(Map<TargetNames, String> called) {
-    var applications =
-        candidates.stream().filter(target -> target.reads() == Card.Reads.APPLICATION).count();
-    var open = called.isEmpty() && applications > 1;
-    return candidates.stream()
-        .filter(target -> target.reads() == Card.Reads.PREDICTOR || open)
-        .toList();
+  /// Whether the targets' own names leave open which of several a skill shall look at.
+  public boolean isOpen(Card.Reads reads, Spoken spoken) {
+    return !given
+        && spoken.called().isEmpty()
+        && candidates.stream().filter(target -> target.reads() == reads).count() > 1;
   }
 
   /// Which targets a skill shall look at, or why none.

@@ -22,13 +22,13 @@ final class Thesaurus {
   private static final int LONGEST_PHRASE = 4;
 
   private final Map<String, List<String>> phrases;
-  private final Map<String, List<String>> prefixes;
+  private final Map<String, List<String>> open;
   private final Set<String> words;
 
   private Thesaurus(
-      Map<String, List<String>> phrases, Map<String, List<String>> prefixes, Set<String> words) {
+      Map<String, List<String>> phrases, Map<String, List<String>> open, Set<String> words) {
     this.phrases = phrases;
-    this.prefixes = prefixes;
+    this.open = open;
     this.words = words;
   }
 
@@ -46,13 +46,13 @@ final class Thesaurus {
 
   private static Thesaurus of(JsonNode concepts) {
     var phrases = new HashMap<String, List<String>>();
-    var prefixes = new TreeMap<String, List<String>>();
+    var open = new TreeMap<String, List<String>>();
     var words = new TreeSet<String>();
     for (var concept : concepts.properties()) {
       for (var entry : concept.getValue()) {
         var text = entry.asText();
-        if (text.endsWith("*")) {
-          add(prefixes, text.substring(0, text.length() - 1), concept.getKey());
+        if (text.startsWith("*") || text.endsWith("*")) {
+          add(open, text, concept.getKey());
           continue;
         }
         var stems = Words.of(text).stream().map(Words::stem).toList();
@@ -60,7 +60,7 @@ final class Thesaurus {
         add(phrases, String.join(" ", stems), concept.getKey());
       }
     }
-    return new Thesaurus(phrases, prefixes, words);
+    return new Thesaurus(phrases, open, words);
   }
 
   private static void add(Map<String, List<String>> to, String key, String concept) {
@@ -93,7 +93,7 @@ final class Thesaurus {
       }
       length++;
       if (found.isEmpty()) {
-        found = byPrefix(stems.get(at));
+        found = byEnd(stems.get(at));
       }
       for (var concept : found) {
         if (concept.equals(PLAIN)) {
@@ -112,9 +112,15 @@ final class Thesaurus {
     return new Reading(concepts, known);
   }
 
-  private List<String> byPrefix(String stem) {
-    return prefixes.entrySet().stream()
-        .filter(prefix -> stem.startsWith(prefix.getKey()))
+  /// A word that begins or ends as an open entry does (`gpt*`, `*error`).
+  private List<String> byEnd(String stem) {
+    return open.entrySet().stream()
+        .filter(entry -> {
+          var form = entry.getKey();
+          return form.startsWith("*")
+              ? stem.endsWith(form.substring(1))
+              : stem.startsWith(form.substring(0, form.length() - 1));
+        })
         .map(Map.Entry::getValue)
         .findFirst()
         .orElse(List.of());

@@ -55,13 +55,14 @@ final class Words {
     return !word.isEmpty() && (Character.isDigit(word.charAt(0)) || word.charAt(0) == '-');
   }
 
-  /// What is left of a word without plural, tense and adverb endings: `declining`, `declined` and
-  /// `declines` are one.
+  /// What is left of a word without plural, tense, adverb and superlative endings: `declining`,
+  /// `declined` and `declines` are one.
   static String stem(String word) {
     if (word.length() < 4 || !word.chars().allMatch(Character::isLetter)) {
       return word;
     }
     var stem = singular(word);
+    stem = stem.length() > 6 ? without(stem, "est") : stem;
     stem = without(stem, "ing");
     stem = without(stem, "ed");
     stem = stem.length() > 5 && stem.endsWith("ly") ? stem.substring(0, stem.length() - 2) : stem;

@@ -1,0 +1,78 @@
+package dev.clew.evaluation;
+
+import dev.clew.evidence.Problem;
+import dev.clew.investigation.routing.Reading;
+import dev.clew.investigation.routing.SkillChooser;
+import dev.clew.skills.Catalogue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Whether questions reach the skill they are for: every example of every `routing.yaml`, each
+/// asked of a router that never saw it.
+///
+/// `positives` is the share of a skill's own questions for which it is chosen, `negatives` the
+/// share of the questions that are not its own for which it is not.
+public final class RoutingSuite implements Suite {
+  private final Catalogue catalogue;
+
+  public RoutingSuite(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public String name() {
+    return "routing";
+  }
+
+  @Override
+  public Scorecard run(Consumer<String> misses) {
+    var chooser = SkillChooser.of(catalogue);
+    var positives = new Tally();
+    var negatives = new Tally();
+    for (var skill : catalogue.ids()) {
+      var examples = catalogue.examples(skill);
+      for (var question : examples.positive()) {
+        var chosen = chosen(chooser, question);
+        if (!positives.count(chosen.contains(skill))) {
+          misses.accept(skill + " was not chosen for '" + question + "', but " + chosen);
+        }
+      }
+      for (var question : examples.negative()) {
+        if (!negatives.count(!chosen(chooser, question).contains(skill))) {
+          misses.accept(skill + " was chosen for '" + question + "'");
+        }
+      }
+    }
+    if (positives.asked == 0) {
+      throw new Problem(
+              Problem.Kind.USER, "there are no skills to route to", "", "build the skills module")
+          .asException();
+    }
+    var metrics = new LinkedHashMap<String, Metric>();
+    metrics.put("positives", positives.metric());
+    metrics.put("negatives", negatives.metric());
+    return new Scorecard(name(), positives.asked + negatives.asked, metrics);
+  }
+
+  private static List<String> chosen(SkillChooser chooser, String question) {
+    return chooser.without(question).choose(question).chosen().stream()
+        .map(Reading::skill)
+        .toList();
+  }
+
+  private static final class Tally {
+    private long right;
+    private long asked;
+
+    boolean count(boolean isRight) {
+      asked++;
+      right += isRight ? 1 : 0;
+      return isRight;
+    }
+
+    Metric metric() {
+      return Metric.share(right, asked);
+    }
+  }
+}
