@@ -18,12 +18,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An answer as one HTML file that needs nothing else: charts, scripts and styles are in it, and
@@ -51,7 +49,6 @@ public final class AnswerHtml {
     private final Map<String, Fact> facts;
     private final Map<String, Evidence> evidence = new LinkedHashMap<>();
     private final Map<String, Computation> computations = new LinkedHashMap<>();
-    private final Set<String> shown = new HashSet<>();
     private final Html html = new Html();
 
     private Page(Answer answer) {
@@ -72,7 +69,6 @@ public final class AnswerHtml {
       html.raw("<body><main>\n");
       heading();
       findings();
-      unclaimed();
       next();
       looked();
       facts();
@@ -110,7 +106,14 @@ public final class AnswerHtml {
       html.element("li", "class=\"" + Names.of(answer.status()) + "\"", Names.of(answer.status()));
       if (!answer.target().isEmpty()) {
         html.element("li", "", PlainText.line(answer.target()));
-        html.element("li", "", capital(WindowText.compared(answer.windows())));
+        var windows = answer.windows();
+        html.element("li", "", capital(WindowText.said(windows.current())));
+        if (!(windows.baseline() instanceof Window.None)) {
+          html.element("li", "", "against " + WindowText.said(windows.baseline()));
+        }
+        if (!windows.chosen().isEmpty()) {
+          html.element("li", "", PlainText.line(windows.chosen()));
+        }
       }
       html.raw("</ul></header>\n<div class=\"card summary\"><p>");
       filled(answer.summary());
@@ -161,9 +164,7 @@ public final class AnswerHtml {
       html.raw("<div><p>");
       filled(finding.statement());
       html.raw("</p>\n");
-      pieces.stream()
-          .filter(piece -> piece.chart().isEmpty())
-          .forEach(piece -> listed(piece, finding.title()));
+      pieces.stream().filter(piece -> piece.chart().isEmpty()).forEach(this::listed);
       again(finding);
       html.raw("</div>\n");
       if (!charts.isEmpty()) {
@@ -174,33 +175,7 @@ public final class AnswerHtml {
       html.raw("</div></article>\n");
     }
 
-    /// Evidence that no finding names, such as the charts of an answer that all is well.
-    private void unclaimed() {
-      var rest = evidence.values().stream().filter(piece -> !shown.contains(piece.id())).toList();
-      if (rest.isEmpty()) {
-        return;
-      }
-      html.raw("<section><h2>More to look at</h2><div class=\"card plain\"><div class=\"charts\">");
-      rest.stream().filter(piece -> piece.chart().isPresent()).forEach(this::chart);
-      html.raw("</div>");
-      rest.stream().filter(piece -> piece.chart().isEmpty()).forEach(piece -> listed(piece, ""));
-      html.raw("</div></section>\n");
-    }
-
-    /// Whether a piece stands on the page already: then a link to it does.
-    private boolean repeated(Evidence piece) {
-      if (shown.add(piece.id())) {
-        return false;
-      }
-      html.raw("<p><a href=\"#" + Html.escaped(piece.id()) + "\">");
-      html.text(PlainText.line(piece.title())).raw("</a></p>\n");
-      return true;
-    }
-
     private void chart(Evidence piece) {
-      if (repeated(piece)) {
-        return;
-      }
       var chart = piece.chart().orElseThrow();
       html.raw("<figure id=\"" + Html.escaped(piece.id()) + "\"><figcaption>");
       html.element("b", "", PlainText.line(piece.title()));
@@ -252,10 +227,7 @@ public final class AnswerHtml {
       return value.isPresent() ? FactWriter.number(value.getAsDouble(), unit) : "";
     }
 
-    private void listed(Evidence piece, String findingTitle) {
-      if (repeated(piece)) {
-        return;
-      }
+    private void listed(Evidence piece) {
       var ids =
           piece.kind() == EvidenceKind.ROWS
               ? piece.rowIds()
@@ -263,19 +235,15 @@ public final class AnswerHtml {
                   .map(span -> span.spanId().isEmpty() ? span.traceId() : span.toString())
                   .toList();
       html.raw("<details id=\"" + Html.escaped(piece.id()) + "\"><summary>");
-      html.text(
-              PlainText.line(
-                  piece.title().equals(findingTitle)
-                      ? capital(Names.of(piece.kind()))
-                      : piece.title()))
+      html.text(PlainText.line(piece.title()))
           .text(" (" + FactWriter.count(ids.size(), Unit.NONE) + ")");
       html.raw("</summary>");
       if (!piece.reading().isEmpty()) {
         html.element("p", "", PlainText.line(piece.reading()));
       }
-      var first =
+      var shown =
           ids.stream().limit(SHOWN_IDS).map(PlainText::line).collect(Collectors.joining(", "));
-      html.element("p", "class=\"ids\"", ids.size() > SHOWN_IDS ? first + ", ..." : first);
+      html.element("p", "class=\"ids\"", ids.size() > SHOWN_IDS ? shown + ", ..." : shown);
       html.raw("</details>\n");
     }
 

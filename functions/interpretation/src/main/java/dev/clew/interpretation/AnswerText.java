@@ -9,12 +9,11 @@ import dev.clew.evidence.Finding;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.StepStatus;
 import dev.clew.evidence.Unit;
+import dev.clew.evidence.Window;
 import dev.clew.interpretation.Terminal.Ink;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -29,7 +28,6 @@ public final class AnswerText {
   private final Map<String, Fact> facts;
   private final Map<String, Evidence> evidence = new LinkedHashMap<>();
   private final Map<String, Computation> computations = new LinkedHashMap<>();
-  private final Set<String> drawn = new HashSet<>();
   private final StringBuilder out = new StringBuilder();
 
   private AnswerText(Answer answer, Terminal terminal) {
@@ -52,13 +50,6 @@ public final class AnswerText {
     for (var finding : answer.findings()) {
       finding(finding);
     }
-    // Evidence that no finding names, such as the charts of an answer that all is well.
-    var rest = evidence.values().stream().filter(piece -> !drawn.contains(piece.id())).toList();
-    if (!rest.isEmpty()) {
-      line(terminal.ink(Ink.BOLD, "More to look at"));
-      rest.forEach(piece -> evidence(piece, ""));
-      line("");
-    }
     if (answer.plan().steps().size() > 1 || blocked()) {
       plan();
     }
@@ -72,12 +63,22 @@ public final class AnswerText {
     var about = new StringJoiner(" \u00b7 ");
     if (!answer.target().isEmpty()) {
       about.add(PlainText.line(answer.target()));
-      about.add(WindowText.compared(answer.windows()));
+      about.add(compared());
+      if (!answer.windows().chosen().isEmpty()) {
+        about.add(PlainText.line(answer.windows().chosen()));
+      }
     }
     if (about.length() > 0) {
       text("", about.toString(), Ink.FAINT);
     }
     line("");
+  }
+
+  private String compared() {
+    var windows = answer.windows();
+    return windows.baseline() instanceof Window.None
+        ? WindowText.said(windows.current())
+        : WindowText.said(windows.current()) + " against " + WindowText.said(windows.baseline());
   }
 
   private void finding(Finding finding) {
@@ -95,7 +96,7 @@ public final class AnswerText {
         .append('\n');
     text("  ", fill(finding.statement()), null);
     for (var id : finding.evidenceIds()) {
-      Optional.ofNullable(evidence.get(id)).ifPresent(piece -> evidence(piece, title));
+      Optional.ofNullable(evidence.get(id)).ifPresent(this::evidence);
     }
     var commands =
         finding.factIds().stream()
@@ -122,12 +123,8 @@ public final class AnswerText {
     };
   }
 
-  private void evidence(Evidence piece, String findingTitle) {
+  private void evidence(Evidence piece) {
     line("");
-    if (!drawn.add(piece.id())) {
-      text("  ", "See above: " + PlainText.line(piece.title()), null);
-      return;
-    }
     if (piece.chart().isPresent()) {
       var chart = piece.chart().get();
       line("  " + terminal.ink(Ink.BOLD, PlainText.line(chart.title())));
@@ -147,9 +144,7 @@ public final class AnswerText {
           ids.size() > SHOWN_IDS
               ? " and " + FactWriter.count(ids.size() - (long) SHOWN_IDS, Unit.NONE) + " more"
               : "";
-      var title = PlainText.line(piece.title());
-      var what = title.equals(findingTitle) ? Names.of(piece.kind()) : title;
-      text("  ", what + ": " + shown + rest, null);
+      text("  ", PlainText.line(piece.title()) + ": " + shown + rest, null);
     }
     if (!piece.reading().isEmpty()) {
       text("  ", PlainText.line(piece.reading()), Ink.FAINT);

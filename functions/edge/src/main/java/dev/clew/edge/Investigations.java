@@ -1,0 +1,201 @@
+package dev.clew.edge;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Tenant;
+import dev.clew.investigation.Investigator;
+import dev.clew.investigation.Progress;
+import dev.clew.investigation.Question;
+import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.StepResult;
+import dev.clew.investigation.routing.TargetNames;
+import dev.clew.investigation.sessions.Investigation;
+import dev.clew.investigation.sessions.Sessions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/// Takes an investigation from pending to its end, and tells of it on the way.
+final class Investigations {
+  /// A run that did not stir for so long is dead: Lambda ends one after 15 minutes.
+  static final Duration DEAD = Duration.ofMinutes(16);
+
+  private final Sessions sessions;
+  private final Function<Tenant, List<TargetNames>> targets;
+  private final Steps steps;
+  private final Investigators investigators;
+  private final Tracing tracing;
+  private final Clock clock;
+
+  /// How the steps of one investigation are run.
+  interface Steps {
+    StepExecutor of(Tenant tenant, String investigationId);
+  }
+
+  /// Makes an investigator over an executor.
+  interface Investigators {
+    Investigator over(StepExecutor executor);
+  }
+
+  Investigations(
+      Sessions sessions,
+      Function<Tenant, List<TargetNames>> targets,
+      Steps steps,
+      Investigators investigators,
+      Tracing tracing,
+      Clock clock) {
+    this.sessions = sessions;
+    this.targets = targets;
+    this.steps = steps;
+    this.investigators = investigators;
+    this.tracing = tracing;
+    this.clock = clock;
+  }
+
+  /// Runs an investigation, unless somebody else does or did.
+  ///
+  /// @return where it stands afterwards, or `gone`
+  String run(Tenant tenant, String id, Question question, Log log) {
+    var found = sessions.investigation(tenant, id, clock.instant());
+    if (found.isEmpty()) {
+      return "gone";
+    }
+    var before = found.get();
+    var dead =
+        before.status() == Investigation.Status.RUNNING
+            && before.updatedAt().plus(DEAD).isBefore(clock.instant());
+    if (before.status() != Investigation.Status.PENDING && !dead) {
+      return status(before);
+    }
+    var running = before.running(clock.instant());
+    if (!sessions.update(tenant, running)) {
+      return "taken";
+    }
+    log.event("investigation_started", "investigation", id);
+    var started = clock.instant();
+    var ended = investigated(tenant, running, question, log);
+    var kept = sessions.update(tenant, ended);
+    log.event(
+        "investigation_ended",
+        "investigation",
+        id,
+        "status",
+        kept ? status(ended) : "taken",
+        "millis",
+        Duration.between(started, clock.instant()).toMillis());
+    return kept ? status(ended) : "taken";
+  }
+
+  private Investigation investigated(
+      Tenant tenant, Investigation running, Question question, Log log) {
+    try {
+      var investigator = investigators.over(traced(steps.of(tenant, running.id())));
+      var answer =
+          investigator
+              .answer(question, targets.apply(tenant), progress(tenant, running.id()))
+              .answer();
+      sessions.save(tenant, answer, clock.instant(), running.expiresAt());
+      return running.finished(answer.answerId(), clock.instant());
+    } catch (ClewException e) {
+      log.failure(running.id(), e);
+      return running.failed(e.problem(), clock.instant());
+    } catch (RuntimeException e) {
+      log.failure(running.id(), e);
+      return running.failed(
+          new Problem(
+              Problem.Kind.BUG,
+              "the investigation failed",
+              "",
+              "Report it with the reference " + running.id()),
+          clock.instant());
+    }
+  }
+
+  private StepExecutor traced(StepExecutor executor) {
+    return request -> tracing.around("step " + request.skill(), () -> executor.execute(request));
+  }
+
+  private Progress progress(Tenant tenant, String id) {
+    return new Progress() {
+      @Override
+      public void on(Event event) {
+        switch (event) {
+          case Event.Planned planned -> {
+            var body = JsonNodeFactory.instance.objectNode();
+            var list = body.putArray("steps");
+            for (var step : planned.steps()) {
+              list.addObject()
+                  .put("skill", step.skill())
+                  .put("target", step.target())
+                  .put("reason", step.reason());
+            }
+            tell("planned", body);
+          }
+          case Event.StepStarted step ->
+              tell(
+                  "step_started",
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("step", step.step())
+                      .put("of", step.of())
+                      .put("skill", step.request().skill()));
+          case Event.StepEnded step -> {
+            var body =
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("step", step.step())
+                    .put("of", step.of())
+                    .put("skill", step.result().request().skill())
+                    .put("elapsedMs", step.result().elapsed().toMillis())
+                    .put("outcome", outcome(step.result()));
+            if (step.result() instanceof StepResult.Failed failed) {
+              body.put("reason", failed.problem().toString());
+            }
+            tell("step_ended", body);
+          }
+          case Event.Answered answered ->
+              tell(
+                  "answered",
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("answerId", answered.answer().answerId())
+                      .put("status", answered.answer().status().name().toLowerCase(Locale.ROOT)));
+        }
+      }
+
+      private void tell(String kind, ObjectNode body) {
+        sessions.append(tenant, id, kind, body.toString(), clock.instant());
+      }
+
+      @Override
+      public boolean cancelled() {
+        return sessions
+            .investigation(tenant, id, clock.instant())
+            .map(now -> now.status() == Investigation.Status.CANCELLED)
+            .orElse(true);
+      }
+    };
+  }
+
+  private static String outcome(StepResult result) {
+    return switch (result) {
+      case StepResult.Failed _ -> "failed";
+      case StepResult.Measured measured ->
+          switch (measured.measurement()) {
+            case Measurement.Found _ -> "found";
+            case Measurement.Clean _ -> "clean";
+            case Measurement.TooLittleData _ -> "too_little_data";
+            case Measurement.NotApplicable _ -> "not_applicable";
+          };
+    };
+  }
+
+  private static String status(Investigation investigation) {
+    return investigation.status().name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.clew.edge;
+
+import dev.clew.edge.http.Request;
+import dev.clew.evidence.Tenant;
+import dev.clew.investigation.sessions.MemorySessions;
+import dev.clew.skills.Catalogue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.crac.Core;
+import org.crac.Resource;
+
+/// Runs the paths of a request once before SnapStart takes its picture, so that a restored function
+/// finds their classes loaded. Touches no network and keeps nothing: what is asked goes to sessions
+/// in memory.
+final class Priming implements Resource {
+  /// CRaC's context holds its resources weakly; one function has one wiring.
+  private static final List<Priming> HELD = new CopyOnWriteArrayList<>();
+
+  private final Wiring wiring;
+
+  private Priming(Wiring wiring) {
+    this.wiring = wiring;
+  }
+
+  static void register(Wiring wiring) {
+    var priming = new Priming(wiring);
+    HELD.add(priming);
+    Core.getGlobalContext().register(priming);
+  }
+
+  @Override
+  public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
+    var api = wiring.api(new MemorySessions());
+    var skills = new Request("GET", List.of("v1", "skills"), Map.of(), Map.of(), "", Map.of());
+    wiring.tracing().around("prime", () -> api.respond(new Tenant("prime"), skills, Duration.ZERO));
+    var catalogue = Catalogue.load();
+    // The one skill that this function runs; the router, which runs none, has no natives to load.
+    wiring.skill().ifPresent(catalogue::skill);
+  }
+
+  @Override
+  public void afterRestore(org.crac.Context<? extends Resource> context) {
+    // Connections are made when they are first needed: none outlives the picture.
+  }
+}

@@ -1,0 +1,84 @@
+package dev.clew.edge;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Tenant;
+import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.StepResult;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Runs one skill: one class, deployed as one function for each skill. Results that do not fit into
+/// Lambda's response go through the state bucket.
+public final class SkillHandler extends JsonHandler {
+  /// Lambda returns 6 MB at most; headers and the runtime take some.
+  static final int LARGEST = 5_500_000;
+
+  static final String KIND = "steps";
+
+  private final Optional<String> skill;
+  private final Function<Tenant, StepExecutor> runners;
+  private final Bodies bodies;
+  private final Tracing tracing;
+
+  /// As Lambda makes it.
+  public SkillHandler() {
+    this(Wiring.onAws());
+  }
+
+  /// Over parts that were put together elsewhere.
+  public SkillHandler(Wiring wiring) {
+    this(wiring.skill(), wiring::runner, wiring.bodies(), wiring.tracing());
+  }
+
+  /// @param skill the only skill that this function may run; empty for any
+  SkillHandler(
+      Optional<String> skill,
+      Function<Tenant, StepExecutor> runners,
+      Bodies bodies,
+      Tracing tracing) {
+    this.skill = skill;
+    this.runners = runners;
+    this.bodies = bodies;
+    this.tracing = tracing;
+  }
+
+  @Override
+  JsonNode handle(JsonNode event, Context context) {
+    var tenant = new Tenant(event.path("tenant").asText());
+    var request = StepJson.request(event.path("step"));
+    if (skill.filter(own -> !own.equals(request.skill())).isPresent()) {
+      return StepJson.write(
+          new StepResult.Failed(
+              request,
+              new Problem(
+                  Problem.Kind.BUG,
+                  "this function runs " + skill.get() + ", not " + request.skill(),
+                  context.getFunctionName(),
+                  "Check CLEW_SKILL in template.yaml"),
+              Duration.ZERO));
+    }
+    var result = tracing.around("measure", () -> runners.apply(tenant).execute(request));
+    log(context)
+        .event(
+            "measured",
+            "skill",
+            request.skill(),
+            "millis",
+            result.elapsed().toMillis(),
+            "failed",
+            result instanceof StepResult.Failed);
+    var tree = StepJson.write(result);
+    var bytes = StepJson.bytes(tree);
+    if (bytes.length <= LARGEST) {
+      return tree;
+    }
+    var id =
+        event.path("investigationId").asText() + "." + request.skill() + "." + request.target();
+    bodies.put(tenant, KIND, id.replaceAll("[^A-Za-z0-9._-]", "_"), bytes);
+    return JsonNodeFactory.instance.objectNode().put("body", id.replaceAll("[^A-Za-z0-9._-]", "_"));
+  }
+}

@@ -1,0 +1,172 @@
+package dev.clew.edge;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.clew.edge.dynamo.DynamoSessions;
+import dev.clew.edge.http.OpenApi;
+import dev.clew.edge.s3.S3Bodies;
+import dev.clew.edge.s3.S3Store;
+import dev.clew.evidence.Tenant;
+import dev.clew.interpretation.Interpreter;
+import dev.clew.investigation.Investigator;
+import dev.clew.investigation.Playbook;
+import dev.clew.investigation.Report;
+import dev.clew.investigation.Router;
+import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.sessions.Sessions;
+import dev.clew.investigation.targets.Reading;
+import dev.clew.investigation.targets.Targets;
+import dev.clew.skills.Catalogue;
+import dev.clew.traces.spans.Progress;
+import dev.clew.traces.spans.SpanLimits;
+import dev.clew.traces.store.ObjectStore;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Puts the parts together. The only place that knows all of them.
+///
+/// Each part is made when it is first asked for, so that a function pays for what it uses.
+public final class Wiring {
+  private final Settings settings;
+  private final S3Client s3;
+  private final DynamoDbClient dynamo;
+  private final Functions functions;
+  private final Tracing tracing;
+  private final Clock clock;
+  private final Path scratch;
+  private final String version;
+
+  /// @param scratch a folder for what has to lie on disk for a while
+  public Wiring(
+      Settings settings,
+      S3Client s3,
+      DynamoDbClient dynamo,
+      Functions functions,
+      Tracing tracing,
+      Clock clock,
+      Path scratch) {
+    this.settings = settings;
+    this.s3 = s3;
+    this.dynamo = dynamo;
+    this.functions = functions;
+    this.tracing = tracing;
+    this.clock = clock;
+    this.scratch = scratch;
+    this.version =
+        Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion()).orElse("dev");
+  }
+
+  /// From the environment that the template sets, primed for SnapStart.
+  static Wiring onAws() {
+    var settings = Settings.of(System.getenv());
+    var s3 = S3Client.builder().httpClient(UrlConnectionHttpClient.create());
+    settings.s3Endpoint().ifPresent(endpoint -> s3.endpointOverride(endpoint).forcePathStyle(true));
+    var dynamo = DynamoDbClient.builder().httpClient(UrlConnectionHttpClient.create());
+    settings.dynamoEndpoint().ifPresent(dynamo::endpointOverride);
+    var wiring =
+        new Wiring(
+            settings,
+            s3.build(),
+            dynamo.build(),
+            new LambdaFunctions(
+                LambdaClient.builder().httpClient(UrlConnectionHttpClient.create()).build()),
+            Tracing.xray(),
+            Clock.systemUTC(),
+            Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
+    Priming.register(wiring);
+    return wiring;
+  }
+
+  Tenants tenants() {
+    return settings.tenants();
+  }
+
+  Tracing tracing() {
+    return tracing;
+  }
+
+  Optional<String> skill() {
+    return settings.skill();
+  }
+
+  Bodies bodies() {
+    return new S3Bodies(s3, settings.stateBucket());
+  }
+
+  Sessions sessions() {
+    return new DynamoSessions(dynamo, settings.stateTable(), bodies());
+  }
+
+  Api api() {
+    return api(sessions());
+  }
+
+  Api api(Sessions sessions) {
+    return new Api(
+        OpenApi.packaged(),
+        sessions,
+        (tenant, id, question) -> {
+          var event =
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("tenant", tenant.id())
+                  .put("investigationId", id);
+          event.set("question", StepJson.write(question));
+          functions.start(settings.investigationFunction(), StepJson.bytes(event));
+        },
+        Catalogue.load(),
+        clock,
+        Wiring::newId,
+        time -> LockSupport.parkNanos(time.toNanos()));
+  }
+
+  Investigations investigations() {
+    var bodies = bodies();
+    var catalogue = Catalogue.load();
+    return new Investigations(
+        sessions(),
+        new InvokedTargets(functions, settings.browseFunction()),
+        (tenant, id) -> new InvokedSteps(functions, settings::skillFunction, bodies, tenant, id),
+        executor ->
+            new Investigator(
+                new Router(catalogue, Playbook.load()),
+                executor,
+                new Report(version, new Interpreter()),
+                Wiring::newId,
+                System::nanoTime),
+        tracing,
+        clock);
+  }
+
+  Browser browser() {
+    return new Browser(this::data, Wiring::newId);
+  }
+
+  StepExecutor runner(Tenant tenant) {
+    return new SkillRunner(Catalogue.load(), data(tenant).reading(), System::nanoTime);
+  }
+
+  private Browser.Data data(Tenant tenant) {
+    var store = store(tenant);
+    var targets = Targets.in(store, tenant.id());
+    var limits =
+        SpanLimits.forHeap(
+            Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
+    return new Browser.Data(targets, new Reading(store, targets, scratch, limits, Progress.SILENT));
+  }
+
+  private ObjectStore store(Tenant tenant) {
+    return new S3Store(s3, settings.dataBucket(), settings.dataPrefix() + tenant.id());
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+}

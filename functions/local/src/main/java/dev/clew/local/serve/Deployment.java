@@ -1,0 +1,177 @@
+package dev.clew.local.serve;
+
+import dev.clew.edge.BrowseHandler;
+import dev.clew.edge.InvestigationHandler;
+import dev.clew.edge.RouterHandler;
+import dev.clew.edge.Settings;
+import dev.clew.edge.SkillHandler;
+import dev.clew.edge.Tenants;
+import dev.clew.edge.Tracing;
+import dev.clew.edge.Wiring;
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
+import dev.clew.evidence.Tenant;
+import dev.clew.skills.Catalogue;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/// Everything that template.yaml deploys, on this machine: the functions, the two buckets and the
+/// table.
+public final class Deployment implements AutoCloseable {
+  static final Tenant TENANT = new Tenant("main");
+  static final String DATA_BUCKET = "clew-data";
+  static final String DATA_PREFIX = "tenants/";
+  static final String STATE_BUCKET = "clew-state";
+  static final String TABLE = "clew-state";
+  private static final String ROUTER = "clew-router";
+  private static final String INVESTIGATION = "clew-investigation:live";
+  private static final String BROWSE = "clew-browse:live";
+
+  private final EmbeddedS3 s3;
+  private final EmbeddedDynamo dynamo;
+  private final S3Client s3Client;
+  private final DynamoDbClient dynamoClient;
+  private final LocalFunctions functions;
+  private final HttpFront front;
+
+  private Deployment(
+      EmbeddedS3 s3,
+      EmbeddedDynamo dynamo,
+      S3Client s3Client,
+      DynamoDbClient dynamoClient,
+      LocalFunctions functions,
+      HttpFront front) {
+    this.s3 = s3;
+    this.dynamo = dynamo;
+    this.s3Client = s3Client;
+    this.dynamoClient = dynamoClient;
+    this.functions = functions;
+    this.front = front;
+  }
+
+  /// Where things listen; 0 for any port that is free.
+  public record Ports(int http, int s3, int dynamo) {}
+
+  /// Starts everything over one tenant's data.
+  ///
+  /// @param data the tenant's root, a folder
+  /// @param scratch a folder for buckets and temporary files; the data is linked into it, not
+  ///   copied
+  /// @param lines receives the functions' log lines
+  /// @throws ClewException when a port is taken or a folder can not be used
+  public static Deployment start(Path data, Path scratch, Ports ports, Consumer<String> lines) {
+    var buckets = scratch.resolve("s3");
+    link(data, buckets.resolve(DATA_BUCKET).resolve(DATA_PREFIX), buckets.resolve(STATE_BUCKET));
+    var s3 = EmbeddedS3.start(buckets, ports.s3(), Credentials.LOCAL);
+    var dynamo = EmbeddedDynamo.start(ports.dynamo(), Credentials.LOCAL);
+    var s3Client = s3.client();
+    var dynamoClient = dynamo.client();
+    EmbeddedDynamo.createTable(dynamoClient, TABLE);
+    var functions = new LocalFunctions(lines);
+    deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"));
+    var front = HttpFront.start(ports.http(), functions, Deployment::function);
+    return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, front);
+  }
+
+  private static void deploy(
+      LocalFunctions functions, S3Client s3, DynamoDbClient dynamo, Path scratch) {
+    var router = wiring(Optional.empty(), s3, dynamo, functions, scratch);
+    functions.deploy(ROUTER, new RouterHandler(router), Duration.ofSeconds(29));
+    functions.deploy(INVESTIGATION, new InvestigationHandler(router), Duration.ofMinutes(15));
+    functions.deploy(BROWSE, new BrowseHandler(router), Duration.ofSeconds(29));
+    for (var skill : Catalogue.load().ids()) {
+      functions.deploy(
+          settings(Optional.empty()).skillFunction(skill),
+          new SkillHandler(wiring(Optional.of(skill), s3, dynamo, functions, scratch)),
+          Duration.ofMinutes(5));
+    }
+  }
+
+  private static Wiring wiring(
+      Optional<String> skill,
+      S3Client s3,
+      DynamoDbClient dynamo,
+      LocalFunctions functions,
+      Path scratch) {
+    return new Wiring(
+        settings(skill), s3, dynamo, functions, Tracing.NONE, Clock.systemUTC(), scratch);
+  }
+
+  private static Settings settings(Optional<String> skill) {
+    return new Settings(
+        DATA_BUCKET,
+        DATA_PREFIX,
+        STATE_BUCKET,
+        TABLE,
+        "clew-skill-{skill}:live",
+        INVESTIGATION,
+        BROWSE,
+        skill,
+        Tenants.only(TENANT),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /// The routes of template.yaml.
+  static String function(String method, String path) {
+    boolean browses =
+        method.equals("GET")
+            && (path.equals("/v1/targets")
+                || path.equals("/v1/traces")
+                || path.startsWith("/v1/traces/"));
+    return browses ? BROWSE : ROUTER;
+  }
+
+  private static void link(Path data, Path tenants, Path state) {
+    try {
+      Files.createDirectories(tenants);
+      Files.createDirectories(state);
+      var link = tenants.resolve(TENANT.id());
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, data.toRealPath());
+    } catch (IOException e) {
+      throw new ClewException(
+          new Problem(
+              Problem.Kind.USER,
+              "the data can not be offered as a bucket: " + e.getMessage(),
+              data.toString(),
+              "Give a folder that exists, and leave room for temporary files"),
+          e);
+    }
+  }
+
+  public URI api() {
+    return front.address();
+  }
+
+  public URI s3() {
+    return s3.endpoint();
+  }
+
+  public URI dynamo() {
+    return dynamo.endpoint();
+  }
+
+  /// The functions, for who wants to call one as `sam local invoke` does.
+  public LocalFunctions functions() {
+    return functions;
+  }
+
+  @Override
+  public void close() {
+    front.close();
+    functions.close();
+    s3Client.close();
+    dynamoClient.close();
+    dynamo.close();
+    s3.close();
+  }
+}
