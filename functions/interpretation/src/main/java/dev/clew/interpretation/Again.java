@@ -4,15 +4,26 @@ import dev.clew.evidence.Computation;
 import dev.clew.evidence.Window;
 import java.util.regex.Pattern;
 
-/// The command that computes something again.
-public final class Again {
+/// The command that computes something again, as the reader would type it.
+///
+/// @param data what follows `--data`; empty for the bundled samples and over HTTP
+/// @param defaults tells what need not be said
+public record Again(String data, Defaults defaults) {
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9_./:=@%+,-]+");
 
-  private Again() {}
+  /// Says everything.
+  public static final Again WHOLE = new Again("", (_, _, _) -> false);
+
+  /// Which parameters have the value they have anyway.
+  @FunctionalInterface
+  public interface Defaults {
+    boolean isDefault(String skill, String parameter, String value);
+  }
 
   /// `clew run drift --target employment --current 70000..75000 --set top=5`, ready for a shell.
-  public static String command(Computation computation) {
+  public String command(Computation computation) {
     var command = new StringBuilder("clew run ").append(computation.skill());
+    data(command);
     if (!computation.target().isEmpty()) {
       command.append(" --target ").append(word(computation.target()));
     }
@@ -21,11 +32,31 @@ public final class Again {
     computation
         .parameters()
         .forEach((name, value) -> {
-          if (!value.isEmpty()) {
+          if (!value.isEmpty() && !defaults.isDefault(computation.skill(), name, value)) {
             command.append(" --set ").append(word(name + "=" + value));
           }
         });
     return command.toString();
+  }
+
+  /// `clew ask "..."`, of the same data.
+  public String ask(String question) {
+    var command = new StringBuilder("clew ask ").append(word(PlainText.line(question)));
+    data(command);
+    return command.toString();
+  }
+
+  /// `clew verify FILE`, of the same data.
+  public String verify(String file) {
+    var command = new StringBuilder("clew verify ").append(word(file));
+    data(command);
+    return command.toString();
+  }
+
+  private void data(StringBuilder command) {
+    if (!data.isEmpty()) {
+      command.append(" --data ").append(word(data));
+    }
   }
 
   private static void window(StringBuilder command, String option, Window window) {

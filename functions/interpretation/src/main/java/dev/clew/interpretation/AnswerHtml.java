@@ -40,19 +40,21 @@ public final class AnswerHtml {
   }
 
   /// The page, UTF-8.
-  public byte[] write(Answer answer) {
-    return new Page(answer).write().getBytes(StandardCharsets.UTF_8);
+  public byte[] write(Answer answer, Again again) {
+    return new Page(answer, again).write().getBytes(StandardCharsets.UTF_8);
   }
 
   private final class Page {
     private final Answer answer;
+    private final Again again;
     private final Map<String, Fact> facts;
     private final Map<String, Evidence> evidence = new LinkedHashMap<>();
     private final Map<String, Computation> computations = new LinkedHashMap<>();
     private final Html html = new Html();
 
-    private Page(Answer answer) {
+    private Page(Answer answer, Again again) {
       this.answer = answer;
+      this.again = again;
       this.facts = Statement.byId(answer.facts());
       answer.evidence().forEach(piece -> evidence.put(piece.id(), piece));
       answer.receipt().computations().forEach(one -> computations.put(one.id(), one));
@@ -254,15 +256,15 @@ public final class AnswerHtml {
               .flatMap(Optional::stream)
               .map(fact -> Optional.ofNullable(computations.get(fact.computation())))
               .flatMap(Optional::stream)
-              .map(Again::command)
+              .map(again::command)
               .distinct()
               .toList();
       if (commands.isEmpty()) {
         return;
       }
-      html.raw("<div class=\"again\"><p>Compute it again</p>");
+      html.raw("<details class=\"again\"><summary>Compute it again</summary>");
       commands.forEach(command -> html.element("code", "class=\"command\"", command));
-      html.raw("</div>\n");
+      html.raw("</details>\n");
     }
 
     private void next() {
@@ -403,7 +405,7 @@ public final class AnswerHtml {
                     ? ""
                     : " against " + WindowText.said(one.windows().baseline())));
         html.element("td", "class=\"n\"", FactWriter.count(one.rowsExamined(), Unit.NONE));
-        html.raw("<td>").element("code", "", Again.command(one)).raw("</td></tr>\n");
+        html.raw("<td>").element("code", "", again.command(one)).raw("</td></tr>\n");
       }
       html.raw("</tbody></table></div></details>\n");
       var objects = new LinkedHashMap<String, dev.clew.evidence.ObjectRead>();
@@ -425,10 +427,8 @@ public final class AnswerHtml {
           "Keep the answer as JSON; the second command computes every fact again and says which are equal, which changed, and which are stale because the bytes they came from did.");
       html.raw("</p>");
       html.element(
-          "code",
-          "class=\"command\"",
-          "clew ask " + Again.word(PlainText.line(answer.question())) + " --json > answer.json");
-      html.element("code", "class=\"command\"", "clew verify answer.json")
+          "code", "class=\"command\"", again.ask(answer.question()) + " --json > answer.json");
+      html.element("code", "class=\"command\"", again.verify("answer.json"))
           .raw("</div></section>\n");
     }
 

@@ -25,22 +25,24 @@ public final class AnswerText {
 
   private final Answer answer;
   private final Terminal terminal;
+  private final Again again;
   private final Map<String, Fact> facts;
   private final Map<String, Evidence> evidence = new LinkedHashMap<>();
   private final Map<String, Computation> computations = new LinkedHashMap<>();
   private final StringBuilder out = new StringBuilder();
 
-  private AnswerText(Answer answer, Terminal terminal) {
+  private AnswerText(Answer answer, Terminal terminal, Again again) {
     this.answer = answer;
     this.terminal = terminal;
+    this.again = again;
     this.facts = Statement.byId(answer.facts());
     answer.evidence().forEach(piece -> evidence.put(piece.id(), piece));
     answer.receipt().computations().forEach(one -> computations.put(one.id(), one));
   }
 
   /// The answer as lines, the last one ended.
-  public static String write(Answer answer, Terminal terminal) {
-    return new AnswerText(answer, terminal).page();
+  public static String write(Answer answer, Terminal terminal, Again again) {
+    return new AnswerText(answer, terminal, again).page();
   }
 
   private String page() {
@@ -104,7 +106,7 @@ public final class AnswerText {
             .filter(java.util.Objects::nonNull)
             .map(fact -> computations.get(fact.computation()))
             .filter(java.util.Objects::nonNull)
-            .map(Again::command)
+            .map(again::command)
             .distinct()
             .toList();
     for (var command : commands) {
@@ -214,7 +216,7 @@ public final class AnswerText {
         terminal.ink(
             Ink.BOLD, answer.status() == Answer.Status.UNKNOWN ? "You can ask" : "Ask next"));
     for (var question : answer.next()) {
-      line("  clew ask " + Again.word(PlainText.line(question)));
+      line("  " + again.ask(question));
     }
   }
 

@@ -62,7 +62,9 @@ public final class FactWriter {
     /// The unit is named by the words around it: `34 of 56 traces`.
     BARE,
     /// The direction is named by the words before it: `fell by 3.1 points`.
-    SIZE
+    SIZE,
+    /// Within brackets, where the interval's own would be a second pair: `(68.4%, 46.0% to 84.6%)`.
+    ASIDE
   }
 
   private static String interval(double value, boolean whole, Fact fact, Form form) {
@@ -77,7 +79,8 @@ public final class FactWriter {
       return sized(-value, negated(high), negated(low), unit, decimals);
     }
     var written = withUnit(value, false, unit, form, decimals);
-    return written + " (" + ends(low, high, unit, form, decimals) + ")";
+    var ends = ends(low, high, unit, form, decimals);
+    return form == Form.ASIDE ? written + ", " + ends : written + " (" + ends + ")";
   }
 
   private static String sized(
@@ -257,7 +260,12 @@ public final class FactWriter {
     // The first digit in which the interval's ends differ from the value, and no digit beyond.
     int telling = Math.max(0, -(int) Math.floor(Math.log10(half)));
     int least = scale == 100 ? 1 : Math.abs(value) < 10 ? 3 : Math.abs(value) < 100 ? 1 : 0;
-    return unit.equals(Unit.USD) ? Math.max(2, own) : Math.min(6, Math.max(least, telling));
+    if (unit.equals(Unit.USD)) {
+      return Math.max(2, own);
+    }
+    return unit.equals(Unit.RATIO)
+        ? Math.max(own, Math.min(2, telling))
+        : Math.min(6, Math.max(least, telling));
   }
 
   private static String plain(double value, int decimals) {

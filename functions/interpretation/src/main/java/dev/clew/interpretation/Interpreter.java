@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Turns measurements into words without a model: the findings' own sentences, held against the
 /// facts, in order of weight, and a summary made of the first sentence of those that weigh most.
@@ -21,6 +23,9 @@ public final class Interpreter {
   /// As many findings as a reader takes in at a glance; the rest are named by their titles.
   private static final int TOLD = 3;
 
+  /// Of each of several measurements.
+  private static final int TOLD_OF_SEVERAL = 2;
+
   private static final int NAMED = 4;
 
   private static final Comparator<Finding> BY_WEIGHT =
@@ -28,21 +33,27 @@ public final class Interpreter {
 
   /// Words for one measurement.
   public Words interpret(Measurement measurement) {
+    return interpret(measurement, "", TOLD);
+  }
+
+  /// @param question what was asked; the finding that speaks of it most directly leads
+  /// @param told how many findings the summary tells
+  private static Words interpret(Measurement measurement, String question, int told) {
     return switch (measurement) {
       case Measurement.Found(var results) -> {
-        var checked = checked(results);
-        yield words(Status.ANSWERED, summary(checked.findings()), checked);
+        var checked = checked(results, question);
+        yield words(Status.ANSWERED, summary(checked, told), checked);
       }
       case Measurement.Clean(var results) -> {
-        var checked = checked(results);
-        var said = summary(checked.findings());
+        var checked = checked(results, question);
+        var said = summary(checked, told);
         yield words(
             Status.ANSWERED,
             said.isEmpty() ? "Nothing wrong was found in what was looked at." : said,
             checked);
       }
       case Measurement.TooLittleData little -> {
-        var checked = checked(little.results());
+        var checked = checked(little.results(), question);
         var opening =
             sentence(
                 "Too little data to tell "
@@ -54,7 +65,7 @@ public final class Interpreter {
                     + FactWriter.count(little.need(), little.unit()));
         yield words(
             checked.findings().isEmpty() ? Status.UNKNOWN : Status.PARTIAL,
-            joined(opening, summary(checked.findings())),
+            joined(opening, summary(checked, told)),
             checked);
       }
       case Measurement.NotApplicable(var why, var remedy) ->
@@ -70,25 +81,40 @@ public final class Interpreter {
 
   /// Words for several measurements that answer one question together: each one's summary in turn,
   /// all findings by weight. Fact ids must already be unique across them.
-  public Words interpretAll(List<Measurement> measurements) {
-    var each = measurements.stream().map(this::interpret).toList();
+  ///
+  /// @param question what was asked; the finding that speaks of it most directly leads
+  public Words interpretAll(List<Measurement> measurements, String question) {
+    int told = measurements.size() == 1 ? TOLD : TOLD_OF_SEVERAL;
+    var each =
+        measurements.stream().map(measurement -> interpret(measurement, question, told)).toList();
     var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
     var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
     return new Words(
         status,
         each.stream().map(Words::summary).distinct().collect(Collectors.joining(" ")),
-        each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
+        leading(
+            each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
+            question),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
   }
 
-  private record Checked(List<Finding> findings, List<ClaimCheck.Refusal> refusals) {}
+  /// @param lead the finding that speaks of the question, where there is one: it comes first
+  private record Checked(
+      List<Finding> findings, Optional<Finding> lead, List<ClaimCheck.Refusal> refusals) {}
+
+  private static List<Finding> leading(List<Finding> byWeight, String question) {
+    var lead = Relevance.best(question, byWeight);
+    return Stream.concat(
+            lead.stream(), byWeight.stream().filter(one -> lead.filter(one::equals).isEmpty()))
+        .toList();
+  }
 
   private static Words words(Status status, String summary, Checked checked) {
     return new Words(status, summary, checked.findings(), checked.refusals());
   }
 
   /// The findings by weight, each with the sentences that hold; one with none left goes.
-  private static Checked checked(Results results) {
+  private static Checked checked(Results results, String question) {
     var findings = new ArrayList<Finding>();
     var refusals = new ArrayList<ClaimCheck.Refusal>();
     for (var finding : results.findings()) {
@@ -101,7 +127,7 @@ public final class Interpreter {
       }
     }
     findings.sort(BY_WEIGHT);
-    return new Checked(findings, refusals);
+    return new Checked(leading(findings, question), Relevance.best(question, findings), refusals);
   }
 
   /// A claim names its facts: those its sentences cite are among them.
@@ -132,20 +158,25 @@ public final class Interpreter {
     return severity * finding.confidence();
   }
 
-  private static String summary(List<Finding> byWeight) {
-    if (byWeight.isEmpty()) {
+  private static String summary(Checked checked, int most) {
+    var findings = checked.findings();
+    if (findings.isEmpty()) {
       return "";
     }
-    var telling = byWeight.stream().filter(finding -> finding.severity() != Severity.INFO).toList();
-    var told = telling.isEmpty() ? byWeight : telling;
+    var telling =
+        findings.stream()
+            .filter(one ->
+                one.severity() != Severity.INFO || checked.lead().filter(one::equals).isPresent())
+            .toList();
+    var told = telling.isEmpty() ? findings : telling;
     var sentences = new LinkedHashSet<String>();
     told.stream()
-        .limit(TOLD)
+        .limit(most)
         .forEach(finding -> sentences.add(Sentences.of(finding.statement()).getFirst()));
     var text = String.join(" ", sentences);
     var rest =
         told.stream()
-            .skip(TOLD)
+            .skip(most)
             .map(Finding::title)
             .distinct()
             .limit(NAMED)

@@ -228,7 +228,7 @@ final class ResultsTree {
             .put("sizeBytes", object.sizeBytes())
             .put("sha256", object.sha256());
       }
-      one.put("command", Again.command(computation));
+      one.put("command", Again.WHOLE.command(computation));
     }
     return array;
   }

@@ -16,6 +16,13 @@ import java.util.regex.Pattern;
 /// @param parts words and figures in turn
 public record Statement(List<Part> parts) {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]*)\\}|[{}]");
+
+  /// `29 of the 34 runs`: the unit comes with the second figure.
+  private static final Pattern OF_THOSE = Pattern.compile("^ of (?:the |all |these |those )?$");
+
+  /// `5 of them`: the unit was said before.
+  private static final Pattern OF_THEM = Pattern.compile("^ of (?:them|these|those)\\b(?! $)");
+
   private static final Pattern FACT_ID = Pattern.compile("F[0-9]+");
 
   public Statement {
@@ -151,8 +158,13 @@ public record Statement(List<Part> parts) {
     boolean bare =
         namesUnit(after, fact.unit())
             || (isRow(fact) && endsWithWord(before, "row", "rows", "to", "and"))
-            || (after.equals(" of ") && sameUnit(fact, at + 2, facts));
-    return FactWriter.write(fact, bare ? FactWriter.Form.BARE : FactWriter.Form.FULL);
+            || (OF_THOSE.matcher(after).find() && sameUnit(fact, at + 2, facts))
+            || OF_THEM.matcher(after).find();
+    if (bare) {
+      return FactWriter.write(fact, FactWriter.Form.BARE);
+    }
+    boolean aside = before.lastIndexOf('(') > before.lastIndexOf(')');
+    return FactWriter.write(fact, aside ? FactWriter.Form.ASIDE : FactWriter.Form.FULL);
   }
 
   /// Words from the data that could be taken for ours stand in quotation marks, unless they do

@@ -62,7 +62,9 @@ public final class VegaLite {
   private static void setHeight(ObjectNode spec, Chart chart) {
     if (chart.mark() == Mark.HORIZONTAL_BAR) {
       int bars = Math.max(1, series(chart).size());
-      spec.set("height", JSON.objectNode().put("step", bars == 1 ? 24 : 13 * bars + 8));
+      spec.set(
+          "height",
+          JSON.objectNode().put("step", bars == 1 ? 24 : 13 * bars + 10).put("for", "position"));
     } else {
       spec.put("height", 240);
     }
@@ -233,6 +235,10 @@ public final class VegaLite {
     var node = JSON.objectNode().put("field", "x");
     if (isBar(chart) || axis.scale() == Scale.CATEGORY) {
       node.put("type", "nominal").putNull("sort");
+      if (chart.mark() == Mark.BAR || chart.mark() == Mark.STACKED_BAR) {
+        // Two bars alone need not fill the page.
+        node.putObject("scale").put("paddingInner", categories(chart) <= 3 ? 0.6 : 0.25);
+      }
       // Categories of a bar are labels even when they look like numbers.
       var labels =
           node.putObject("axis").put("labelLimit", chart.mark() == Mark.HORIZONTAL_BAR ? 280 : 140);

@@ -22,7 +22,7 @@ class AnswerHtmlTest {
 
   private static String page(Answer answer) {
     return new String(
-        new AnswerHtml(List.of("window.one=1", "window.two=2")).write(answer),
+        new AnswerHtml(List.of("window.one=1", "window.two=2")).write(answer, Again.WHOLE),
         StandardCharsets.UTF_8);
   }
 

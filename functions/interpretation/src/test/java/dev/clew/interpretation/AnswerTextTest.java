@@ -17,7 +17,7 @@ class AnswerTextTest {
 
   @Test
   void theSummaryComesFirstAndEachFindingEndsWithTheCommandThatComputesItAgain() {
-    var text = AnswerText.write(Example.answer(), Terminal.plain());
+    var text = AnswerText.write(Example.answer(), Terminal.plain(), Again.WHOLE);
     int summary = text.indexOf("ROC AUC fell by 0.018 (0.015 to 0.021)");
     int finding = text.indexOf("\u25cf Performance dropped");
     int reading = text.indexOf("Each point is one chunk of rows");
@@ -32,13 +32,16 @@ class AnswerTextTest {
 
   @Test
   void withoutColourThereIsNoEscapeAndWithItThereIs() {
-    assertFalse(AnswerText.write(Example.answer(), Terminal.plain()).contains("\u001b"));
-    assertTrue(AnswerText.write(Example.answer(), new Terminal(80, true)).contains("\u001b["));
+    assertFalse(
+        AnswerText.write(Example.answer(), Terminal.plain(), Again.WHOLE).contains("\u001b"));
+    assertTrue(
+        AnswerText.write(Example.answer(), new Terminal(80, true), Again.WHOLE)
+            .contains("\u001b["));
   }
 
   @Test
   void linesFitTheTerminalButCommandsStayWhole() {
-    AnswerText.write(Example.answer(), new Terminal(60, false))
+    AnswerText.write(Example.answer(), new Terminal(60, false), Again.WHOLE)
         .lines()
         .filter(line -> !line.contains("again: ") && !line.contains("clew ask "))
         .forEach(line -> assertTrue(line.length() <= 60, line));
@@ -70,5 +73,18 @@ class AnswerTextTest {
     assertTrue(lines.getFirst().contains("0.862"), lines.toString());
     assertTrue(lines.get(6).contains("0.838"), lines.toString());
     assertTrue(lines.get(8).contains("60000") && lines.get(8).contains("115000"), lines.toString());
+  }
+
+  @Test
+  void commandsNameTheDataAndLeaveOutWhatIsTheDefault() {
+    var again = new Again("my data", (skill, parameter, value) -> parameter.equals("max-slices"));
+    var text = AnswerText.write(Example.answer(), Terminal.plain(), again);
+    assertTrue(
+        text.contains(
+            "again: clew run performance-degradation --data 'my data' --target employment"
+                + " --current 70000..85000\n"),
+        text);
+    assertTrue(
+        text.contains("clew ask 'Which features drift in RELP = 17?' --data 'my data'"), text);
   }
 }

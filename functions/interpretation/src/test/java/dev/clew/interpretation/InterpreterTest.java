@@ -104,8 +104,30 @@ class InterpreterTest {
         interpreter.interpretAll(
             List.of(
                 new Measurement.Found(notebook.results(Coverage.whole(10))),
-                new Measurement.NotApplicable("the log has no actuals", "")));
+                new Measurement.NotApplicable("the log has no actuals", "")),
+            "what is there?");
     assertEquals(Status.PARTIAL, words.status());
     assertEquals("There are {F1}. The log has no actuals.", words.summary());
+  }
+
+  @Test
+  void theFindingThatSpeaksOfTheQuestionLeadsEvenWhereAnotherIsWorse() {
+    var rows = notebook.fact("rows", 2, Unit.ROWS);
+    var tokens = notebook.fact("tokens", 9, Unit.TOKENS);
+    notebook.finding(
+        "Worse", Severity.HIGH, 1, "Worse is {" + rows + "}.", List.of(rows), List.of());
+    notebook.finding(
+        "Where the tokens go, by model",
+        Severity.INFO,
+        1,
+        "One model takes {" + tokens + "}.",
+        List.of(tokens),
+        List.of());
+    var words =
+        interpreter.interpretAll(
+            List.of(new Measurement.Found(notebook.results(Coverage.whole(10)))),
+            "Which models burn the tokens?");
+    assertEquals("One model takes {F2}. Worse is {F1}.", words.summary());
+    assertEquals("Where the tokens go, by model", words.findings().getFirst().title());
   }
 }

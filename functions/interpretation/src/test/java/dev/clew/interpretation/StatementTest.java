@@ -34,6 +34,8 @@ class StatementTest {
   void aUnitThatTheWordsAlreadySayIsNotSaidTwice() {
     assertEquals("34 of 56 traces failed.", fill("{F1} of {F2} failed."));
     assertEquals("34 traces failed.", fill("{F1} traces failed."));
+    assertEquals("34 of the 56 traces failed.", fill("{F1} of the {F2} failed."));
+    assertEquals("34 of them failed.", fill("{F1} of them failed."));
     assertEquals("It began at row 69124.", fill("It began at row {F4}."));
     assertEquals("It began at row 69124.", fill("It began at {F4}."));
   }
@@ -63,5 +65,16 @@ class StatementTest {
     assertEquals(
         "{F11} of {F2}",
         Statement.parse("{F1} of {F2}").renumbered(Map.of("F1", "F11")).toString());
+  }
+
+  @Test
+  void anIntervalWithinBracketsHasNoBracketsOfItsOwn() {
+    var share = Example.between("F9", 0.684, 0.460, 0.846, Unit.SHARE);
+    assertEquals(
+        "It fails (68.4%, 46.0% to 84.6%).",
+        Statement.parse("It fails ({F9}).").filled(List.of(share)));
+    assertEquals(
+        "It (often) fails in 68.4% (46.0% to 84.6%).",
+        Statement.parse("It (often) fails in {F9}.").filled(List.of(share)));
   }
 }

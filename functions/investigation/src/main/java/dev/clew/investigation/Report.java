@@ -56,7 +56,7 @@ public final class Report {
     var words =
         measurements.isEmpty()
             ? new Words(Answer.Status.UNKNOWN, "", List.of(), List.of())
-            : interpreter.interpretAll(List.copyOf(measurements.values()));
+            : interpreter.interpretAll(List.copyOf(measurements.values()), heading.question());
     var failures = failures(results);
     return new Answer(
         heading.answerId(),

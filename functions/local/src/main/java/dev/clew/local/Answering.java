@@ -3,6 +3,7 @@ package dev.clew.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Problem;
+import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerHtml;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.AnswerText;
@@ -16,10 +17,13 @@ import java.nio.file.Path;
 final class Answering {
   private final Screen screen;
   private final OutputOptions options;
+  private final Again again;
 
-  Answering(Screen screen, OutputOptions options) {
+  /// @param again writes the commands that compute a finding again
+  Answering(Screen screen, OutputOptions options, Again again) {
     this.screen = screen;
     this.options = options;
+    this.again = again;
   }
 
   /// Reads what there is to compare with first: an answer takes time, and a wrong name should not
@@ -36,7 +40,7 @@ final class Answering {
       comparison.ifPresent(one -> tree.set("comparison", one.tree()));
       screen.print(AnswerJson.bytes(tree));
     } else {
-      screen.print(AnswerText.write(outcome.answer(), screen.terminal()));
+      screen.print(AnswerText.write(outcome.answer(), screen.terminal(), again));
       comparison.ifPresent(one -> screen.print(one.text(screen.terminal())));
     }
     options.html().ifPresent(file -> page(file, outcome.answer()));
@@ -57,7 +61,7 @@ final class Answering {
 
   private void page(Path file, Answer answer) {
     try {
-      Files.write(file, new AnswerHtml(ChartScripts.read()).write(answer));
+      Files.write(file, new AnswerHtml(ChartScripts.read()).write(answer, again));
     } catch (IOException e) {
       throw unwritable(file, e);
     }

@@ -75,7 +75,8 @@ final class AskCommand implements Callable<Integer> {
     if (plan && planned(investigator.plan(question, tenant.targets())) && !yes) {
       return Exit.ANSWERED;
     }
-    return new Answering(screen, output).write(() -> answer(investigator, question, tenant));
+    return new Answering(screen, output, workplace.again(data.given()))
+        .write(() -> answer(investigator, question, tenant));
   }
 
   private Investigator.Outcome answer(

@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
             windows.current(),
             parameters,
             Optional.empty());
-    return new Answering(screen, output)
+    return new Answering(screen, output, workplace.again(data.given()))
         .write(() ->
             workplace.investigator(tenant).run(question, List.of(step), workplace.progress()));
   }

@@ -1,5 +1,7 @@
 package dev.clew.local;
 
+import dev.clew.evidence.ClewException;
+import dev.clew.interpretation.Again;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Playbook;
@@ -12,6 +14,7 @@ import dev.clew.investigation.targets.Targets;
 import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.SpanLimits;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -58,6 +61,24 @@ final class Workplace {
         new Report(setting.version(), new Interpreter()),
         () -> UUID.randomUUID().toString(),
         System::nanoTime);
+  }
+
+  /// Writes commands that compute something again on the same data; what is the card's default is
+  /// left out.
+  Again again(Optional<String> data) {
+    var catalogue = Catalogue.load();
+    return new Again(
+        data.orElse(""),
+        (skill, parameter, value) -> value.equals(defaults(catalogue, skill).get(parameter)));
+  }
+
+  private static Map<String, String> defaults(Catalogue catalogue, String skill) {
+    try {
+      return catalogue.parameters(skill, Map.of()).asMap();
+    } catch (ClewException _) {
+      // Another version's skill, or one that cannot do without: then everything is said.
+      return Map.of();
+    }
   }
 
   Verifier verifier(Tenancy tenant) {
