@@ -155,7 +155,7 @@ public final class Wiring {
 
   private Browser.Data data(Tenant tenant) {
     var store = store(tenant);
-    var targets = Targets.in(store, tenant.id());
+    var targets = Targets.in(store, scratch);
     var limits =
         SpanLimits.forHeap(
             Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());

@@ -13,7 +13,6 @@ import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.SpanLimits;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,22 +34,12 @@ final class Workplace {
   /// Opens what `--data` names, the bundled samples unless given.
   Tenancy open(Optional<String> data) {
     var store = Stores.open(data, setting.samples());
-    var targets = Targets.in(store, bareName(data));
+    var targets = Targets.in(store, setting.scratch());
     var limits =
         SpanLimits.forHeap(
             Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
     return new Tenancy(
         store, targets, new Reading(store, targets, setting.scratch(), limits, progress::read));
-  }
-
-  /// What to call a folder or file that is one target: its own name.
-  private static String bareName(Optional<String> data) {
-    return data.map(place -> Path.of(place.replaceFirst("^s3://", "")).toAbsolutePath().normalize())
-        .map(Path::getFileName)
-        .map(Path::toString)
-        .map(name -> name.replaceFirst("(\\.[A-Za-z0-9]{1,8}){1,3}$", ""))
-        .filter(name -> !name.isEmpty())
-        .orElse("data");
   }
 
   Investigator investigator(Tenancy tenant) {

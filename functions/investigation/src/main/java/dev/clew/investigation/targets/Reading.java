@@ -85,7 +85,7 @@ public final class Reading implements TargetLoader {
 
   private static List<String> said(Target target, List<String> inferences) {
     var said = new ArrayList<String>();
-    if (!target.said().isEmpty()) {
+    if (!target.said().isEmpty() && !target.said().startsWith("by its folder")) {
       said.add(target.said());
     }
     said.addAll(inferences);

@@ -6,21 +6,16 @@ import dev.clew.skills.Card;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
-import java.util.regex.Pattern;
 
-/// The targets among a tenant's objects: each folder below `traces/` is an application, each below
-/// `inferences/` a predictor; anything else is one target, and what its files are called tells
-/// which kind.
+/// The targets among a tenant's objects, and the skills that can look at each.
 ///
-/// @param all by kind and name
+/// @param all applications first, each kind by name
 public record Targets(List<Target> all) {
-  private static final Pattern TABLE = Pattern.compile("(?i).*\\.(csv|tsv|parquet)(\\.(gz|zst))?");
-  private static final Pattern NO_DATA =
-      Pattern.compile("(?i)(.*/)?(readme|notice|license|licence)(\\.[a-z]+)?|.*\\.(md|txt|html)");
 
   public Targets {
     all = List.copyOf(all);
@@ -28,63 +23,33 @@ public record Targets(List<Target> all) {
 
   /// What there is in a store.
   ///
-  /// @param bareName what to call the one target of a store that has neither `traces/` nor
-  ///   `inferences/`
+  /// @param scratch a folder for what has to lie on disk to be looked into
   /// @throws dev.clew.evidence.ClewException when the store can not be listed
-  public static Targets in(ObjectStore store, String bareName) {
-    List<StoredObject> objects;
+  public static Targets in(ObjectStore store, Path scratch) {
     try {
-      objects =
-          store.list("").stream()
-              .filter(object -> !NO_DATA.matcher(object.key()).matches())
-              .toList();
+      var objects = new HashMap<String, StoredObject>();
+      store.list("").forEach(object -> objects.put(object.key(), object));
+      var targets = new ArrayList<Target>();
+      for (var found : dev.clew.traces.targets.Targets.discover(store, scratch)) {
+        targets.add(
+            new Target(
+                found.name(),
+                switch (found.kind()) {
+                  case APPLICATION -> Card.Reads.APPLICATION;
+                  case PREDICTOR -> Card.Reads.PREDICTOR;
+                },
+                found.folder(),
+                found.keys().stream()
+                    // An object may come to be between the two looks.
+                    .filter(objects::containsKey)
+                    .map(objects::get)
+                    .toList(),
+                found.recognised()));
+      }
+      return new Targets(targets);
     } catch (IOException e) {
       throw Reading.failed(store.describe(), e);
     }
-    var targets = new ArrayList<Target>();
-    targets.addAll(below("inferences", Card.Reads.PREDICTOR, objects));
-    targets.addAll(below("traces", Card.Reads.APPLICATION, objects));
-    if (targets.isEmpty() && !objects.isEmpty()) {
-      targets.add(bare(objects, bareName));
-    }
-    return new Targets(targets);
-  }
-
-  private static List<Target> below(String folder, Card.Reads reads, List<StoredObject> objects) {
-    var names = new TreeMap<String, List<StoredObject>>();
-    for (var object : objects) {
-      if (object.key().startsWith(folder + "/")) {
-        var rest = object.key().substring(folder.length() + 1);
-        int slash = rest.indexOf('/');
-        // A file right in the folder belongs to a target of the folder's own name.
-        names
-            .computeIfAbsent(slash < 0 ? "" : rest.substring(0, slash), _ -> new ArrayList<>())
-            .add(object);
-      }
-    }
-    var targets = new ArrayList<Target>();
-    names.forEach((name, own) ->
-        targets.add(
-            name.isEmpty()
-                ? new Target(folder, reads, folder, own, "files that lie right in " + folder + "/")
-                : new Target(name, reads, folder + "/" + name, own, "")));
-    return targets;
-  }
-
-  private static Target bare(List<StoredObject> objects, String name) {
-    boolean schema = objects.stream().anyMatch(object -> object.key().equals("schema.json"));
-    long tables = objects.stream().filter(object -> TABLE.matcher(object.key()).matches()).count();
-    boolean predictor = schema || 2 * tables > objects.size();
-    return new Target(
-        name,
-        predictor ? Card.Reads.PREDICTOR : Card.Reads.APPLICATION,
-        "",
-        objects,
-        schema
-            ? "one predictor, as there is a schema.json"
-            : predictor
-                ? "one predictor, as most files are tables"
-                : "one application, as most files are no tables");
   }
 
   /// The target of a name.

@@ -1,0 +1,71 @@
+package dev.clew.local;
+
+import dev.clew.evaluation.RoutingSuite;
+import dev.clew.evaluation.Scorecard;
+import dev.clew.evaluation.Suites;
+import dev.clew.evidence.Unit;
+import dev.clew.interpretation.AnswerJson;
+import dev.clew.interpretation.FactWriter;
+import dev.clew.interpretation.PlainText;
+import dev.clew.skills.Catalogue;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `clew eval`: how well something does on cases with known answers.
+@Command(
+    name = "eval",
+    description = "Score a suite: routing asks every skill's example questions.",
+    mixinStandardHelpOptions = true)
+final class EvalCommand implements Callable<Integer> {
+  private final Screen screen;
+
+  @Parameters(paramLabel = "SUITE", description = "Which suite: routing.")
+  private String suite = "";
+
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  EvalCommand(Screen screen) {
+    this.screen = screen;
+  }
+
+  @Override
+  public Integer call() {
+    var suites = new Suites(List.of(new RoutingSuite(Catalogue.load())));
+    var scorecard =
+        suites
+            .named(suite)
+            .run(miss -> screen.err().println("clew: missed: " + PlainText.line(miss)));
+    screen.print(
+        json
+            ? new String(
+                AnswerJson.bytes(scorecard.json()), java.nio.charset.StandardCharsets.UTF_8)
+            : text(scorecard));
+    return Exit.ANSWERED;
+  }
+
+  private String text(Scorecard scorecard) {
+    var page = new Page(screen.terminal());
+    page.bold(scorecard.suite())
+        .plain("  " + FactWriter.count(scorecard.n(), Unit.of("cases")))
+        .end();
+    page.table(
+        List.of("metric", "value", "from", "to"),
+        scorecard.metrics().entrySet().stream()
+            .map(entry ->
+                List.of(
+                    entry.getKey(),
+                    FactWriter.number(entry.getValue().value(), Unit.NONE),
+                    FactWriter.number(entry.getValue().low(), Unit.NONE),
+                    FactWriter.number(entry.getValue().high(), Unit.NONE)))
+            .toList(),
+        List.of(1, 2, 3));
+    return page.toString();
+  }
+}
