@@ -50,7 +50,8 @@ public final class FailurePatterns implements Skill {
     suggest(found);
     var results = found.book().results(application.coverage());
     boolean notable =
-        results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
+        !found.runs().failed().isEmpty()
+            || results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
     return notable ? new Measurement.Found(results) : new Measurement.Clean(results);
   }
 
@@ -111,6 +112,14 @@ public final class FailurePatterns implements Skill {
     }
     if (found.compared().hasBoth() && !found.signatures().isEmpty()) {
       book.next("Which errors are gone since the baseline?");
+    }
+    if (found.traces().stream()
+        .flatMap(trace -> trace.spans().stream())
+        .anyMatch(span -> span.kind() == dev.clew.traces.spans.SpanKind.TOOL)) {
+      book.next("Which tool fails the most?");
+    }
+    if (!found.runs().failed().isEmpty() && !found.runs().passed().isEmpty()) {
+      book.next("What do failing runs have in common?");
     }
     if (hasTokens) {
       book.next("Which models and operations burn the tokens?");

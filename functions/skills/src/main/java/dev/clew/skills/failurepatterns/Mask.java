@@ -67,9 +67,4 @@ final class Mask {
     }
     return SPACE.matcher(text).replaceAll(" ").strip();
   }
-
-  /// A name with its numbers masked, so that `Step 1` and `Step 2` are one.
-  static String name(String name) {
-    return RULES.getLast().pattern().matcher(name).replaceAll("#");
-  }
 }

@@ -83,7 +83,7 @@ final class Overview {
     } else if (runs.stated()) {
       said =
           Statement.of(
-              "{} of {} failed by their {} ({}); in {} of them some span holds an error.",
+              "{} of {} failed by their {} ({}); {} among them hold an error in some span.",
               failed,
               known,
               source,
@@ -101,13 +101,18 @@ final class Overview {
     if (!failures.isEmpty()) {
       said =
           said.then(
-              "There are {} of {} in {}: {} have an error status, {} of them repeat an error below them.",
+              "There are {} of {} in {}, and the run went on after {}.",
               errors,
               kinds,
               errorTraces,
+              survived);
+    }
+    if (repeated > 0) {
+      said =
+          said.then(
+              "{} have an error status, of which {} only repeat an error below them.",
               statusErrors,
               again);
-      said = said.then("The run went on after {}.", survived);
     }
     if (runs.unknown() > 0) {
       said = said.then("{} have no outcome and stay out of every comparison.", unknown);
@@ -124,18 +129,18 @@ final class Overview {
         failedCount > 0
             ? "Runs fail"
             : failures.isEmpty() ? "Nothing failed" : "Errors, no failed run",
-        severity(runs),
+        severity(runs, interval.low()),
         found.judgedRuns(),
         said.text(),
         said.factIds(),
         evidence);
   }
 
-  private static Severity severity(Runs runs) {
-    double share = runs.failedShare();
+  /// By the lower end of the share: two failed runs of three are no catastrophe yet.
+  private static Severity severity(Runs runs, double least) {
     if (runs.failed().isEmpty()) {
       return Severity.INFO;
     }
-    return share >= LARGE ? Severity.HIGH : share >= NOTABLE ? Severity.MEDIUM : Severity.LOW;
+    return least >= LARGE ? Severity.HIGH : least >= NOTABLE ? Severity.MEDIUM : Severity.INFO;
   }
 }

@@ -8,6 +8,7 @@ import dev.clew.skills.Statement;
 import dev.clew.statistics.Interval;
 import dev.clew.statistics.interval.NewcombeInterval;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
 final class Separators {
   /// So many are told in the finding.
   private static final int TOLD = 3;
+
+  /// Where none is told, so many are shown all the same, as what they are.
+  private static final int NEAREST = 2;
 
   private final Case found;
   private final Comparison comparison;
@@ -73,9 +77,10 @@ final class Separators {
     int count = 0;
     boolean surest = false;
     var nearest = Statement.EMPTY;
+    int seen = 0;
     for (var split : splits) {
       var said = said(split);
-      nearest = nearest.text().isEmpty() ? said : nearest;
+      nearest = seen++ < NEAREST ? nearest.then(said) : nearest;
       if (notable(split) && count++ < TOLD) {
         told = told.then(said);
         surest |= split.q() <= 0.01;
@@ -90,7 +95,9 @@ final class Separators {
     }
     told = told.then(association(count, looks));
     if (count == 0 && !splits.isEmpty()) {
-      told = told.then(nearest).then("That is the nearest to a difference, and may be chance.");
+      told =
+          told.then(nearest)
+              .then("Nearer to a difference than that comes nothing, and it may be chance.");
     }
     book.finding(
         count > 0
@@ -100,7 +107,27 @@ final class Separators {
         Math.min(count == 0 ? 0.6 : surest ? 0.9 : 0.7, found.judgedRuns()),
         told.text(),
         told.factIds(),
-        splits.isEmpty() ? List.of() : List.of(chart(splits)));
+        evidence(splits));
+  }
+
+  /// The chart, and the runs behind what is told.
+  private List<String> evidence(List<Comparison.Split> splits) {
+    if (splits.isEmpty()) {
+      return List.of();
+    }
+    var evidence = new ArrayList<String>();
+    evidence.add(chart(splits));
+    for (var split : splits.subList(0, Math.min(NEAREST, splits.size()))) {
+      evidence.add(
+          found
+              .book()
+              .spans(
+                  "Runs with " + Label.shown(split.trait().phrase()),
+                  found.refs(
+                      Arrays.stream(split.trait().runs()).mapToObj(found.known()::get).toList()),
+                  "Read a run that failed beside one that did not."));
+    }
+    return evidence;
   }
 
   private Statement association(int count, String looks) {

@@ -17,7 +17,10 @@ final class SignatureReport {
   /// So many get a finding of their own; facts are written for more.
   private static final int TOLD = 5;
 
-  private static final int QUOTED = 300;
+  private static final int QUOTED = 220;
+
+  /// A longer message is told by its cause.
+  private static final int LONG = 160;
 
   private final Case found;
   private final Comparison comparison;
@@ -102,11 +105,14 @@ final class SignatureReport {
     said = said.then(seen);
     said =
         said.then(
-            "It is in {} that failed and {} that did not; the run went on after {}.",
+            "It is in {} that failed and {} that did not; runs went on after {}.",
             failed,
             passed,
             survived);
-    said = said.then(explains(signature)).then("An example: {}.", example);
+    said = said.then(explains(signature));
+    if (!example(signature.failures().getFirst()).equals(cut(signature.template()))) {
+      said = said.then("An example: {}.", example);
+    }
     var spans =
         book.spans(
             "Where it began",
@@ -117,7 +123,9 @@ final class SignatureReport {
     var ids = new ArrayList<>(said.factIds());
     ids.add(name);
     book.finding(
-        "Errors in {" + owner + "}",
+        signature.type().isEmpty()
+            ? "Errors in {" + owner + "}"
+            : Label.shown(signature.type()) + " in {" + owner + "}",
         severity(signature),
         found.counted(),
         said.text(),
@@ -152,7 +160,8 @@ final class SignatureReport {
         .findFirst();
   }
 
-  /// When it was seen first and last; without a clock in which traces.
+  /// When it was seen first and last; without a clock the facts name traces, and order says
+  /// nothing.
   private Statement seen(Signature signature) {
     var book = found.book();
     long first = Long.MAX_VALUE;
@@ -165,12 +174,9 @@ final class SignatureReport {
     }
     if (first == Long.MAX_VALUE) {
       var places = signature.traces();
-      return Statement.of(
-          "It is first in trace {} and last in {}.",
-          book.fact(
-              name("signature.first", signature), found.traces().get(places.first()).traceId()),
-          book.fact(
-              name("signature.last", signature), found.traces().get(places.last()).traceId()));
+      book.fact(name("signature.first", signature), found.traces().get(places.first()).traceId());
+      book.fact(name("signature.last", signature), found.traces().get(places.last()).traceId());
+      return Statement.EMPTY;
     }
     return Statement.of(
         "It was first seen at {} and last at {}.",
@@ -219,6 +225,15 @@ final class SignatureReport {
                 List.of()),
             "An error explains failures where its bar of failed runs is long and that of other runs"
                 + " short; where both are alike it explains nothing.");
+  }
+
+  /// An error in its own words; of a long one the innermost cause, since a traceback ends in it.
+  private static String example(Failure failure) {
+    if (failure.message().length() <= LONG) {
+      return cut(failure.message());
+    }
+    var cause = failure.cause();
+    return cut(cause.type().isEmpty() ? cause.message() : cause.type() + ": " + cause.message());
   }
 
   private static String cut(String text) {

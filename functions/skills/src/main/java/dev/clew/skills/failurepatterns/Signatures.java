@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Puts errors of one kind together.
 ///
@@ -28,6 +29,8 @@ final class Signatures {
   private static final int MOST_TEMPLATES = 200;
 
   private static final String OTHERS = "(other messages)";
+
+  private static final Pattern REPEATED = Pattern.compile("(<[a-z*]+>)(?: ?\\1)+");
 
   private Signatures() {}
 
@@ -109,7 +112,12 @@ final class Signatures {
           Comparator.comparingInt(Failure::trace)
               .thenComparingLong(failure -> failure.span().origin().ordinal())
               .thenComparing(failure -> failure.span().spanId()));
-      return new Signature(owner, type, String.join(" ", cluster.tokens), failures);
+      return new Signature(owner, type, shown(cluster.tokens), failures);
+    }
+
+    /// Wildcards in a row are one.
+    private static String shown(String[] tokens) {
+      return REPEATED.matcher(String.join(" ", tokens)).replaceAll("$1");
     }
 
     private static @org.jspecify.annotations.Nullable Cluster home(

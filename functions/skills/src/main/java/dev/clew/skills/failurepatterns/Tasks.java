@@ -53,7 +53,7 @@ final class Tasks {
             mixed);
     var worst = endings.worst().stream().map(found.known()::get).sorted().toList();
     book.finding(
-        endings.failing() > 0 ? "Some never pass" : "Runs come in groups",
+        endings.failing() > 0 ? "Some groups never pass" : "Runs come in groups",
         endings.failing() > 0 ? Severity.MEDIUM : Severity.INFO,
         found.judgedRuns(),
         said.text(),

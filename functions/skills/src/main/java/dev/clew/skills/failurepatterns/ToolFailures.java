@@ -4,6 +4,7 @@ import dev.clew.evidence.Severity;
 import dev.clew.evidence.SpanRef;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Label;
+import dev.clew.skills.OperationName;
 import dev.clew.skills.Statement;
 import dev.clew.statistics.interval.WilsonInterval;
 import dev.clew.traces.spans.Span;
@@ -12,6 +13,7 @@ import dev.clew.traces.spans.ToolCall;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -65,11 +67,11 @@ final class ToolFailures {
     book.fact("tools.failing", failing.size(), Unit.of("tools"));
     book.looked(calls.size());
     for (var tool : calls.subList(0, Math.min(found.top(), calls.size()))) {
-      facts(tool, failing.size(), tools);
+      facts(tool, calls.size() > 1 && failing.size() == 1, tools);
     }
   }
 
-  private void facts(Calls tool, int failing, String tools) {
+  private void facts(Calls tool, boolean only, String tools) {
     var book = found.book();
     var interval = WilsonInterval.of(tool.failed.size(), tool.all);
     var name = book.fact(Label.of("tool.name", "tool", tool.tool), Label.shown(tool.tool));
@@ -87,7 +89,15 @@ final class ToolFailures {
       return;
     }
     var said = Statement.of("{} fails in {} of {} ({}).", name, failed, all, rate);
-    if (failing == 1) {
+    var hit = new HashSet<String>();
+    tool.failed.forEach(span -> hit.add(span.traceId()));
+    double part = hit.size() / (double) found.traces().size();
+    said =
+        said.then(
+            "That hits {}, {} of all.",
+            book.fact(Label.of("tool.failed.traces", "tool", tool.tool), hit.size(), Unit.TRACES),
+            book.fact(Label.of("tool.failed.traces.share", "tool", tool.tool), part, Unit.SHARE));
+    if (only) {
       said = said.then("It is the only failing one of {}.", tools);
     }
     var spans =
@@ -99,8 +109,8 @@ final class ToolFailures {
                 .toList(),
             "Compare the arguments with those of a call that worked.");
     book.finding(
-        failing == 1 ? "One tool fails" : "A tool fails often",
-        interval.low() >= MOSTLY ? Severity.HIGH : Severity.MEDIUM,
+        only ? "One tool fails" : "A tool fails often",
+        interval.low() >= MOSTLY && part >= Overview.LARGE ? Severity.HIGH : Severity.MEDIUM,
         found.counted(),
         said.text(),
         said.factIds(),
@@ -116,7 +126,7 @@ final class ToolFailures {
           var stated = span.tool().map(ToolCall::name).orElse("");
           var calls =
               byTool.computeIfAbsent(
-                  stated.isEmpty() ? Mask.name(span.name()) : stated, Calls::new);
+                  stated.isEmpty() ? OperationName.of(span.name()) : stated, Calls::new);
           calls.all++;
           if (!Symptom.of(span).isEmpty()) {
             calls.failed.add(span);

@@ -1,5 +1,6 @@
 package dev.clew.skills.failurepatterns;
 
+import dev.clew.skills.OperationName;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.Trace;
@@ -165,8 +166,8 @@ final class TraceFailures {
   private static String owner(Span span) {
     if (span.kind() == SpanKind.TOOL) {
       var tool = span.tool().map(dev.clew.traces.spans.ToolCall::name).orElse("");
-      return tool.isEmpty() ? Mask.name(span.name()) : tool;
+      return tool.isEmpty() ? OperationName.of(span.name()) : tool;
     }
-    return Mask.name(span.name());
+    return OperationName.of(span.name());
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.skills.failurepatterns;
 
+import dev.clew.skills.OperationName;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.Timing;
@@ -116,16 +117,24 @@ record Traits(List<Trait> traits, List<Measure> measures) {
     var keys = new HashSet<Key>();
     errors.forEach(error -> keys.add(new Key(Trait.Family.ERROR, error)));
     var calls = new ArrayList<ToolCall>();
+    var names = new HashSet<String>();
+    var models = new HashSet<String>();
+    var agents = new HashSet<String>();
+    var services = new HashSet<String>();
     for (var span : run.spans()) {
       if (span.kind() == SpanKind.TOOL) {
         calls.add(span.tool().orElse(new ToolCall("", span.name(), "", "")));
       } else if (span.kind() != SpanKind.LLM) {
-        add(keys, Trait.Family.SPAN, "a span named ", Mask.name(span.name()));
+        names.add(span.name());
       }
-      add(keys, Trait.Family.MODEL, "model ", span.model());
-      add(keys, Trait.Family.AGENT, "agent ", span.agent());
-      add(keys, Trait.Family.SERVICE, "service ", span.service());
+      models.add(span.model());
+      agents.add(span.agent());
+      services.add(span.service());
     }
+    names.forEach(name -> add(keys, Trait.Family.SPAN, "a span named ", OperationName.of(name)));
+    models.forEach(model -> add(keys, Trait.Family.MODEL, "model ", model));
+    agents.forEach(agent -> add(keys, Trait.Family.AGENT, "agent ", agent));
+    services.forEach(service -> add(keys, Trait.Family.SERVICE, "service ", service));
     tools(keys, calls);
     attributes(run)
         .forEach((key, value) -> {

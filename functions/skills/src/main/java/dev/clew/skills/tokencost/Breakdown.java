@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.Set;
 
 /// Tokens and money by one dimension: who takes how much.
 final class Breakdown {
@@ -52,7 +51,7 @@ final class Breakdown {
 
   /// Each other dimension that tells calls apart as none before it does.
   static void writeOthers(Account account, Totals totals) {
-    var seen = new HashSet<Set<Set<String>>>();
+    var seen = new HashSet<List<Integer>>();
     seen.add(partition(account, account.by()));
     for (var dimension : Dimension.KNOWN) {
       if (!dimension.equals(account.by())) {
@@ -65,15 +64,12 @@ final class Breakdown {
     }
   }
 
-  /// Which calls lie together, whatever the values are called.
-  private static Set<Set<String>> partition(Account account, Dimension dimension) {
-    var together = new HashMap<String, Set<String>>();
-    for (var call : account.ledger().calls()) {
-      together
-          .computeIfAbsent(call.group(dimension), _ -> new HashSet<>())
-          .add(call.span().traceId() + "/" + call.span().spanId());
-    }
-    return Set.copyOf(together.values());
+  /// Which calls lie together, whatever the values are called: groups numbered as they come.
+  private static List<Integer> partition(Account account, Dimension dimension) {
+    var numbers = new HashMap<String, Integer>();
+    return account.ledger().calls().stream()
+        .map(call -> numbers.computeIfAbsent(call.group(dimension), _ -> numbers.size()))
+        .toList();
   }
 
   /// Whether there is more than one value, and more is known than unknown.
@@ -155,6 +151,11 @@ final class Breakdown {
     var told = lines.subList(0, Math.min(TOLD, lines.size()));
     var template = new StringBuilder("Of {} in {}");
     var facts = new ArrayList<String>(List.of(totals.tokens(), totals.calls()));
+    if (totals.countsDuplicatesOut()) {
+      template.append(" ({} as exported, with {} twice)");
+      facts.add(totals.readTokens());
+      facts.add(totals.duplicates());
+    }
     for (int i = 0; i < told.size(); i++) {
       template.append(i == 0 ? ", {} takes {}" : i == told.size() - 1 ? " and {} {}" : ", {} {}");
       facts.add(told.get(i).value());

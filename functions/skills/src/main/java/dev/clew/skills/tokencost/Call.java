@@ -12,8 +12,7 @@ import java.util.OptionalDouble;
 ///   root of its tree
 /// @param groups by [Dimension]'s name; empty texts where the data say nothing
 /// @param stated what the source says it cost, US dollars
-/// @param price of its model on its day; empty where the table has none, or where prompt and
-///   completion are not stated
+/// @param price of its model on its day; empty where the table has none
 record Call(
     int trace,
     Span span,
@@ -39,16 +38,18 @@ record Call(
     return Math.max(0, tokens() - prompt() - completion());
   }
 
-  /// What it costs by the price table, US dollars.
+  /// What it costs by the price table, US dollars; empty without a price, and where neither prompt
+  /// nor completion are stated.
   OptionalDouble computed() {
-    return price.isEmpty()
+    var tokens = span.tokens();
+    return price.isEmpty() || (tokens.prompt().isEmpty() && tokens.completion().isEmpty())
         ? OptionalDouble.empty()
-        : OptionalDouble.of(price.get().cost(span.tokens()));
+        : OptionalDouble.of(price.get().cost(tokens));
   }
 
   /// Tokens that the computed cost covers.
   long priced() {
-    return price.isPresent() ? tokens() - unallocated() : 0;
+    return computed().isPresent() ? tokens() - unallocated() : 0;
   }
 
   /// The stated cost where there is one, else the computed one.

@@ -5,7 +5,7 @@ package dev.clew.skills.tokencost;
 /// @param name the word in fact names, in the parameter `by` and in sentences
 /// @param plural for sentences
 record Dimension(String name, String plural) {
-  /// The model that answered.
+  /// The model that answered, by its name in the price table where it has one.
   static final Dimension MODEL = new Dimension("model", "models");
 
   /// The name of the span that called the model, numbers in it written as `#`.

@@ -11,6 +11,8 @@ final class Gaps {
   /// Fewer silent calls are cancelled or failed ones.
   static final double NOTABLE = 0.05;
 
+  private static final int FEWEST = 3;
+
   private static final int SHOWN = 100;
 
   private Gaps() {}
@@ -31,7 +33,7 @@ final class Gaps {
     var all = book.fact("gaps.model_spans", ledger.modelSpans(), Unit.SPANS);
     var part = book.fact("gaps.silent.share", share, Unit.SHARE);
     book.looked(1);
-    if (share < NOTABLE) {
+    if (share < NOTABLE || silent.size() < FEWEST) {
       return;
     }
     var evidence =
@@ -44,9 +46,10 @@ final class Gaps {
             "Look at what library made them: streaming calls often need an option to report usage.");
     var said =
         Statement.of(
-            "{} of {} model spans ({}) state no token counts, so every total here is a lower bound.",
-            many,
+            "Of {} that call a model, {} ({}) state no token counts, so every total here is a lower"
+                + " bound.",
             all,
+            many,
             part);
     book.finding(
         "Model calls without token counts",

@@ -1,6 +1,7 @@
 package dev.clew.skills.tokencost;
 
 import dev.clew.skills.Compared;
+import dev.clew.skills.OperationName;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.Timing;
@@ -11,10 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// Every call whose tokens are added up, and what was seen on the way.
 ///
@@ -39,8 +40,6 @@ record Ledger(
     long everySpan,
     long unattributed,
     List<Span> looseCosts) {
-
-  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   Ledger {
     traces = List.copyOf(traces);
@@ -83,15 +82,12 @@ record Ledger(
     return tokens;
   }
 
-  /// A name with the numbers in it written as `#`, so that `Step 1` and `Step 2` are one operation.
-  static String masked(String name) {
-    return DIGITS.matcher(name).replaceAll("#");
-  }
-
   /// What is entered while the traces pass by.
   private static final class Entries {
     private final PriceTable prices;
     private final Optional<String> attribute;
+    private final Map<String, String> operations = new HashMap<>();
+    private final Map<String, String> callers = new HashMap<>();
     private final List<Call> calls = new ArrayList<>();
     private final List<Span> silent = new ArrayList<>();
     private final List<Span> rolledUp = new ArrayList<>();
@@ -127,20 +123,25 @@ record Ledger(
     }
 
     private Call call(int place, Trace trace, Span span, Lineage lineage) {
-      var tokens = span.tokens();
-      var price =
-          tokens.prompt().isEmpty() && tokens.completion().isEmpty()
-              ? Optional.<Price>empty()
-              : prices.price(span.model(), start(span));
+      var price = prices.price(span.model(), start(span));
       return new Call(
-          place, span, lineage.loop(span), groups(trace, span, lineage), span.costUsd(), price);
+          place,
+          span,
+          lineage.loop(span),
+          groups(trace, span, lineage, price),
+          span.costUsd(),
+          price);
     }
 
-    private Map<Dimension, String> groups(Trace trace, Span span, Lineage lineage) {
+    private Map<Dimension, String> groups(
+        Trace trace, Span span, Lineage lineage, Optional<Price> price) {
       var groups = new HashMap<Dimension, String>();
-      groups.put(Dimension.MODEL, span.model());
-      groups.put(Dimension.OPERATION, masked(span.name()));
-      groups.put(Dimension.CALLER, masked(lineage.caller(span)));
+      groups.put(Dimension.MODEL, price.map(Price::model).orElse(span.model()));
+      groups.put(
+          Dimension.OPERATION,
+          operations.computeIfAbsent(span.name() + "\n" + span.model(), _ -> operation(span)));
+      groups.put(
+          Dimension.CALLER, callers.computeIfAbsent(lineage.caller(span), OperationName::of));
       groups.put(Dimension.AGENT, lineage.agent(span));
       groups.put(Dimension.SESSION, lineage.session(span));
       groups.put(Dimension.USER, lineage.user(span));
@@ -152,6 +153,15 @@ record Ledger(
             value.isEmpty() ? trace.attributes().getOrDefault(key, "") : value);
       });
       return groups;
+    }
+
+    private static String operation(Span span) {
+      var lower = span.name().toLowerCase(Locale.ROOT);
+      return ModelName.candidates(span.model()).stream()
+          .filter(lower::contains)
+          .findFirst()
+          .map(model -> OperationName.of(span.name(), model))
+          .orElseGet(() -> OperationName.of(span.name()));
     }
 
     private static Optional<Instant> start(Span span) {

@@ -62,12 +62,29 @@ final class Totals {
     return total;
   }
 
+  /// Id of the fact that says how many tokens the objects state, duplicates included.
+  String readTokens() {
+    return readTokens;
+  }
+
+  /// Id of the fact that says how many spans were delivered twice.
+  String duplicates() {
+    return duplicates;
+  }
+
+  /// Whether what was exported is more than what was used, over the traces examined.
+  boolean countsDuplicatesOut() {
+    var application = account.application();
+    return application.tally().tokensRead() != account.all().tokens
+        && application.tally().duplicateSpans() > 0
+        && account.ledger().traces().size() == application.traces().size();
+  }
+
   /// Tells them.
   void tell() {
     var book = account.book();
     var ledger = account.ledger();
     var all = account.all();
-    var tally = account.application().tally();
     book.computing("shares of all tokens, and of what adding up every span gives", ledger.spans());
     var ratio =
         book.fact("tokens.naive.ratio", ledger.everySpan() / (double) all.tokens, Unit.RATIO);
@@ -97,7 +114,7 @@ final class Totals {
                   Spend.share(all.reasoning, all.completion),
                   Unit.SHARE));
     }
-    if (tally.duplicateSpans() > 0) {
+    if (countsDuplicatesOut()) {
       said =
           said.then(
               "As exported, {} of kind LLM state {}; what was exported twice ({}) is counted once here.",

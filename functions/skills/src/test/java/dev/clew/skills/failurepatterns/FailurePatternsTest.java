@@ -198,7 +198,7 @@ class FailurePatternsTest {
   }
 
   private static Finding errors(Run found, String owner) {
-    return found.finding("Errors in {" + found.fact(owner).id() + "}").orElseThrow();
+    return found.finding("TimeoutError in {" + found.fact(owner).id() + "}").orElseThrow();
   }
 
   @Test

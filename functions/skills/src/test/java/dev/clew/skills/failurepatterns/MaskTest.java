@@ -36,9 +36,4 @@ class MaskTest {
     assertEquals("a b", Mask.of(" a\n\t b \n"));
     assertEquals(2_000, Mask.of("x".repeat(100_000)).length());
   }
-
-  @Test
-  void namesLoseTheirNumbers() {
-    assertEquals("Step #", Mask.name("Step 12"));
-  }
 }

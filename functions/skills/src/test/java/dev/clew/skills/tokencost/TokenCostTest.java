@@ -204,6 +204,24 @@ class TokenCostTest {
   }
 
   @Test
+  void oneModelUnderSeveralNamesIsOneModel() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace(
+                    "t",
+                    TestingSpan.llm("a").model("gpt-4o-mini").at(START).tokens(100, 0),
+                    TestingSpan.llm("b")
+                        .model("openai/gpt-4o-mini-2024-07-18")
+                        .at(START)
+                        .tokens(50, 0),
+                    TestingSpan.llm("c").model("House-Model").at(START).tokens(25, 0)));
+
+    assertEquals(150, found.number("tokens.total[model=gpt-4o-mini]"));
+    assertEquals(25, found.number("tokens.total[model=House-Model]"));
+  }
+
+  @Test
   void anAttributeTellsTokensApart() {
     var application =
         new TestingApplication()
@@ -365,9 +383,13 @@ class TokenCostTest {
                 .trace(
                     "t",
                     TestingSpan.llm("a").model("gpt-4o").at(START).tokens(90, 10),
-                    TestingSpan.llm("b").model("gpt-4o").at(START)));
+                    TestingSpan.llm("b").model("gpt-4o").at(START).tokens(90, 10),
+                    TestingSpan.llm("c").model("gpt-4o").at(START).tokens(90, 10),
+                    TestingSpan.llm("d").model("gpt-4o").at(START),
+                    TestingSpan.llm("e").model("gpt-4o").at(START),
+                    TestingSpan.llm("f").model("gpt-4o").at(START)));
 
-    assertEquals(1, found.number("spans.llm.without_counts"));
+    assertEquals(3, found.number("spans.llm.without_counts"));
     assertTrue(found.alarms().contains("Model calls without token counts"));
     assertEquals(0.5, found.finding("What was used").orElseThrow().confidence());
   }
