@@ -107,45 +107,4 @@ record Actuals(Column joined, int[] of, long repeated, long unused) {
     }
     return Cells.pick(both, source);
   }
-
-  /// Numbers and where they were last seen.
-  private static final class NumberIndex {
-    private final long[] keys;
-    private final int[] places; // place + 1, 0 where free
-    private int size;
-
-    NumberIndex(int capacity) {
-      int slots = Integer.highestOneBit(Math.max(8, capacity)) * 4;
-      keys = new long[slots];
-      places = new int[slots];
-    }
-
-    private int slot(long bits) {
-      long hash = bits * 0x9e3779b97f4a7c15L;
-      int slot = (int) (hash >>> 32) & (keys.length - 1);
-      while (places[slot] != 0 && keys[slot] != bits) {
-        slot = (slot + 1) & (keys.length - 1);
-      }
-      return slot;
-    }
-
-    /// Whether the number is new.
-    boolean put(double number, int place) {
-      long bits = Double.doubleToLongBits(number + 0.0);
-      int slot = slot(bits);
-      boolean fresh = places[slot] == 0;
-      keys[slot] = bits;
-      places[slot] = place + 1;
-      size += fresh ? 1 : 0;
-      return fresh;
-    }
-
-    int get(double number) {
-      return places[slot(Double.doubleToLongBits(number + 0.0))] - 1;
-    }
-
-    int size() {
-      return size;
-    }
-  }
 }

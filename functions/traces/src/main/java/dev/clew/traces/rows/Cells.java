@@ -98,16 +98,16 @@ final class Cells {
     var codes = new int[column.size()];
     var dictionary = new ArrayList<String>();
     var known = new HashMap<String, Integer>();
-    var byNumber = new HashMap<Double, Integer>();
+    var byNumber = new NumberIndex(16);
     for (int i = 0; i < codes.length; i++) {
-      if (column instanceof Column.Numbers numbers && !Double.isNaN(numbers.values()[i])) {
+      double value = column instanceof Column.Numbers numbers ? numbers.values()[i] : Double.NaN;
+      if (!Double.isNaN(value)) {
         // Numbers repeat: look their text up by value.
-        var code = byNumber.get(numbers.values()[i]);
-        if (code == null) {
-          code = codeOf(NumberText.plain(numbers.values()[i]), known, dictionary);
-          byNumber.put(numbers.values()[i], code);
+        codes[i] = byNumber.get(value);
+        if (codes[i] < 0) {
+          codes[i] = codeOf(NumberText.plain(value), known, dictionary);
+          byNumber.put(value, codes[i]);
         }
-        codes[i] = code;
       } else {
         var text = column.text(i);
         codes[i] = text.isEmpty() ? -1 : codeOf(text, known, dictionary);

@@ -51,6 +51,7 @@ final class ColumnBuilder {
   private Kind mode = Kind.TEXT;
   private boolean decided;
   private int size;
+  private int reserved;
   private int filled;
   private int codeLike;
   private int grouped;
@@ -227,15 +228,56 @@ final class ColumnBuilder {
       return false;
     }
     if (wanted == Kind.NUMBER) {
-      values = new double[Math.max(16, size)];
+      values = new double[Math.max(reserved, Math.max(16, size))];
       Arrays.fill(values, 0, size, Double.NaN);
     } else {
-      millis = new long[Math.max(16, size)];
+      millis = new long[Math.max(reserved, Math.max(16, size))];
       Arrays.fill(millis, 0, size, Column.Times.ABSENT);
     }
     codes = new int[0];
     mode = wanted;
     return true;
+  }
+
+  /// Makes room for so many cells more, so that they are not moved again.
+  void reserve(int cells) {
+    long wanted = (long) size + cells;
+    if (wanted > Integer.MAX_VALUE - 8) {
+      return;
+    }
+    if (mode == Kind.NUMBER && values.length < wanted) {
+      values = Arrays.copyOf(values, (int) wanted);
+    } else if (mode == Kind.TIME && millis.length < wanted) {
+      millis = Arrays.copyOf(millis, (int) wanted);
+    }
+    reserved = Math.max(reserved, (int) wanted);
+  }
+
+  /// Many cells that come as numbers: NaN is empty, infinity no number.
+  void addNumbers(double[] numbers, int count) {
+    if (mode != Kind.NUMBER && !becomes(Kind.NUMBER)) {
+      for (int i = 0; i < count; i++) {
+        addNumber(numbers[i]);
+      }
+      return;
+    }
+    if (values.length < size + count) {
+      values = Arrays.copyOf(values, Math.max(size + count, grown()));
+    }
+    for (int i = 0; i < count; i++) {
+      double value = numbers[i];
+      if (Double.isInfinite(value)) {
+        values[size] = Double.NaN;
+        unparsed.put(size, Double.toString(value));
+        filled++;
+      } else {
+        values[size] = value;
+        boolean there = !Double.isNaN(value);
+        whole &= !there || value == Math.rint(value);
+        filled += there ? 1 : 0;
+      }
+      size++;
+    }
   }
 
   void padTo(int rows) {
@@ -268,7 +310,7 @@ final class ColumnBuilder {
   }
 
   private int grown() {
-    return Math.max(16, size + (size >> 1));
+    return Math.max(16, size + (size >> 1) + 1);
   }
 
   /// What the texts so far are.
@@ -376,19 +418,36 @@ final class ColumnBuilder {
     return grouped;
   }
 
-  /// The column; empty when it has to be read again as text. To be called once.
+  /// The column; empty when it has to be read again as text. To be called once: the builder keeps
+  /// nothing.
   Optional<Column> finish() {
     if (mode == Kind.TEXT && kind != Kind.TEXT && filled > 0) {
       decide();
     }
+    var column = column();
+    values = new double[0];
+    millis = new long[0];
+    codes = new int[0];
+    return column;
+  }
+
+  private Optional<Column> column() {
     return switch (mode) {
       case NUMBER -> numbers();
       case TIME ->
           kind == Kind.ANY && unparsed.size() > (1 - TIMES_FROM) * filled
               ? Optional.empty()
-              : Optional.of(new Column.Times(name, Arrays.copyOf(millis, size), unparsed));
+              : Optional.of(
+                  new Column.Times(
+                      name,
+                      millis.length == size ? millis : Arrays.copyOf(millis, size),
+                      unparsed));
       case ANY, TEXT -> Optional.of(filled == 0 && kind != Kind.TEXT ? nothing() : texts());
     };
+  }
+
+  private double[] trimmed(double[] array) {
+    return array.length == size ? array : Arrays.copyOf(array, size);
   }
 
   private Column nothing() {
@@ -412,8 +471,7 @@ final class ColumnBuilder {
     if (kind == Kind.TIME) {
       return Optional.of(epochs());
     }
-    return Optional.of(
-        new Column.Numbers(name, Arrays.copyOf(values, size), unparsed, whole && filled > 0));
+    return Optional.of(new Column.Numbers(name, trimmed(values), unparsed, whole && filled > 0));
   }
 
   private Column epochs() {

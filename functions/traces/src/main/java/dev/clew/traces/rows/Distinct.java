@@ -27,10 +27,10 @@ final class Distinct {
         }
       }
       case Column.Numbers numbers -> {
-        var seen = new HashSet<Double>();
+        var seen = new NumberIndex(16);
         for (int row = 0; row < numbers.values().length; row++) {
           double value = numbers.values()[row];
-          if (!Double.isNaN(value) && seen.add(value + 0.0)) {
+          if (!Double.isNaN(value) && seen.put(value, row)) {
             texts.add(NumberText.plain(value));
             if (texts.size() > most) {
               return texts;

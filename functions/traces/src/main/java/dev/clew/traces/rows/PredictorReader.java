@@ -46,7 +46,7 @@ public final class PredictorReader {
 
   /// A reader that fills at most half of this machine's heap.
   public static PredictorReader of(Path scratch) {
-    return new PredictorReader(scratch, Runtime.getRuntime().maxMemory() / 2 / 16);
+    return new PredictorReader(scratch, Runtime.getRuntime().maxMemory() / 2 / Double.BYTES);
   }
 
   /// Reads everything below a folder of the store.

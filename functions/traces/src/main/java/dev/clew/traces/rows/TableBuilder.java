@@ -116,16 +116,27 @@ final class TableBuilder {
     checkSize();
   }
 
+  /// Announces rows of the current file before they are read.
+  ///
+  /// @throws dev.clew.evidence.ClewException when they will not fit
+  void expect(int count, int columns) {
+    checkSize((long) rows + count, Math.max(columns, builders.size()));
+  }
+
   private void checkSize() {
-    if ((long) rows * builders.size() > maxCells) {
+    checkSize(rows, builders.size());
+  }
+
+  private void checkSize(long rowCount, int columns) {
+    if (rowCount * columns > maxCells) {
       throw new Problem(
               Problem.Kind.LIMIT,
               "more than "
                   + maxCells
                   + " cells ("
-                  + builders.size()
-                  + " columns, so far "
-                  + rows
+                  + columns
+                  + " columns, at least "
+                  + rowCount
                   + " rows) do not fit into memory",
               key,
               "Ask about fewer files, name fewer columns in schema.json, or give more memory")
