@@ -54,17 +54,23 @@ public final class NumericSample {
     double[] finite = new double[to - from];
     int kept = 0;
     long missing = 0;
+    boolean ascending = true;
+    double before = Double.NEGATIVE_INFINITY;
     for (int i = from; i < to; i++) {
-      double value = values[i];
+      double value = values[i] + 0.0;
       if (Double.isFinite(value)) {
-        finite[kept++] = value + 0.0;
+        finite[kept++] = value;
+        ascending &= before <= value;
+        before = value;
       } else if (Double.isNaN(value)) {
         missing++;
       }
     }
     long infinite = to - from - kept - missing;
     double[] sorted = kept == finite.length ? finite : Arrays.copyOf(finite, kept);
-    RadixSort.sort(sorted);
+    if (!ascending) {
+      RadixSort.sort(sorted);
+    }
     return new NumericSample(sorted, missing, infinite);
   }
 

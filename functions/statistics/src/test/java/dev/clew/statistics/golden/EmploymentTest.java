@@ -1,7 +1,6 @@
 package dev.clew.statistics.golden;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.statistics.Bins;
@@ -33,21 +32,27 @@ class EmploymentTest {
     JsonNode golden = RealData.json("golden/employment_MA_golden.json");
     Map<String, List<String>> reference = RealData.csv(REFERENCE);
     int[] actual = RealData.whole(reference.get("employed"));
-    checkPerformance(golden.get("reference"), reference, actual, 0, actual.length);
+    checkPerformance(
+        golden.get("reference"),
+        actual,
+        RealData.whole(reference.get("prediction")),
+        RealData.numbers(reference.get("predicted_probability")),
+        0,
+        actual.length);
 
     Map<String, List<String>> analysis = RealData.csv(ANALYSIS);
+    int[] predicted = RealData.whole(analysis.get("prediction"));
+    double[] score = RealData.numbers(analysis.get("predicted_probability"));
     int[] late = RealData.whole(RealData.csv(TARGET).get("employed"));
-    assertTrue(golden.get("chunks").size() == 25);
+    assertEquals(25, golden.get("chunks").size());
     for (JsonNode chunk : golden.get("chunks")) {
       int from = chunk.get("start").asInt();
-      checkPerformance(chunk, analysis, late, from, chunk.get("end").asInt());
+      checkPerformance(chunk, late, predicted, score, from, chunk.get("end").asInt());
     }
   }
 
   private static void checkPerformance(
-      JsonNode expected, Map<String, List<String>> rows, int[] actual, int from, int to) {
-    int[] predicted = RealData.whole(rows.get("prediction"));
-    double[] score = RealData.numbers(rows.get("predicted_probability"));
+      JsonNode expected, int[] actual, int[] predicted, double[] score, int from, int to) {
     ConfusionCounts counts = ConfusionCounts.of(actual, predicted, from, to);
     RocAuc auc = RocAuc.of(ScoredLabels.of(actual, score, from, to)).orElseThrow();
     assertEquals(expected.get("roc_auc").asDouble(), auc.value(), TOLERANCE);
@@ -78,10 +83,12 @@ class EmploymentTest {
 
   @Test
   void driftOfCategoriesIsScipys() {
-    int[] relationBefore = RealData.whole(RealData.csv(REFERENCE).get("RELP"));
-    int[] relationLater = RealData.whole(RealData.csv(ANALYSIS).get("RELP"));
-    int[] schoolBefore = RealData.whole(RealData.csv(REFERENCE).get("SCHL"));
-    int[] schoolLater = RealData.whole(RealData.csv(ANALYSIS).get("SCHL"));
+    Map<String, List<String>> before = RealData.csv(REFERENCE);
+    Map<String, List<String>> later = RealData.csv(ANALYSIS);
+    int[] relationBefore = RealData.whole(before.get("RELP"));
+    int[] relationLater = RealData.whole(later.get("RELP"));
+    int[] schoolBefore = RealData.whole(before.get("SCHL"));
+    int[] schoolLater = RealData.whole(later.get("SCHL"));
     int codes = 30;
     for (JsonNode chunk : RealData.json("golden/employment_MA_golden.json").get("chunks")) {
       int from = chunk.get("start").asInt();
