@@ -14,7 +14,13 @@ enum ContentForm {
   CSV,
   OTHER;
 
-  /// @param head the first bytes, up to 4,096 of them
+  /// How many first bytes are looked at.
+  static final int HEAD_BYTES = 4096;
+
+  /// The form that first bytes tell. White space up to their end is taken for JSON that begins
+  /// later.
+  ///
+  /// @param head the first [#HEAD_BYTES] bytes, or all there are
   static ContentForm of(byte[] head) {
     if (head.length == 0) {
       return EMPTY;
@@ -31,7 +37,7 @@ enum ContentForm {
       return PROTOBUF_VARINT;
     }
     int first = firstCharacter(head);
-    if (first == '{' || first == '[') {
+    if (first == '{' || first == '[' || (first < 0 && head.length >= HEAD_BYTES)) {
       return JSON;
     }
     if (head.length > 4 && isRequest(head, 4)) {

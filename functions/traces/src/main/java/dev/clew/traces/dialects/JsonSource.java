@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// JSON in any number of documents: one, concatenated, one a line, or in an array. Each document is
 /// OTLP (streamed) or something small enough to be held: a transcript, an export, a single span.
@@ -25,6 +26,9 @@ import java.util.List;
 final class JsonSource {
   /// How far below a document's top others may lie.
   private static final int DEEPEST = 3;
+
+  /// Where Jackson says it read from; we say it better.
+  private static final Pattern SOURCE = Pattern.compile(" ?\\([^()]*\\[Source.*\\)$");
 
   private final JsonTrees trees;
   private final OtlpJson otlp;
@@ -87,7 +91,7 @@ final class JsonSource {
         }
         harvest.unread(
             "line " + (startLine + at.getLineNr()) + ", byte " + (startByte + at.getByteOffset()),
-            reason(e, String.valueOf(problem)));
+            reason(e, SOURCE.matcher(String.valueOf(problem)).replaceAll("")));
         understood++;
         var buffered = new ByteArrayOutputStream();
         parser.releaseBuffered(buffered);

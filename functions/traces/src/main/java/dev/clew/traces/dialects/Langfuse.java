@@ -159,7 +159,7 @@ final class Langfuse implements JsonSource.DocumentReader {
       harvest.unread("observation " + ordinal++, "has no id or no trace id: it was left out");
       return;
     }
-    harvest.span(draft.span(new Origin(key, ordinal++)));
+    draft.end(harvest, new Origin(key, ordinal++));
   }
 
   /// Whether the observation states tokens.

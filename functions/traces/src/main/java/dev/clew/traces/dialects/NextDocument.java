@@ -24,25 +24,23 @@ final class NextDocument {
   long find() throws IOException {
     long passed = 0;
     boolean lineStarts = false;
-    while (true) {
-      if (position == filled) {
-        passed += filled;
-        filled = in.read(buffer);
-        position = 0;
-        if (filled <= 0) {
-          return -1;
+    for (filled = in.read(buffer); filled >= 0; filled = in.read(buffer)) {
+      for (int i = 0; i < filled; i++) {
+        byte at = buffer[i];
+        if (at == '\n') {
+          lineStarts = true;
+          lines++;
+        } else if (lineStarts) {
+          if (at == '{' || at == '[') {
+            position = i;
+            return passed + i;
+          }
+          lineStarts = at == '\r';
         }
       }
-      byte at = buffer[position];
-      if (lineStarts && (at == '{' || at == '[')) {
-        return passed + position;
-      }
-      lineStarts = at == '\n' || (lineStarts && at == '\r');
-      if (at == '\n') {
-        lines++;
-      }
-      position++;
+      passed += filled;
     }
+    return -1;
   }
 
   /// Lines passed.

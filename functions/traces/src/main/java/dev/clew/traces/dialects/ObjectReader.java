@@ -18,8 +18,6 @@ import java.util.Optional;
 ///
 /// What can not be read is said through the harvest with its place; what was read before stays.
 public final class ObjectReader {
-  private static final int HEAD_BYTES = 4096;
-
   private final TranscriptFields transcriptFields;
   private final Needs needs;
   private final SpanLimits limits;
@@ -88,7 +86,7 @@ public final class ObjectReader {
   private boolean content(
       ObjectStore store, String key, Bytes bytes, Harvest harvest, boolean repair)
       throws IOException, JsonSource.InvalidUtf8 {
-    byte[] head = bytes.peek(HEAD_BYTES);
+    byte[] head = bytes.peek(ContentForm.HEAD_BYTES);
     if (head.length == 0) {
       // Meets again what kept the head from being read, if something did.
       bytes.stream().readNBytes(1);

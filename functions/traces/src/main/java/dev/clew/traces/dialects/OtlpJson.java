@@ -326,8 +326,11 @@ final class OtlpJson {
         yield whole.isPresent() ? nodes.numberNode(whole.getAsLong()) : nodes.nullNode();
       }
       case "doubleValue", "double_value" -> {
-        var real = Numbers.real(value.asText());
-        yield real.isPresent() ? nodes.numberNode(real.getAsDouble()) : nodes.nullNode();
+        try {
+          yield nodes.numberNode(Double.parseDouble(value.asText()));
+        } catch (NumberFormatException _) {
+          yield nodes.nullNode();
+        }
       }
       case "arrayValue", "array_value" -> {
         ArrayNode array = nodes.arrayNode();

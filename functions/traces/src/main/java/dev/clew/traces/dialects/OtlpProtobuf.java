@@ -28,6 +28,7 @@ final class OtlpProtobuf {
   private final Harvest harvest;
   private char[] name = new char[128];
   private long logRecords;
+  private long bytesBefore;
 
   OtlpProtobuf(OtlpSpans spans, OtlpLogs logs, SpanLimits limits, Harvest harvest) {
     this.spans = spans;
@@ -54,7 +55,7 @@ final class OtlpProtobuf {
     in.setSizeLimit(Integer.MAX_VALUE);
     try {
       switch (framing) {
-        case NONE -> request(in);
+        case NONE -> requests(in);
         case VARINT -> {
           while (!in.isAtEnd()) {
             within(in, in.readRawVarint32(), () -> request(in));
@@ -72,7 +73,7 @@ final class OtlpProtobuf {
         throw cause;
       }
       harvest.unread(
-          "byte " + in.getTotalBytesRead(),
+          "byte " + (bytesBefore + in.getTotalBytesRead()),
           "malformed protobuf ("
               + e.getMessage()
               + "): what came before is counted; write the object again");
@@ -86,11 +87,16 @@ final class OtlpProtobuf {
     void take() throws IOException;
   }
 
-  private static void within(CodedInputStream in, int length, Part part) throws IOException {
-    in.resetSizeCounter();
+  private void within(CodedInputStream in, int length, Part part) throws IOException {
+    countAnew(in);
     int outer = in.pushLimit(length);
     part.take();
     in.popLimit(outer);
+  }
+
+  private void countAnew(CodedInputStream in) {
+    bytesBefore += in.getTotalBytesRead();
+    in.resetSizeCounter();
   }
 
   private static void message(CodedInputStream in, Part part) throws IOException {
@@ -99,11 +105,22 @@ final class OtlpProtobuf {
     in.popLimit(outer);
   }
 
+  /// Streams may be larger than the 2 GB that one message may have: counting starts anew with each
+  /// part.
+  private void requests(CodedInputStream in) throws IOException {
+    for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
+      if (is(tag, 1, LENGTH_DELIMITED)) {
+        countAnew(in);
+        message(in, () -> resourceSpans(in));
+      } else {
+        skip(in, tag);
+      }
+    }
+  }
+
   private void request(CodedInputStream in) throws IOException {
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
       if (is(tag, 1, LENGTH_DELIMITED)) {
-        // Streams may be larger than the 2 GB that one message may have.
-        in.resetSizeCounter();
         message(in, () -> resourceSpans(in));
       } else {
         skip(in, tag);
@@ -197,7 +214,12 @@ final class OtlpProtobuf {
         default -> skip(in, tag);
       }
     }
-    spans.spanEnds(traceId, spanId, parentId, scopeName);
+    if (traceId.length() != 32 && spanId.length() != 16 && draft.startNanos == 0) {
+      // A metric has the same outline: its name stands where a span's trace id does.
+      spans.spanIsNone();
+    } else {
+      spans.spanEnds(traceId, spanId, parentId, scopeName);
+    }
   }
 
   private void status(CodedInputStream in) throws IOException {
@@ -335,10 +357,7 @@ final class OtlpProtobuf {
         case (1 << 3) | LENGTH_DELIMITED -> value = NODES.textNode(text(in));
         case (2 << 3) | WireFormat.WIRETYPE_VARINT -> value = NODES.booleanNode(in.readBool());
         case (3 << 3) | WireFormat.WIRETYPE_VARINT -> value = NODES.numberNode(in.readInt64());
-        case (4 << 3) | WireFormat.WIRETYPE_FIXED64 -> {
-          double number = in.readDouble();
-          value = Double.isFinite(number) ? NODES.numberNode(number) : NODES.nullNode();
-        }
+        case (4 << 3) | WireFormat.WIRETYPE_FIXED64 -> value = NODES.numberNode(in.readDouble());
         case (5 << 3) | LENGTH_DELIMITED -> {
           ArrayNode array = NODES.arrayNode();
           message(in, () -> elements(in, array, depth));

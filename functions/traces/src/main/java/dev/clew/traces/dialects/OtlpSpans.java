@@ -63,6 +63,11 @@ final class OtlpSpans {
     return draft.clear();
   }
 
+  /// What was begun is no span.
+  void spanIsNone() {
+    ordinal--;
+  }
+
   /// Ends the span in the draft.
   ///
   /// @param traceId as written, like the other ids
@@ -87,8 +92,11 @@ final class OtlpSpans {
     }
     if (knowsResource) {
       draft.inherit(resource);
-      harvest.span(draft.span(new Origin(key, place)));
+      draft.end(harvest, new Origin(key, place));
     } else {
+      if (!draft.complaint().isEmpty()) {
+        harvest.unread("span " + place, draft.complaint());
+      }
       unowned.add(draft.span(new Origin(key, place)));
     }
   }

@@ -70,7 +70,7 @@ final class SdkSpans implements JsonSource.DocumentReader {
           OtlpJson.keyValues(event.path("attributes")));
     }
     Flattened.attributes(draft, span.path("resource").path("attributes"));
-    harvest.span(draft.span(new Origin(key, ordinal++)));
+    draft.end(harvest, new Origin(key, ordinal++));
     return true;
   }
 

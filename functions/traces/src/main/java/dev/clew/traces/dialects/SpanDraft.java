@@ -52,6 +52,7 @@ final class SpanDraft {
   long endNanos;
   Status.Code statusCode = Status.Code.UNSET;
   String statusMessage = "";
+  private String complaint = "";
 
   private final String[] values = new String[FIELDS];
   private final long[] counts = new long[FIELDS];
@@ -92,6 +93,7 @@ final class SpanDraft {
     endNanos = 0;
     statusCode = Status.Code.UNSET;
     statusMessage = "";
+    complaint = "";
     Arrays.fill(values, "");
     Arrays.fill(ranks, UNSET);
     kind = SpanKind.UNKNOWN;
@@ -127,12 +129,16 @@ final class SpanDraft {
         OptionalLong number = Numbers.whole(value);
         if (number.isPresent()) {
           set(alias, number.getAsLong());
+        } else if (!value.isEmpty()) {
+          complain(alias, value);
         }
       }
       case MONEY -> {
         OptionalDouble amount = Numbers.real(value);
         if (amount.isPresent()) {
           set(alias, amount.getAsDouble());
+        } else if (!value.isEmpty()) {
+          complain(alias, value);
         }
       }
       case KIND -> {
@@ -178,6 +184,7 @@ final class SpanDraft {
     switch (alias.form()) {
       case COUNT, INCLUDED, BESIDE, UNSAID -> {
         if (value < 0) {
+          complain(alias, Long.toString(value));
           return;
         }
         int field = alias.field().slot();
@@ -206,13 +213,17 @@ final class SpanDraft {
   void set(Alias alias, double value) {
     switch (alias.form()) {
       case COUNT, INCLUDED, BESIDE, UNSAID -> {
-        if (value >= 0 && value < Long.MAX_VALUE) {
+        if (value >= 0 && value < 1L << 53) {
           set(alias, Math.round(value));
+        } else {
+          complain(alias, Double.toString(value));
         }
       }
       case MONEY -> {
         int field = alias.field().slot();
-        if (alias.rank() < ranks[field] && Double.isFinite(value)) {
+        if (!Double.isFinite(value)) {
+          complain(alias, Double.toString(value));
+        } else if (alias.rank() < ranks[field]) {
           money[field] = value;
           ranks[field] = alias.rank();
         }
@@ -312,6 +323,27 @@ final class SpanDraft {
     if (keepsAttributes) {
       resource.attributes.forEach(attributes::putIfAbsent);
     }
+  }
+
+  /// Ends the span.
+  void end(Harvest harvest, Origin origin) {
+    if (!complaint.isEmpty()) {
+      harvest.unread("span " + spanId + " of trace " + traceId, complaint);
+    }
+    harvest.span(span(origin));
+  }
+
+  String complaint() {
+    return complaint;
+  }
+
+  private void complain(Alias alias, String value) {
+    complaint =
+        "'"
+            + alias.attribute()
+            + "' is '"
+            + Texts.cut(value, 40)
+            + "', which is no number of tokens or money: it was left out; see what the exporter counts";
   }
 
   Span span(Origin origin) {

@@ -213,7 +213,7 @@ final class Transcript implements JsonSource.DocumentReader {
       String role = Messages.role(written);
       String name = Messages.text(message, "name");
       if (role.equals("function_call_output") || role.equals("tool")) {
-        toolResult(message, message.path("name").asText(""), index, 0);
+        toolResult(message, Messages.text(message, "name"), index, 0);
         return;
       }
       if (role.equals("user") && addToolResults(message, index)) {
@@ -243,7 +243,8 @@ final class Transcript implements JsonSource.DocumentReader {
 
     private void speaks(JsonNode message, int index, String speaker, String note) {
       Message said = draft.messages().message(message, "assistant");
-      if (said.toolCalls().isEmpty() && StatedError.isExecutionReport(said.content())) {
+      if (fields.plays("executor", speaker)
+          || (said.toolCalls().isEmpty() && StatedError.isExecutionReport(said.content()))) {
         toolResult(message, speaker, index, 0);
       } else {
         spoken(message, message, index, speaker, note);
@@ -307,6 +308,7 @@ final class Transcript implements JsonSource.DocumentReader {
       begin("m" + index + (part == 0 ? "" : "." + part), "run", SpanKind.TOOL, index);
       draft.name = tool.isEmpty() ? "tool" : draft.texts.shared(tool);
       draft.put(Field.OPERATION, "execute_tool");
+      draft.put(Field.AGENT, callId.isEmpty() ? stated : "");
       draft.put(Field.TOOL_NAME, draft.name);
       draft.put(Field.TOOL_ID, callId);
       draft.put(Field.TOOL_ARGUMENTS, asked.arguments());
@@ -367,7 +369,7 @@ final class Transcript implements JsonSource.DocumentReader {
     }
 
     private void emit(long place) {
-      harvest.span(draft.span(new Origin(key, place)));
+      draft.end(harvest, new Origin(key, place));
     }
 
     private void usage(String prefix, JsonNode usage) {
