@@ -1,5 +1,6 @@
 package dev.clew.skills;
 
+import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.traces.spans.Application;
@@ -76,6 +77,15 @@ public record Compared(
   /// How many spans were examined.
   public long spanCount() {
     return examined.stream().mapToLong(trace -> trace.spans().size()).sum();
+  }
+
+  /// How much of the population in the windows was examined: what could not be read may lie in
+  /// them.
+  public Coverage coverage(Application application) {
+    var read = application.coverage();
+    long spans = spanCount();
+    long missing = read.population() - read.examined();
+    return new Coverage(spans + missing, spans, read.exact(), read.unread());
   }
 
   /// When a trace began: its earliest known start; empty without a clock.

@@ -71,7 +71,7 @@ record Case(
 
   /// Confidence in what is counted: the share of the population that was examined, at most [#SURE].
   double counted() {
-    var coverage = application.coverage();
+    var coverage = compared.coverage(application);
     double examined =
         coverage.population() == 0 ? 1 : coverage.examined() / (double) coverage.population();
     return Math.min(SURE, examined);

@@ -131,9 +131,27 @@ final class Changes {
         }
       }
     }
+    if (fresh.isEmpty() && grown.isEmpty() && gone.isEmpty()) {
+      unchanged(changes.size());
+    }
     tell("New errors", Severity.HIGH, fresh);
     tell("Errors that became more frequent", Severity.MEDIUM, grown);
     tell("Errors that are gone", Severity.INFO, gone);
+  }
+
+  private void unchanged(int kinds) {
+    var book = found.book();
+    var said =
+        Statement.of(
+            "Of {} of errors, none is new, gone or more frequent in the current window beyond chance.",
+            book.fact("change.kinds", kinds, Unit.of("kinds")));
+    book.finding(
+        "No new errors",
+        Severity.INFO,
+        Math.min(0.7, found.counted()),
+        said.text(),
+        said.factIds(),
+        List.of());
   }
 
   private List<Change> changes() {

@@ -38,7 +38,7 @@ public final class FailurePatterns implements Skill {
           1,
           Unit.TRACES,
           "what fails: there are no traces in the window",
-          found.book().results(application.coverage()));
+          found.book().results(compared.coverage(application)));
     }
     var comparison = compare(found);
     ToolFailures.write(found);
@@ -48,7 +48,7 @@ public final class FailurePatterns implements Skill {
     SignatureReport.write(found, comparison);
     Separators.write(found, comparison);
     suggest(found);
-    var results = found.book().results(application.coverage());
+    var results = found.book().results(compared.coverage(application));
     boolean notable =
         !found.runs().failed().isEmpty()
             || results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);

@@ -1,5 +1,7 @@
 package dev.clew.skills.failurepatterns;
 
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,6 +25,18 @@ record Signature(String owner, String type, String template, List<Failure> failu
     var traces = new TreeSet<Integer>();
     failures.forEach(failure -> traces.add(failure.trace()));
     return traces;
+  }
+
+  /// The error that occurs most often word for word; of several the first in order of text.
+  Failure example() {
+    var counts = new HashMap<String, Long>();
+    failures.forEach(failure -> counts.merge(failure.message(), 1L, Long::sum));
+    return failures.stream()
+        .min(
+            Comparator.comparingLong(
+                    (Failure failure) -> -counts.getOrDefault(failure.message(), 0L))
+                .thenComparing(Failure::message))
+        .orElseThrow();
   }
 
   long recovered() {

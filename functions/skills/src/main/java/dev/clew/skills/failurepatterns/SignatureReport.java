@@ -80,9 +80,7 @@ final class SignatureReport {
     var passed =
         book.fact(
             name("signature.passed_runs", signature), found.passedAmong(traces), Overview.RUNS);
-    var example =
-        book.fact(
-            name("signature.example", signature), cut(signature.failures().getFirst().message()));
+    var example = book.fact(name("signature.example", signature), example(signature.example()));
     var seen = seen(signature);
     if (!told) {
       return;
@@ -110,7 +108,7 @@ final class SignatureReport {
             passed,
             survived);
     said = said.then(explains(signature));
-    if (!example(signature.failures().getFirst()).equals(cut(signature.template()))) {
+    if (!example(signature.example()).equals(cut(signature.template()))) {
       said = said.then("An example: {}.", example);
     }
     var spans =

@@ -34,7 +34,7 @@ record Account(
   }
 
   private double examinedShare() {
-    Coverage coverage = application.coverage();
+    Coverage coverage = compared.coverage(application);
     return coverage.population() == 0 ? 1 : coverage.examined() / (double) coverage.population();
   }
 

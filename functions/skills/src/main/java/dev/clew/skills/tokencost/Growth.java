@@ -97,16 +97,17 @@ final class Growth {
     said = said.then(why());
     said = said.then(who(account.by(), 2)).then(whoElse());
     var evidence = List.of(chart());
-    if (apart(perTrace, ratio)) {
-      boolean more = perTrace > 1;
-      book.finding(
-          more ? "Traces use more tokens than before" : "Traces use fewer tokens than before",
-          more ? (perTrace >= LARGE ? Severity.HIGH : Severity.MEDIUM) : Severity.INFO,
-          confidence(ratio),
-          said.text(),
-          said.factIds(),
-          evidence);
-    }
+    boolean more = perTrace > 1;
+    boolean apart = apart(perTrace, ratio);
+    book.finding(
+        !apart
+            ? "Traces use about as many tokens as before"
+            : more ? "Traces use more tokens than before" : "Traces use fewer tokens than before",
+        !apart || !more ? Severity.INFO : perTrace >= LARGE ? Severity.HIGH : Severity.MEDIUM,
+        apart ? confidence(ratio) : Math.min(0.7, account.counted()),
+        said.text(),
+        said.factIds(),
+        evidence);
     traffic();
   }
 

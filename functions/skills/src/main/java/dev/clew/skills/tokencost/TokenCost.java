@@ -52,7 +52,7 @@ public final class TokenCost implements Skill {
     Gaps.write(account);
     Breakdown.writeOthers(account, totals);
     suggest(account);
-    var results = account.book().results(application.coverage());
+    var results = account.book().results(compared.coverage(application));
     boolean notable =
         results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
     return notable ? new Measurement.Found(results) : new Measurement.Clean(results);
@@ -60,7 +60,11 @@ public final class TokenCost implements Skill {
 
   private static Measurement nothing(Account account, long have, Unit unit, String what) {
     return new Measurement.TooLittleData(
-        have, 1, unit, what, account.book().results(account.application().coverage()));
+        have,
+        1,
+        unit,
+        what,
+        account.book().results(account.compared().coverage(account.application())));
   }
 
   /// @throws dev.clew.evidence.ClewException of kind USER when no span or trace has such an
