@@ -45,7 +45,7 @@ final class ColumnBuilder {
 
   private final String name;
   private final Kind kind;
-  private final Consumer<String> strange;
+  private final Consumer<String> watch;
   private final NumberText number;
 
   private Kind mode = Kind.TEXT;
@@ -65,11 +65,11 @@ final class ColumnBuilder {
 
   /// A builder of an empty column.
   ///
-  /// @param strange told of every new text that holds a character which was no UTF-8
-  ColumnBuilder(String name, Kind kind, boolean decimalComma, Consumer<String> strange) {
+  /// @param watch told of every text that is kept
+  ColumnBuilder(String name, Kind kind, boolean decimalComma, Consumer<String> watch) {
     this.name = name;
     this.kind = kind;
-    this.strange = strange;
+    this.watch = watch;
     this.number = new NumberText(decimalComma);
   }
 
@@ -121,7 +121,7 @@ final class ColumnBuilder {
 
   private void code(int code, int known) {
     if (code == known) {
-      seen(dictionary.text(code));
+      watch.accept(dictionary.text(code));
     }
     if (size == codes.length) {
       codes = Arrays.copyOf(codes, grown());
@@ -151,14 +151,8 @@ final class ColumnBuilder {
   }
 
   private void leave(String text) {
-    seen(text);
+    watch.accept(text);
     unparsed.put(size, text);
-  }
-
-  private void seen(String text) {
-    if (text.indexOf('\uFFFD') >= 0) {
-      strange.accept(text);
-    }
   }
 
   void addMissing() {
@@ -268,7 +262,7 @@ final class ColumnBuilder {
       double value = numbers[i];
       if (Double.isInfinite(value)) {
         values[size] = Double.NaN;
-        unparsed.put(size, Double.toString(value));
+        leave(Double.toString(value));
         filled++;
       } else {
         values[size] = value;

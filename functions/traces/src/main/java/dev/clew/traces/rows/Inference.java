@@ -74,8 +74,9 @@ final class Inference {
             : task(prediction, score, actual, relevance);
     var positive =
         stated.states("positive") || task != Task.BINARY
-            ? stated.positive()
+            ? asWritten(stated.positive(), prediction, actual)
             : positive(prediction, score, actual);
+    compareLabels(task, prediction, actual);
     var features = stated.states("features") ? stated.features() : features();
     var categorical = categorical(features);
     return new Schema(
@@ -384,6 +385,45 @@ final class Inference {
             + "' is taken as the positive label, for want of a better reason than its"
             + " place in the alphabet: state 'positive' in schema.json");
     return Optional.of(last);
+  }
+
+  /// The stated label as the rows write it: `true` may be `True` there.
+  private Optional<String> asWritten(
+      Optional<String> positive, Optional<String> prediction, Optional<String> actual) {
+    var labels = new LinkedHashSet<String>();
+    actual.ifPresent(column -> labels.addAll(labels(column)));
+    prediction.ifPresent(column -> labels.addAll(labels(column)));
+    if (positive.isEmpty() || labels.isEmpty() || labels.contains(positive.get())) {
+      return positive;
+    }
+    var same = labels.stream().filter(label -> label.equalsIgnoreCase(positive.get())).findFirst();
+    notes.infer(
+        same.isPresent()
+            ? "the positive label is written '" + same.get() + "' in the rows"
+            : "no row has the positive label '"
+                + positive.get()
+                + "': the labels are "
+                + String.join(", ", labels));
+    return same.isPresent() ? same : positive;
+  }
+
+  /// Predictions and actuals that share no label can not be compared: that is said.
+  private void compareLabels(Task task, Optional<String> prediction, Optional<String> actual) {
+    if (prediction.isEmpty() || actual.isEmpty() || task == Task.REGRESSION) {
+      return;
+    }
+    var predicted = labels(prediction.get());
+    var happened = labels(actual.get());
+    if (!predicted.isEmpty()
+        && !happened.isEmpty()
+        && predicted.stream().noneMatch(happened::contains)) {
+      notes.infer(
+          "predictions ("
+              + String.join(", ", predicted)
+              + ") and actuals ("
+              + String.join(", ", happened)
+              + ") have no label in common: write them alike to have them compared");
+    }
   }
 
   private Optional<String> highestScored(String labelColumn, String scoreColumn) {

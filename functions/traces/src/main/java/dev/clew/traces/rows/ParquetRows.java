@@ -13,17 +13,27 @@ import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
 import org.duckdb.DuckDBReadableVector;
+import org.jspecify.annotations.Nullable;
 
 /// Reads the columns of a Parquet file through DuckDB, chunk by chunk as DuckDB keeps them.
 ///
 /// NULL and NaN are both empty cells. Lists, maps, structs and blobs are left out and said.
-final class ParquetRows {
+final class ParquetRows implements AutoCloseable {
   private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   /// Rows of a chunk as DuckDB makes them; a larger one is taken in parts.
   private static final int VECTOR = 2_048;
 
-  private ParquetRows() {}
+  private final Path scratch;
+  private final List<Path> links = new ArrayList<>();
+  private @Nullable DuckDBConnection database;
+
+  /// A reader, which opens its database with the first file.
+  ///
+  /// @param scratch a folder for what DuckDB spills
+  ParquetRows(Path scratch) {
+    this.scratch = scratch;
+  }
 
   /// One column of a file.
   private record Field(String name, String type) {
@@ -52,7 +62,10 @@ final class ParquetRows {
           .contains(upper)) {
         return quoted + "::BIGINT";
       }
-      if (upper.equals("DATE") || upper.startsWith("TIMESTAMP")) {
+      if (upper.startsWith("TIMESTAMP WITH TIME ZONE")) {
+        return "epoch_ms(" + quoted + ")"; // a cast would read it in the machine's own zone
+      }
+      if (time()) {
         return "epoch_ms(" + quoted + "::TIMESTAMP)";
       }
       return quoted + "::VARCHAR";
@@ -65,20 +78,21 @@ final class ParquetRows {
   }
 
   /// The columns that can be read.
-  static List<String> header(Path file, Path scratch) throws IOException {
-    try (var connection = open(scratch)) {
-      return fields(connection, file).stream().map(Field::name).toList();
+  List<String> header(Path file) throws IOException {
+    try {
+      return fields(database(), plainlyNamed(file)).stream().map(Field::name).toList();
     } catch (SQLException e) {
       throw damaged(e);
     }
   }
 
   /// Reads the rows of one file into the table.
-  static void read(String key, Path file, Path scratch, TableBuilder table) throws IOException {
+  void read(String key, Path object, TableBuilder table) throws IOException {
     table.begin(key, false);
-    try (var connection = open(scratch)) {
+    try {
+      var file = plainlyNamed(object);
       var wanted = new ArrayList<Field>();
-      for (var field : fields(connection, file)) {
+      for (var field : fields(database(), file)) {
         if (!field.readable()) {
           table
               .notes()
@@ -92,7 +106,7 @@ final class ParquetRows {
         }
       }
       if (!wanted.isEmpty()) {
-        read(connection, file, wanted, table);
+        read(database(), file, wanted, table);
       }
     } catch (SQLException e) {
       throw damaged(e);
@@ -106,7 +120,11 @@ final class ParquetRows {
     return new IOException("is no Parquet file that DuckDB can read (" + line + ")", e);
   }
 
-  private static DuckDBConnection open(Path scratch) throws SQLException, IOException {
+  private DuckDBConnection database() throws SQLException, IOException {
+    var known = database;
+    if (known != null) {
+      return known;
+    }
     var folder = Files.createDirectories(scratch.resolve("duckdb")).toString();
     var settings = new Properties();
     settings.setProperty("autoinstall_known_extensions", "false");
@@ -116,13 +134,30 @@ final class ParquetRows {
     settings.setProperty("memory_limit", "512MB");
     settings.setProperty("threads", Integer.toString(THREADS));
     settings.setProperty("preserve_insertion_order", "true");
-    return DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    var opened =
+        DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
+    database = opened;
+    return opened;
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (var link : links) {
+      Files.deleteIfExists(link);
+    }
+    try {
+      var opened = database;
+      if (opened != null) {
+        opened.close();
+      }
+    } catch (SQLException e) {
+      throw new IOException("DuckDB can not be closed: " + e.getMessage(), e);
+    }
   }
 
   private static List<Field> fields(DuckDBConnection connection, Path file) throws SQLException {
     try (var statement = connection.createStatement();
-        var result =
-            statement.executeQuery("DESCRIBE SELECT * FROM read_parquet(" + text(file) + ")")) {
+        var result = statement.executeQuery("DESCRIBE SELECT * FROM " + table(file))) {
       var fields = new ArrayList<Field>();
       while (result.next()) {
         fields.add(new Field(result.getString(1), result.getString(2)));
@@ -134,15 +169,29 @@ final class ParquetRows {
   /// How many rows there are, from the file's own metadata.
   private static int count(DuckDBConnection connection, Path file) throws SQLException {
     try (var statement = connection.createStatement();
-        var result =
-            statement.executeQuery("SELECT count(*) FROM read_parquet(" + text(file) + ")")) {
+        var result = statement.executeQuery("SELECT count(*) FROM " + table(file))) {
       result.next();
       return Math.toIntExact(Math.min(Integer.MAX_VALUE - 8, result.getLong(1)));
     }
   }
 
-  private static String text(Path file) {
-    return "'" + file.toString().replace("'", "''") + "'";
+  /// The file as a table: its own columns, whatever its folders are called.
+  private static String table(Path file) {
+    var path = file.toString().replace("'", "''");
+    return "read_parquet('" + path + "', hive_partitioning = false)";
+  }
+
+  /// DuckDB takes `*`, `?` and brackets in a path for patterns: such a file is read through a link.
+  private Path plainlyNamed(Path file) throws IOException {
+    if (file.toString().chars().noneMatch(c -> "*?[]{}".indexOf(c) >= 0)) {
+      return file;
+    }
+    Files.createDirectories(scratch);
+    var folder = Files.createTempDirectory(scratch, "link");
+    links.add(folder);
+    var link = Files.createSymbolicLink(folder.resolve("file.parquet"), file.toAbsolutePath());
+    links.addFirst(link);
+    return link;
   }
 
   private static void read(
@@ -154,7 +203,7 @@ final class ParquetRows {
     builders.forEach(builder -> builder.reserve(count));
     var numbers = new double[VECTOR];
     var selected = String.join(", ", fields.stream().map(Field::selected).toList());
-    var query = "SELECT " + selected + " FROM read_parquet(" + text(file) + ")";
+    var query = "SELECT " + selected + " FROM " + table(file);
     try (var statement = connection.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
         var result = statement.query()) {
       while (result.nextChunk()) {

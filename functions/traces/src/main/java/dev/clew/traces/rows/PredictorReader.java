@@ -190,13 +190,7 @@ public final class PredictorReader {
     }
 
     private Files inferredFiles(List<String> keys) {
-      var headers = new LinkedHashMap<String, List<String>>();
-      for (var key : keys) {
-        var header = reader.header(key);
-        if (!header.isEmpty()) {
-          headers.put(key, header);
-        }
-      }
+      var headers = Headers.of(keys, reader::header);
       if (headers.isEmpty()) {
         throw nothing("there is no table");
       }

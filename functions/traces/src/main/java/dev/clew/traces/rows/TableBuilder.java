@@ -21,6 +21,9 @@ final class TableBuilder {
   /// @param columns the names it has
   record Part(String key, int from, int to, Set<String> columns) {}
 
+  /// What a text takes beyond its characters: the objects and its place in a dictionary.
+  private static final int TEXT_BYTES = 64;
+
   private final Map<String, Kind> kinds;
   private final Predicate<String> wanted;
   private final Notes notes;
@@ -30,6 +33,7 @@ final class TableBuilder {
   private final List<Part> parts = new ArrayList<>();
   private final List<Integer> skippedAt = new ArrayList<>();
 
+  private long textBytes;
   private String key = "";
   private long line;
   private int from;
@@ -41,7 +45,8 @@ final class TableBuilder {
   ///
   /// @param kinds what some columns are to be; the others are whatever they hold
   /// @param wanted which columns to keep
-  /// @param maxCells more than so many are refused: each takes up to 8 bytes of memory
+  /// @param maxCells more than so many are refused: each takes up to 8 bytes of memory; different
+  ///   texts may take as much again
   TableBuilder(Map<String, Kind> kinds, Predicate<String> wanted, Notes notes, long maxCells) {
     this.kinds = new HashMap<>(kinds);
     this.wanted = wanted;
@@ -88,14 +93,27 @@ final class TableBuilder {
     var builder = builders.get(name);
     if (builder == null) {
       builder =
-          new ColumnBuilder(name, kinds.getOrDefault(name, Kind.ANY), decimalComma, this::strange);
+          new ColumnBuilder(name, kinds.getOrDefault(name, Kind.ANY), decimalComma, this::keep);
       builders.put(name, builder);
     }
     builder.padTo(rows);
     return builder;
   }
 
-  private void strange(String text) {
+  /// Called for every text that is kept: counts what it takes, and notes what was no UTF-8.
+  private void keep(String text) {
+    textBytes += TEXT_BYTES + text.length();
+    if (textBytes > maxCells * Double.BYTES) {
+      throw new Problem(
+              Problem.Kind.LIMIT,
+              "more than " + textBytes + " bytes of different texts do not fit into memory",
+              key,
+              "Leave columns of long texts out: name the features in schema.json")
+          .asException();
+    }
+    if (text.indexOf('\uFFFD') < 0) {
+      return;
+    }
     notes.unread(
         key,
         line > 0 ? "line " + line : "",

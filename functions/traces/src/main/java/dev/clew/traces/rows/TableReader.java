@@ -31,6 +31,7 @@ final class TableReader implements AutoCloseable {
   private final Notes notes;
   private final Map<String, ObjectRead> objects = new TreeMap<>();
   private final Map<String, Path> copies = new HashMap<>();
+  private final ParquetRows parquet;
   private boolean storeFailed;
 
   TableReader(ObjectStore store, Path scratch, long maxCells, Notes notes) {
@@ -38,6 +39,7 @@ final class TableReader implements AutoCloseable {
     this.scratch = scratch;
     this.maxCells = maxCells;
     this.notes = notes;
+    this.parquet = new ParquetRows(scratch);
   }
 
   /// A table and its columns, for the taker to change.
@@ -56,8 +58,8 @@ final class TableReader implements AutoCloseable {
   /// The columns of an object; none where it is no table or can not be read, which is noted.
   List<String> header(String key) {
     try {
-      if (parquet(key)) {
-        return ParquetRows.header(local(key), scratch);
+      if (isParquet(key)) {
+        return parquet.header(local(key));
       }
       try (var bytes = Bytes.open(store, key, Limits.DEFAULT)) {
         var format = TableFormat.of(key, bytes.peek(HEAD_BYTES));
@@ -65,7 +67,7 @@ final class TableReader implements AutoCloseable {
             switch (format) {
               case CSV -> CsvRows.header(bytes);
               case JSON -> JsonRows.header(bytes);
-              case PARQUET -> ParquetRows.header(local(key), scratch);
+              case PARQUET -> parquet.header(local(key));
               case NONE -> List.<String>of();
             };
         if (header.isEmpty()) {
@@ -84,7 +86,7 @@ final class TableReader implements AutoCloseable {
     return "is no CSV, JSON lines or Parquet, so it was left out";
   }
 
-  private static boolean parquet(String key) {
+  private static boolean isParquet(String key) {
     var name = key.toLowerCase(Locale.ROOT);
     return name.endsWith(".parquet") || name.endsWith(".parq") || name.endsWith(".pq");
   }
@@ -157,7 +159,7 @@ final class TableReader implements AutoCloseable {
   private void readInto(TableBuilder table, String key) {
     int before = table.parts().size();
     try {
-      if (parquet(key)) {
+      if (isParquet(key)) {
         parquet(table, key);
       } else {
         read(table, key);
@@ -197,7 +199,7 @@ final class TableReader implements AutoCloseable {
   private void parquet(TableBuilder table, String key) throws IOException {
     var file = local(key);
     objects.put(key, Bytes.read(key, file));
-    ParquetRows.read(key, file, scratch, table);
+    parquet.read(key, file, table);
   }
 
   private void unreadable(Notes into, String key, Exception failure) {
@@ -217,6 +219,7 @@ final class TableReader implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    parquet.close();
     for (var copy : copies.values()) {
       if (copy.startsWith(scratch)) {
         Files.deleteIfExists(copy);

@@ -6,8 +6,12 @@ import static dev.clew.traces.rows.LogFixture.unread;
 import static dev.clew.traces.rows.LogFixture.utf8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.traces.store.DirectoryStore;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,31 @@ class ParquetRowsTest {
         log.inferences().stream()
             .anyMatch(words -> words.startsWith("types.parquet: 'list' holds")),
         log.inferences().toString());
+  }
+
+  @Test
+  void aFileWhoseNameIsAPatternIsReadAndNothingIsLeftBehind() throws IOException {
+    var folder = Files.createDirectory(scratch.resolve("data=1"));
+    var temporary = Files.createDirectory(scratch.resolve("temporary"));
+    try (var in = ParquetRowsTest.class.getResourceAsStream("made/types.parquet")) {
+      Files.copy(java.util.Objects.requireNonNull(in), folder.resolve("a[1]*?.parquet"));
+    }
+    var log =
+        new PredictorReader(temporary, LogFixture.MAX_CELLS)
+            .read(DirectoryStore.of(folder), "made", "");
+    assertEquals(3, log.current().count());
+    assertFalse(log.current().columns().containsKey("data"));
+    try (var left = Files.list(temporary)) {
+      assertEquals(List.of("duckdb"), left.map(file -> file.getFileName().toString()).toList());
+    }
+  }
+
+  @Test
+  void aCopyOfAnObjectIsDeletedOnceItIsRead() throws IOException {
+    new LogFixture(scratch).resource("types.parquet", "made/types.parquet").read();
+    try (var left = Files.list(scratch)) {
+      assertEquals(List.of("duckdb"), left.map(file -> file.getFileName().toString()).toList());
+    }
   }
 
   @Test

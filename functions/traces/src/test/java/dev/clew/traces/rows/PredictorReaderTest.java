@@ -5,8 +5,11 @@ import static dev.clew.traces.rows.LogFixture.texts;
 import static dev.clew.traces.rows.LogFixture.unread;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.Files;
 import dev.clew.traces.rows.Schema.Order;
 import dev.clew.traces.rows.Schema.Task;
@@ -270,6 +273,67 @@ class PredictorReaderTest {
       lines.add("1," + actual);
     }
     return folder().file("x.csv", lines.toArray(String[]::new)).read().schema().task();
+  }
+
+  @Test
+  void aPositiveLabelIsFoundHoweverItsCaseIsWritten() {
+    var log =
+        folder()
+            .file("schema.json", "{\"actual\": \"y\", \"positive\": true, \"files\": \"x.csv\"}")
+            .file("x.csv", "a,y", "1,True", "2,False")
+            .read();
+    assertEquals(Optional.of("True"), log.schema().positive());
+    assertTrue(log.inferences().contains("the positive label is written 'True' in the rows"));
+  }
+
+  @Test
+  void labelsThatCanNotBeComparedAreSaid() {
+    var log = folder().file("x.csv", "a,prediction,actual", "1,True,1", "2,False,0").read();
+    assertTrue(
+        log.inferences().stream().anyMatch(words -> words.contains("no label in common")),
+        log.inferences().toString());
+  }
+
+  @Test
+  void aPositiveLabelThatNoRowHasIsSaid() {
+    var log =
+        folder()
+            .file("schema.json", "{\"actual\": \"y\", \"positive\": \"bad\", \"files\": \"x.csv\"}")
+            .file("x.csv", "a,y", "1,yes", "2,no")
+            .read();
+    assertTrue(
+        log.inferences().contains("no row has the positive label 'bad': the labels are yes, no"),
+        log.inferences().toString());
+  }
+
+  @Test
+  void textsThatDoNotFitAreRefusedBeforeMemoryIsFull() {
+    var lines = new String[2_001];
+    java.util.Arrays.setAll(lines, i -> i == 0 ? "a,b" : i + "," + "x".repeat(1_000) + i);
+    var store = folder().file("x.csv", lines).store;
+    var problem =
+        assertThrows(
+                ClewException.class,
+                () -> new PredictorReader(scratch, 100_000).read(store, "made", ""))
+            .problem();
+    assertEquals(Problem.Kind.LIMIT, problem.kind());
+    assertTrue(problem.what().contains("different texts"), problem.what());
+  }
+
+  @Test
+  void ofManyFilesAlikeAFewAreLookedInto() {
+    var keys =
+        java.util.stream.IntStream.range(0, 1_000).mapToObj("day-%04d.csv"::formatted).toList();
+    var opened = new ArrayList<String>();
+    var headers =
+        Headers.of(
+            keys,
+            key -> {
+              opened.add(key);
+              return List.of("a", "b");
+            });
+    assertEquals(keys, List.copyOf(headers.keySet()));
+    assertEquals(5, opened.size());
   }
 
   @Test

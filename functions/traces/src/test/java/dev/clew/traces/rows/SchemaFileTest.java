@@ -58,6 +58,19 @@ class SchemaFileTest {
   }
 
   @Test
+  void theJsonSchemaKnowsTheSameFields() throws java.io.IOException {
+    try (var in = SchemaFile.class.getResourceAsStream("inference-log.schema.json")) {
+      var properties =
+          new com.fasterxml.jackson.databind.ObjectMapper().readTree(in).get("properties");
+      var unknown = refusedWith("\"~\": 1").remedy();
+      var known = List.of(unknown.replace("Known are ", "").split(", "));
+      var described = new java.util.ArrayList<String>();
+      properties.fieldNames().forEachRemaining(described::add);
+      assertEquals(known.stream().sorted().toList(), described.stream().sorted().toList());
+    }
+  }
+
+  @Test
   void onlyFilesMustBeThere() {
     var schema = parse("");
     assertFalse(schema.states("features"));
