@@ -45,14 +45,14 @@ public enum ColumnKind {
     };
   }
 
-  static ColumnKind of(NumericSample baseline, NumericSample current, boolean whole) {
+  public static ColumnKind of(NumericSample baseline, NumericSample current, boolean whole) {
     if (baseline.isEmpty() || current.isEmpty()) {
       return EMPTY;
     }
     return whole && counts(baseline) && counts(current) ? COUNTER : NUMERIC;
   }
 
-  static ColumnKind of(CategoricalSample baseline, CategoricalSample current) {
+  public static ColumnKind of(CategoricalSample baseline, CategoricalSample current) {
     if (baseline.isEmpty() || current.isEmpty()) {
       return EMPTY;
     }

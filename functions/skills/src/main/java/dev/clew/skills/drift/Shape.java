@@ -1,0 +1,85 @@
+package dev.clew.skills.drift;
+
+import dev.clew.skills.predictors.Cells;
+import dev.clew.skills.predictors.Condition;
+import dev.clew.skills.predictors.Variable;
+import dev.clew.traces.rows.Column;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// How a column's values went: its shares by cell, and its mean where it has one.
+///
+/// @param parts in the order of the axis, or of frequency
+/// @param meanBefore absent for categories
+record Shape(List<Part> parts, Optional<Double> meanBefore, Optional<Double> meanNow) {
+
+  Shape {
+    parts = List.copyOf(parts);
+  }
+
+  /// A cell's share of the rows.
+  record Part(Condition condition, double before, double now) {
+    double change() {
+      return now - before;
+    }
+  }
+
+  /// @param from first current row that counts
+  static Optional<Shape> of(Variable variable, int from) {
+    return Cells.of(variable).map(cells -> of(variable, cells, from));
+  }
+
+  private static Shape of(Variable variable, Cells cells, int from) {
+    double[] before = shares(cells.feature().reference(), 0, cells.feature().cells());
+    double[] now = shares(cells.feature().current(), from, cells.feature().cells());
+    var parts = new ArrayList<Part>();
+    for (int cell = 0; cell < before.length; cell++) {
+      parts.add(new Part(cells.conditions().get(cell), before[cell], now[cell]));
+    }
+    return new Shape(
+        parts,
+        variable.baseline().flatMap(column -> mean(column, 0)),
+        variable.current().flatMap(column -> mean(column, from)));
+  }
+
+  private static double[] shares(byte[] cells, int from, int size) {
+    double[] shares = new double[size];
+    for (int row = from; row < cells.length; row++) {
+      shares[cells[row]]++;
+    }
+    for (int cell = 0; cell < size; cell++) {
+      shares[cell] /= cells.length - from;
+    }
+    return shares;
+  }
+
+  private static Optional<Double> mean(Column column, int from) {
+    return switch (column) {
+      case Column.Numbers(_, double[] values, _, _) -> {
+        var average =
+            IntStream.range(from, values.length)
+                .mapToDouble(row -> values[row])
+                .filter(Double::isFinite)
+                .average();
+        yield average.isPresent() ? Optional.of(average.getAsDouble()) : Optional.empty();
+      }
+      case Column.Categories _, Column.Times _ -> Optional.empty();
+    };
+  }
+
+  /// Share of the rows in cells that both stretches hold.
+  double overlap() {
+    return parts.stream().mapToDouble(part -> Math.min(part.before(), part.now())).sum();
+  }
+
+  /// The cells whose shares changed most.
+  List<Part> largest(int most) {
+    return parts.stream()
+        .sorted(Comparator.comparingDouble((Part part) -> -Math.abs(part.change())))
+        .limit(most)
+        .toList();
+  }
+}

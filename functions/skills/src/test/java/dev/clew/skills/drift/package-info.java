@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.skills.drift;
+
+import org.jspecify.annotations.NullMarked;
