@@ -30,6 +30,10 @@ public record Settings(
     Optional<URI> s3Endpoint,
     Optional<URI> dynamoEndpoint) {
 
+  /// Key in the state bucket of the `sources` setting, which maps tenants' existing buckets to
+  /// targets.
+  public static final String SOURCES = "settings/sources.json";
+
   /// @throws dev.clew.evidence.ClewException when a variable is not set
   public static Settings of(Map<String, String> environment) {
     var claim = optional(environment, "CLEW_TENANT_CLAIM");

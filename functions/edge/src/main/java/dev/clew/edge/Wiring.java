@@ -5,6 +5,8 @@ import dev.clew.edge.dynamo.DynamoSessions;
 import dev.clew.edge.http.OpenApi;
 import dev.clew.edge.s3.S3Bodies;
 import dev.clew.edge.s3.S3Store;
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
@@ -20,15 +22,18 @@ import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.Progress;
 import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.store.ObjectStore;
+import dev.clew.traces.targets.Sources;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /// Puts the parts together. The only place that knows all of them.
 ///
@@ -162,8 +167,30 @@ public final class Wiring {
     return new Browser.Data(targets, new Reading(store, targets, scratch, limits, Progress.SILENT));
   }
 
+  /// The tenant's own root, with what the sources setting mounts into it.
   private ObjectStore store(Tenant tenant) {
-    return new S3Store(s3, settings.dataBucket(), settings.dataPrefix() + tenant.id());
+    var own = new S3Store(s3, settings.dataBucket(), settings.dataPrefix() + tenant.id());
+    return sources().mount(tenant, own, location -> S3Store.at(s3, location));
+  }
+
+  private Sources sources() {
+    try {
+      var bytes =
+          s3.getObjectAsBytes(
+                  request -> request.bucket(settings.stateBucket()).key(Settings.SOURCES))
+              .asByteArray();
+      return Sources.parse(bytes, "s3://" + settings.stateBucket() + "/" + Settings.SOURCES);
+    } catch (NoSuchKeyException e) {
+      return Sources.NONE;
+    } catch (SdkException e) {
+      throw new ClewException(
+          new Problem(
+              Problem.Kind.DEPENDENCY,
+              "the sources setting can not be read",
+              "s3://" + settings.stateBucket() + "/" + Settings.SOURCES,
+              "Try again; if it stays so, check the function's permissions"),
+          e);
+    }
   }
 
   private static String newId() {

@@ -42,7 +42,8 @@ final class Commands {
             .addSubcommand(new TargetsCommand(screen, workplace))
             .addSubcommand(new TracesCommand(screen, workplace))
             .addSubcommand(new VerifyCommand(screen, workplace))
-            .addSubcommand(new EvalCommand(screen));
+            .addSubcommand(new EvalCommand(screen))
+            .addSubcommand(new ServeCommand(screen, setting));
     line.getCommandSpec().version("clew " + setting.version());
     line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));

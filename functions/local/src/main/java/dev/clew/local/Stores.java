@@ -1,9 +1,12 @@
 package dev.clew.local;
 
 import dev.clew.edge.s3.S3Store;
+import dev.clew.evidence.Tenant;
 import dev.clew.traces.store.DirectoryStore;
 import dev.clew.traces.store.ObjectStore;
-import java.net.URI;
+import dev.clew.traces.targets.Sources;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,16 +15,38 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /// Opens what `--data` names.
 final class Stores {
+  private static final Tenant MAIN = new Tenant("main");
+
   private Stores() {}
 
   /// A folder, a file, or a bucket with the credentials and region that the AWS tools would take.
   ///
+  /// @param sources the file of the `sources` setting, for the tenant `main`; without data of its
+  ///   own the tenant is what the setting mounts
   /// @throws dev.clew.evidence.ClewException when there is no such folder or file
-  static ObjectStore open(Optional<String> data, Path samples) {
-    if (data.isEmpty()) {
-      return DirectoryStore.of(samples);
+  static ObjectStore open(Optional<String> data, Optional<Path> sources, Path samples) {
+    if (sources.isEmpty()) {
+      return data.map(Stores::at).orElseGet(() -> DirectoryStore.of(samples));
     }
-    var place = data.get();
+    var setting = read(sources.get());
+    if (setting.of(MAIN).isEmpty()) {
+      throw Commands.usage(
+          sources.get() + " says nothing of the tenant '" + MAIN.id() + "'",
+          "Put its sources under \"" + MAIN.id() + "\"");
+    }
+    return setting.mount(MAIN, data.map(Stores::at).orElseGet(EmptyStore::new), Stores::at);
+  }
+
+  private static Sources read(Path file) {
+    try {
+      return Sources.parse(Files.readAllBytes(file), file.toString());
+    } catch (IOException e) {
+      throw Commands.usage(
+          "CLEW_SOURCES=" + file + " can not be read", "Name a file of JSON, or unset it");
+    }
+  }
+
+  private static ObjectStore at(String place) {
     if (place.startsWith("s3://")) {
       return bucket(place);
     }
@@ -34,16 +59,6 @@ final class Stores {
   }
 
   private static ObjectStore bucket(String place) {
-    URI uri;
-    try {
-      uri = URI.create(place);
-    } catch (IllegalArgumentException e) {
-      throw Commands.usage(
-          "'" + place + "' is no address of a bucket", "Write it as s3://BUCKET/PREFIX");
-    }
-    if (uri.getHost() == null && uri.getAuthority() == null) {
-      throw Commands.usage("'" + place + "' names no bucket", "Write it as s3://BUCKET/PREFIX");
-    }
     var s3 =
         S3Client.builder()
             .httpClient(UrlConnectionHttpClient.create())
@@ -53,7 +68,6 @@ final class Stores {
                 System.getenv("AWS_ENDPOINT_URL") != null
                     || System.getenv("AWS_ENDPOINT_URL_S3") != null)
             .build();
-    var path = uri.getPath() == null ? "" : uri.getPath();
-    return new S3Store(s3, uri.getAuthority(), path);
+    return S3Store.at(s3, place);
   }
 }

@@ -33,7 +33,7 @@ final class Workplace {
 
   /// Opens what `--data` names, the bundled samples unless given.
   Tenancy open(Optional<String> data) {
-    var store = Stores.open(data, setting.samples());
+    var store = Stores.open(data, setting.sources(), setting.samples());
     var targets = Targets.in(store, setting.scratch());
     var limits =
         SpanLimits.forHeap(

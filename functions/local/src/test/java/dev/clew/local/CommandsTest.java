@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,8 @@ class CommandsTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.plain(),
             false);
-    return Commands.line(screen, new Setting(SAMPLES, scratch, "test", false)).execute(arguments);
+    return Commands.line(screen, new Setting(SAMPLES, scratch, "test", false, Optional.empty()))
+        .execute(arguments);
   }
 
   private String out() {

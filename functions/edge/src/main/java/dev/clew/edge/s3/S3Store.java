@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Objects whose key S3 accepts and no folder does (`a//b`, `../x`) are left out, since they could
 /// not be told from others once normalised; so are the empty objects that stand for folders.
 public final class S3Store implements ObjectStore {
+  private static final Pattern ADDRESS = Pattern.compile("s3://([^/]+)(?:/(.*))?");
+
   private final S3Client s3;
   private final String bucket;
   private final String root;
@@ -36,6 +39,23 @@ public final class S3Store implements ObjectStore {
     this.s3 = s3;
     this.bucket = bucket;
     this.root = Keys.normalise(root);
+  }
+
+  /// A store at an address.
+  ///
+  /// @param location `s3://BUCKET` or `s3://BUCKET/PREFIX`
+  /// @throws ClewException when it is no such address
+  public static S3Store at(S3Client s3, String location) {
+    var match = ADDRESS.matcher(location);
+    if (!match.matches()) {
+      throw new Problem(
+              Problem.Kind.USER,
+              "'" + location + "' is no address of a bucket",
+              "",
+              "Write it as s3://BUCKET/PREFIX")
+          .asException();
+    }
+    return new S3Store(s3, match.group(1), match.group(2) == null ? "" : match.group(2));
   }
 
   @Override

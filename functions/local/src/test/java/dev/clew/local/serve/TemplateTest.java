@@ -1,0 +1,132 @@
+package dev.clew.local.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.clew.edge.dynamo.DynamoSessions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What template.yaml promises: handlers that exist, code that the build makes, a role and
+/// statements of its own for each function, and a door that is never open.
+class TemplateTest {
+  private static final Path ROOT = Path.of("../..");
+  private final JsonNode template;
+
+  TemplateTest() throws IOException {
+    template = new YAMLMapper().readTree(Files.readString(ROOT.resolve("template.yaml")));
+  }
+
+  private List<Map.Entry<String, JsonNode>> resources(String type) {
+    return template.path("Resources").properties().stream()
+        .filter(resource -> resource.getValue().path("Type").asText().equals(type))
+        .toList();
+  }
+
+  private List<Map.Entry<String, JsonNode>> functions() {
+    return resources("AWS::Serverless::Function");
+  }
+
+  @Test
+  void everyHandlerExists() throws ClassNotFoundException {
+    assertFalse(functions().isEmpty());
+    for (var function : functions()) {
+      var handler = function.getValue().at("/Properties/Handler").asText().split("::");
+      assertTrue(
+          RequestStreamHandler.class.isAssignableFrom(Class.forName(handler[0])),
+          function.getKey() + ": " + handler[0]);
+      assertEquals("handleRequest", handler[1], function.getKey());
+    }
+  }
+
+  @Test
+  void everyCodeUriIsBuiltByTheEdgeModule() throws IOException {
+    var pom = Files.readString(ROOT.resolve("functions/edge/pom.xml"));
+    for (var function : functions()) {
+      var uri = function.getValue().at("/Properties/CodeUri").asText();
+      assertTrue(uri.matches("functions/edge/target/[a-z]+/"), uri);
+      var deployable = uri.replaceAll(".*target/|/$", "");
+      assertTrue(
+          pom.contains(
+              "<outputDirectory>${project.build.directory}/" + deployable + "</outputDirectory>"),
+          "functions/edge/pom.xml builds " + uri);
+      assertTrue(
+          pom.contains(
+              "<outputDirectory>${project.build.directory}/"
+                  + deployable
+                  + "/lib</outputDirectory>"),
+          "functions/edge/pom.xml fills " + uri + "lib");
+      assertEquals(
+          "true",
+          function
+              .getValue()
+              .at("/Metadata/SkipBuild")
+              .asText()
+              .toLowerCase(java.util.Locale.ROOT));
+    }
+  }
+
+  @Test
+  void everyFunctionStatesItsOwnPermissionsAndNoneIsForEverything() {
+    for (var function : functions()) {
+      var properties = function.getValue().path("Properties");
+      assertTrue(properties.path("Role").isMissingNode(), function.getKey() + " shares a role");
+      assertTrue(properties.path("Policies").isArray(), function.getKey() + " has no policies");
+      for (var policy : properties.path("Policies")) {
+        assertTrue(policy.path("Statement").isArray(), function.getKey() + " states no statement");
+        for (var statement : policy.path("Statement")) {
+          for (var action : texts(statement.path("Action"))) {
+            assertTrue(action.matches("[a-z0-9]+:[A-Za-z]+"), function.getKey() + ": " + action);
+          }
+          for (var resource : texts(statement.path("Resource"))) {
+            assertFalse(resource.equals("*"), function.getKey() + " may touch everything");
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> texts(JsonNode node) {
+    var texts = new ArrayList<String>();
+    if (node.isTextual()) {
+      texts.add(node.asText());
+    } else {
+      node.forEach(part -> texts.addAll(texts(part)));
+    }
+    return texts;
+  }
+
+  @Test
+  void noRouteIsOpen() {
+    var routes = resources("AWS::ApiGatewayV2::Route");
+    assertFalse(routes.isEmpty());
+    var text = template.toString();
+    assertFalse(text.contains("\"NONE\""), "an authorization type is NONE");
+    for (var route : routes) {
+      assertEquals(
+          List.of("UseJwt", "JWT", "AWS_IAM"),
+          texts(route.getValue().at("/Properties/AuthorizationType")),
+          route.getKey());
+    }
+  }
+
+  @Test
+  void theTableIsTheOneThatSessionsAreWrittenFor() {
+    var table = resources("AWS::DynamoDB::Table").getFirst().getValue();
+    assertEquals("pk", table.at("/Properties/KeySchema/0/AttributeName").asText());
+    assertEquals("sk", table.at("/Properties/KeySchema/1/AttributeName").asText());
+    assertEquals(
+        DynamoSessions.BY_UPDATE,
+        table.at("/Properties/GlobalSecondaryIndexes/0/IndexName").asText());
+    assertEquals("expires", table.at("/Properties/TimeToLiveSpecification/AttributeName").asText());
+  }
+}
