@@ -184,7 +184,7 @@ public final class DriftEffect {
 
   private double root(double raised) {
     double positive = Math.max(0, raised);
-    return measure.power() == 2 ? Math.sqrt(positive) : positive;
+    return Math.min(measure.power() == 2 ? Math.sqrt(positive) : positive, measure.largest());
   }
 
   @Override

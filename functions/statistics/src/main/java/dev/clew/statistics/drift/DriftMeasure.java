@@ -48,6 +48,13 @@ public enum DriftMeasure {
     return leastRows;
   }
 
+  /// The largest distance there is: 1, or infinite.
+  double largest() {
+    return this == POPULATION_STABILITY || this == NORMED_WASSERSTEIN
+        ? Double.POSITIVE_INFINITY
+        : 1;
+  }
+
   /// The power of the distance whose sampling bias is a plain addend: distances are judged squared.
   int power() {
     return power;

@@ -30,6 +30,23 @@ final class Population {
   /// One feature of the employment data, a column of its table of counts: reference, later,
   /// later_predicted_1.
   static Population employment(String feature, String column) {
+    return new Population(counts(feature, "value"), counts(feature, column));
+  }
+
+  /// The rows that the table counts, each value as often as it occurs.
+  static double[] employmentRows(String feature, String column) {
+    double[] values = counts(feature, "value");
+    double[] counts = counts(feature, column);
+    double[] rows = new double[(int) Arrays.stream(counts).sum()];
+    int n = 0;
+    for (int i = 0; i < values.length; i++) {
+      Arrays.fill(rows, n, n + (int) counts[i], values[i]);
+      n += (int) counts[i];
+    }
+    return rows;
+  }
+
+  private static double[] counts(String feature, String column) {
     try (var lines =
         new BufferedReader(
             new InputStreamReader(
@@ -37,11 +54,10 @@ final class Population {
                 StandardCharsets.UTF_8))) {
       String[][] rows = lines.lines().map(line -> line.split(",")).toArray(String[][]::new);
       int index = Arrays.asList(rows[0]).indexOf(column);
-      String[][] own =
-          Arrays.stream(rows).filter(row -> row[0].equals(feature)).toArray(String[][]::new);
-      return new Population(
-          Arrays.stream(own).mapToDouble(row -> Double.parseDouble(row[1])).toArray(),
-          Arrays.stream(own).mapToDouble(row -> Double.parseDouble(row[index])).toArray());
+      return Arrays.stream(rows)
+          .filter(row -> row[0].equals(feature))
+          .mapToDouble(row -> Double.parseDouble(row[index]))
+          .toArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

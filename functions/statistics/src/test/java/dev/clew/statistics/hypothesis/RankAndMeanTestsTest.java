@@ -31,6 +31,18 @@ class RankAndMeanTestsTest {
         1e-13);
   }
 
+  /// `mannwhitneyu(x, y, alternative, method='exact')`.
+  @Test
+  void exactMannWhitneyIsScipys() {
+    NumericSample x = NumericSample.of(2.1, 3.3, 1.2, 5.5, 4.4);
+    NumericSample y = NumericSample.of(1.1, 4.2, 9.5, 6.4, 8.9, 5.3, 7.3);
+    MannWhitneyTest test = MannWhitneyTest.withDefaults().with(PValueMethod.EXACT);
+    assertEquals(0.148989898989899, test.test(x, y).pValue(), 1e-14);
+    assertEquals(0.0744949494949495, test.with(Alternative.LESS).test(x, y).pValue(), 1e-14);
+    assertEquals(0.946969696969697, test.with(Alternative.GREATER).test(x, y).pValue(), 1e-14);
+    assertThrows(IllegalArgumentException.class, () -> test.test(Samples.x(), Samples.y()), "ties");
+  }
+
   @Test
   void valuesThatAreAllEqualDoNotDiffer() {
     NumericSample ones = NumericSample.of(1, 1, 1);
