@@ -1,6 +1,8 @@
 package dev.clew.skills.failurepatterns;
 
+import dev.clew.statistics.Estimate;
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.association.OddsRatio;
 import dev.clew.statistics.hypothesis.FisherExactTest;
 import dev.clew.statistics.hypothesis.MannWhitneyTest;
 import dev.clew.statistics.hypothesis.PairwiseWins;
@@ -44,11 +46,9 @@ record Comparison(List<Split> splits, List<Shift> shifts, int looks) {
       return rateWith() / all;
     }
 
-    /// Sample odds ratio; infinite where no passed run has it, or no failed run lacks it.
-    double oddsRatio() {
-      return FisherExactTest.withDefaults()
-          .test(failedWith, passedWith, failedWithout, passedWithout)
-          .statistic();
+    /// The odds ratio with its interval, which holds for independent runs only.
+    Estimate oddsRatio() {
+      return OddsRatio.of(failedWith, passedWith, failedWithout, passedWithout);
     }
   }
 

@@ -146,7 +146,7 @@ final class Separators {
     int with = split.failedWith() + split.passedWith();
     int without = split.failedWithout() + split.passedWithout();
     var name = book.fact(Label.of("trait", "trait", phrase), Label.shown(phrase));
-    book.fact(Label.of("trait.odds_ratio", "trait", phrase), split.oddsRatio(), Unit.NONE);
+    oddsRatio(found, Label.of("trait.odds_ratio", "trait", phrase), split);
     book.fact(Label.of("trait.q", "trait", phrase), split.q(), Unit.NONE);
     var rate = book.fact(Label.of("trait.failed", "trait", phrase), split.rateWith(), Unit.SHARE);
     var runs = book.fact(Label.of("trait.runs", "trait", phrase), with, Overview.RUNS);
@@ -162,6 +162,16 @@ final class Separators {
         other,
         others,
         difference(split, with, without));
+  }
+
+  /// Writes the odds ratio down; with its interval only where runs are independent.
+  static String oddsRatio(Case found, String name, Comparison.Split split) {
+    var odds = split.oddsRatio();
+    return found.grouping().isPresent()
+        ? found.book().fact(name, odds.value(), Unit.NONE)
+        : found
+            .book()
+            .fact(name, odds.value(), odds.interval().low(), odds.interval().high(), Unit.NONE);
   }
 
   /// The difference; with its interval only where runs are independent, since groups make it wider.

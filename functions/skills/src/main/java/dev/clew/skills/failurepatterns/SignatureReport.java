@@ -141,13 +141,15 @@ final class SignatureReport {
     var with = split.get();
     var lift = book.fact(name("signature.lift", signature), with.lift(), Unit.RATIO);
     var q = book.fact(name("signature.q", signature), with.q(), Unit.NONE);
-    book.fact(name("signature.odds_ratio", signature), with.oddsRatio(), Unit.NONE);
+    var odds = Separators.oddsRatio(found, name("signature.odds_ratio", signature), with);
     return Statement.of(
         Separators.notable(with)
-            ? "Runs with it fail {} as often as all runs (q is {} after correction for all looks)."
-            : "Runs with it fail {} as often as all runs, which may be chance (q is {} after correction"
-                + " for all looks), so it is not shown to make runs fail.",
+            ? "Runs with it fail {} as often as all runs, odds ratio {} (q is {} after correction for all"
+                + " looks)."
+            : "Runs with it fail {} as often as all runs, odds ratio {}, which may be chance (q is {} after"
+                + " correction for all looks), so it is not shown to make runs fail.",
         lift,
+        odds,
         q);
   }
 

@@ -180,8 +180,10 @@ class FailurePatternsTest {
     var timeout = "[error=search TimeoutError no answer in <num> s]";
     assertEquals(20, found.number("signature.failed_runs" + timeout));
     assertEquals(1, found.number("signature.passed_runs" + timeout));
-    // scipy 1.16: stats.fisher_exact([[20, 1], [10, 29]]) gives the odds ratio 58.
+    // scipy 1.17.1: stats.fisher_exact([[20, 1], [10, 29]]) gives the odds ratio 58.
     assertEquals(58, found.number("signature.odds_ratio" + timeout), 1e-9);
+    // By hand: exp(ln 58 -+ 1.959964 x sqrt(1/20 + 1/1 + 1/10 + 1/29)) = 6.871 to 489.6.
+    assertEquals(6.8712, found.fact("signature.odds_ratio" + timeout).low().orElseThrow(), 1e-3);
     // 20 of 21 runs with it fail, 30 of 60 of all.
     assertEquals(20 / 21.0 / 0.5, found.number("signature.lift" + timeout), 1e-12);
     assertTrue(found.number("signature.q" + timeout) < 0.001);
@@ -220,7 +222,7 @@ class FailurePatternsTest {
     var found = run(application);
 
     assertEquals(0.7, found.number("tool.failure_rate[tool=book]"), 1e-12);
-    // statsmodels 0.14: proportion_confint(7, 10, method="wilson") gives .3967781 to .8922087.
+    // By hand from Wilson's formula with z = 1.959964: 7 of 10 gives .3967781 to .8922087.
     assertEquals(0.3967781, found.fact("tool.failure_rate[tool=book]").low().orElseThrow(), 1e-6);
     assertEquals(Severity.HIGH, found.finding("One tool fails").orElseThrow().severity());
   }
