@@ -1,5 +1,6 @@
 package dev.clew.traces.rows;
 
+import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.Files;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ final class LogFiles {
                 Problem.Kind.DATA,
                 "files." + kind + " names '" + pattern + "', and there is no such file",
                 schema.key(),
-                Nearest.hint(pattern, keys.stream().limit(20).toList()))
+                Nearest.remedy(pattern, keys.stream().limit(20).toList()))
             .asException();
       }
       matching.stream().filter(used::add).forEach(found::add);

@@ -2,6 +2,7 @@ package dev.clew.traces.rows;
 
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.ColumnBuilder.Kind;
 import dev.clew.traces.rows.Schema.Files;
@@ -287,7 +288,7 @@ public final class PredictorReader {
                           + String.join(", ", files.current())
                           + " does not have",
                       stated.key(),
-                      Nearest.hint(column, known))
+                      Nearest.remedy(column, known))
                   .asException();
             }
             for (var part : log.parts()) {

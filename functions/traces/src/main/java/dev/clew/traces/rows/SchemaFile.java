@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.ChunkRule;
 import dev.clew.traces.rows.Schema.Files;
@@ -199,7 +200,8 @@ public record SchemaFile(
           .fieldNames()
           .forEachRemaining(field -> {
             if (!known.contains(field)) {
-              throw wrong("field '" + within + field + "' is unknown", Nearest.hint(field, known));
+              throw wrong(
+                  "field '" + within + field + "' is unknown", Nearest.remedy(field, known));
             }
           });
     }
@@ -245,7 +247,7 @@ public record SchemaFile(
                             + text
                             + "\", none of "
                             + String.join(", ", known),
-                        Nearest.hint(text, known));
+                        Nearest.remedy(text, known));
                   }));
     }
 

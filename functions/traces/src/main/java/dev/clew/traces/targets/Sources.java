@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
-import dev.clew.traces.rows.Nearest;
 import dev.clew.traces.rows.SchemaFile;
 import dev.clew.traces.store.ClosedStore;
 import dev.clew.traces.store.MountedStore;
@@ -188,7 +188,7 @@ public record Sources(Map<Tenant, List<Source>> byTenant) {
       node.fieldNames()
           .forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
-              throw wrong(place, "field '" + field + "' is unknown", Nearest.hint(field, FIELDS));
+              throw wrong(place, "field '" + field + "' is unknown", Nearest.remedy(field, FIELDS));
             }
           });
       var kind = kind(place, node);
@@ -218,7 +218,7 @@ public record Sources(Map<Tenant, List<Source>> byTenant) {
             throw wrong(
                 place,
                 "kind '" + kind + "' is neither application nor predictor",
-                Nearest.hint(kind, List.of("application", "predictor")));
+                Nearest.remedy(kind, List.of("application", "predictor")));
       };
     }
 

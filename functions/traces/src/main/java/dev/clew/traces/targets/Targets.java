@@ -1,8 +1,8 @@
 package dev.clew.traces.targets;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
-import dev.clew.traces.rows.Nearest;
 import dev.clew.traces.rows.PredictorReader;
 import dev.clew.traces.rows.SchemaFile;
 import dev.clew.traces.store.Bytes;
@@ -87,12 +87,12 @@ public final class Targets {
     var what = kind.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("target");
     var names = targets.stream().map(Target::name).distinct().toList();
     var nearest = Nearest.to(name, names);
-    var list = names.isEmpty() ? "There is none here" : "There are " + String.join(", ", names);
+    var list = names.isEmpty() ? "there is none here" : "there are " + String.join(", ", names);
     return new Problem(
             Problem.Kind.USER,
             "there is no " + what + " '" + name + "'",
             "",
-            nearest.map(near -> "Did you mean '" + near + "'? ").orElse("") + list)
+            nearest.map(near -> "did you mean '" + near + "'? ").orElse("") + list)
         .asException();
   }
 

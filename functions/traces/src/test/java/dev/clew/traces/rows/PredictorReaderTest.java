@@ -63,7 +63,7 @@ class PredictorReaderTest {
             .file("analysis.csv", "a,b", "1,2")
             .refused();
     assertEquals("files.current names 'analysys.csv', and there is no such file", problem.what());
-    assertEquals("Did you mean 'analysis.csv'?", problem.remedy());
+    assertEquals("did you mean 'analysis.csv'?", problem.remedy());
   }
 
   @Test
@@ -77,7 +77,7 @@ class PredictorReaderTest {
             .refused();
     assertEquals(
         "'prediction' names the column 'predicton', which a.csv does not have", problem.what());
-    assertEquals("Did you mean 'prediction'?", problem.remedy());
+    assertEquals("did you mean 'prediction'?", problem.remedy());
     assertEquals("schema.json", problem.where());
   }
 

@@ -63,7 +63,7 @@ class SchemaFileTest {
       var properties =
           new com.fasterxml.jackson.databind.ObjectMapper().readTree(in).get("properties");
       var unknown = refusedWith("\"~\": 1").remedy();
-      var known = List.of(unknown.replace("Known are ", "").split(", "));
+      var known = List.of(unknown.replace("known are: ", "").split(", "));
       var described = new java.util.ArrayList<String>();
       properties.fieldNames().forEachRemaining(described::add);
       assertEquals(known.stream().sorted().toList(), described.stream().sorted().toList());
@@ -90,11 +90,11 @@ class SchemaFileTest {
   void anUnknownFieldNamesTheNearestKnownOne() {
     var problem = refusedWith("\"predction\": \"p\"");
     assertEquals("field 'predction' is unknown", problem.what());
-    assertEquals("Did you mean 'prediction'?", problem.remedy());
+    assertEquals("did you mean 'prediction'?", problem.remedy());
     assertEquals("p/schema.json", problem.where());
     assertEquals(
-        "Did you mean 'current'?", refused("{\"files\": {\"curent\": [\"a.csv\"]}}").remedy());
-    assertEquals("Did you mean 'size'?", refusedWith("\"chunk\": {\"sizes\": 3}").remedy());
+        "did you mean 'current'?", refused("{\"files\": {\"curent\": [\"a.csv\"]}}").remedy());
+    assertEquals("did you mean 'size'?", refusedWith("\"chunk\": {\"sizes\": 3}").remedy());
   }
 
   @Test

@@ -144,11 +144,11 @@ class SourcesTest {
     assertEquals(
         "has no 'location'", refusedSource("\"kind\": \"application\", \"target\": \"a\"").what());
     assertEquals(
-        "Did you mean 'predictor'?",
+        "did you mean 'predictor'?",
         refusedSource("\"kind\": \"predictors\", \"target\": \"a\", \"location\": \"s3://b2x\"")
             .remedy());
     assertEquals(
-        "Did you mean 'location'?", refusedSource("\"locaton\": \"s3://bucket\"").remedy());
+        "did you mean 'location'?", refusedSource("\"locaton\": \"s3://bucket\"").remedy());
     assertTrue(
         refusedSource("\"kind\": \"application\", \"target\": \"a/b\", \"location\": \"s3://b2x\"")
             .what()

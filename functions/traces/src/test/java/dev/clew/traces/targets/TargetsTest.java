@@ -132,7 +132,7 @@ class TargetsTest {
                 ClewException.class, () -> Targets.find(targets, "employmnt", Optional.empty()))
             .problem();
     assertEquals("there is no target 'employmnt'", problem.what());
-    assertEquals("Did you mean 'employment'? There are airline, employment", problem.remedy());
+    assertEquals("did you mean 'employment'? there are airline, employment", problem.remedy());
     var wrongKind =
         assertThrows(
                 ClewException.class,
