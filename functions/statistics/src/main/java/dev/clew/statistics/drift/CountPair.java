@@ -3,6 +3,7 @@ package dev.clew.statistics.drift;
 import dev.clew.statistics.Bins;
 import dev.clew.statistics.CategoricalSample;
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.PooledValues;
 import java.util.Arrays;
 
 /// Two samples counted in the same cells (categories, values or bins), reference and current: what
@@ -61,20 +62,9 @@ public final class CountPair {
     long[] left = new long[limit];
     long[] right = new long[limit];
     int cells = 0;
-    int i = 0;
-    int j = 0;
-    while (i < reference.size() || j < current.size()) {
-      double value =
-          Math.min(
-              i < reference.size() ? reference.at(i) : Double.POSITIVE_INFINITY,
-              j < current.size() ? current.at(j) : Double.POSITIVE_INFINITY);
-      for (; i < reference.size() && reference.at(i) == value; i++) {
-        left[cells]++;
-      }
-      for (; j < current.size() && current.at(j) == value; j++) {
-        right[cells]++;
-      }
-      cells++;
+    for (var walk = new PooledValues(reference, current); walk.next(); cells++) {
+      left[cells] = walk.firstTies();
+      right[cells] = walk.secondTies();
     }
     return new CountPair(
         Arrays.copyOf(left, cells), Arrays.copyOf(right, cells), reference.rows(), current.rows());

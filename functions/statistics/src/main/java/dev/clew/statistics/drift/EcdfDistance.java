@@ -1,6 +1,7 @@
 package dev.clew.statistics.drift;
 
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.PooledValues;
 
 /// The distances between the empirical distribution functions F of the reference and G of the
 /// current sample, all from one walk over both sorted samples.
@@ -28,23 +29,27 @@ public record EcdfDistance(
     // F - G is (i m - j n) / (n m): whole numbers until the end keep ties and symmetry exact.
     long most = 0;
     long least = 0;
+    long difference = 0;
     double mostAt = Math.min(reference.min(), current.min());
     double leastAt = mostAt;
+    double before = mostAt;
     double area = 0;
     double areaLost = 0;
     double square = 0;
     double squareLost = 0;
-    int i = 0;
-    int j = 0;
-    double x = mostAt;
-    while (true) {
-      while (i < n && reference.at(i) == x) {
-        i++;
-      }
-      while (j < m && current.at(j) == x) {
-        j++;
-      }
-      long difference = (long) i * m - (long) j * n;
+    for (var walk = new PooledValues(reference, current); walk.next(); ) {
+      double x = walk.value();
+      double height = Math.abs((double) difference);
+      double strip = height * (x - before) - areaLost;
+      double sum = area + strip;
+      areaLost = (sum - area) - strip;
+      area = sum;
+      double squareStrip = height * height * (x - before) - squareLost;
+      double squareSum = square + squareStrip;
+      squareLost = (squareSum - square) - squareStrip;
+      square = squareSum;
+      before = x;
+      difference = (long) walk.firstUpTo() * m - (long) walk.secondUpTo() * n;
       if (difference > most) {
         most = difference;
         mostAt = x;
@@ -52,26 +57,6 @@ public record EcdfDistance(
         least = difference;
         leastAt = x;
       }
-      double next;
-      if (i < n && j < m) {
-        next = Math.min(reference.at(i), current.at(j));
-      } else if (i < n) {
-        next = reference.at(i);
-      } else if (j < m) {
-        next = current.at(j);
-      } else {
-        break;
-      }
-      double height = Math.abs((double) difference);
-      double strip = height * (next - x) - areaLost;
-      double sum = area + strip;
-      areaLost = (sum - area) - strip;
-      area = sum;
-      double squareStrip = height * height * (next - x) - squareLost;
-      double squareSum = square + squareStrip;
-      squareLost = (squareSum - square) - squareStrip;
-      square = squareSum;
-      x = next;
     }
     double product = (double) n * m;
     boolean lower = most >= -least;

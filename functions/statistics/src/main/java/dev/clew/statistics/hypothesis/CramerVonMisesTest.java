@@ -1,6 +1,7 @@
 package dev.clew.statistics.hypothesis;
 
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.PooledValues;
 
 /// Whether two samples come from one distribution, by the squared distance between their
 /// distribution functions summed over the pooled values.
@@ -42,26 +43,13 @@ public final class CramerVonMisesTest {
   private static double rankDistance(NumericSample reference, NumericSample current) {
     double ofReference = 0;
     double ofCurrent = 0;
-    int i = 0;
-    int j = 0;
-    while (i < reference.size() || j < current.size()) {
-      double x =
-          Math.min(
-              i < reference.size() ? reference.at(i) : Double.POSITIVE_INFINITY,
-              j < current.size() ? current.at(j) : Double.POSITIVE_INFINITY);
-      int fromI = i;
-      int fromJ = j;
-      while (i < reference.size() && reference.at(i) == x) {
-        i++;
-      }
-      while (j < current.size() && current.at(j) == x) {
-        j++;
-      }
-      double rank = ((double) fromI + fromJ + i + j + 1) / 2;
-      for (int own = fromI + 1; own <= i; own++) {
+    for (var walk = new PooledValues(reference, current); walk.next(); ) {
+      double below = (double) walk.firstBelow() + walk.secondBelow();
+      double rank = (below + walk.firstUpTo() + walk.secondUpTo() + 1) / 2;
+      for (int own = walk.firstBelow() + 1; own <= walk.firstUpTo(); own++) {
         ofReference += (rank - own) * (rank - own);
       }
-      for (int own = fromJ + 1; own <= j; own++) {
+      for (int own = walk.secondBelow() + 1; own <= walk.secondUpTo(); own++) {
         ofCurrent += (rank - own) * (rank - own);
       }
     }

@@ -1,6 +1,7 @@
 package dev.clew.statistics.hypothesis;
 
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.PooledValues;
 
 /// How often a value of the one sample is larger than one of the other, over all pairs, from one
 /// walk over both.
@@ -21,23 +22,9 @@ public record PairwiseWins(long twice, long pairs, double tieTerm) {
     }
     long twice = 0;
     double tieTerm = 0;
-    int i = 0;
-    int j = 0;
-    while (i < n || j < m) {
-      double x =
-          i < n && j < m
-              ? Math.min(reference.at(i), current.at(j))
-              : i < n ? reference.at(i) : current.at(j);
-      int before = i;
-      int below = j;
-      while (i < n && reference.at(i) == x) {
-        i++;
-      }
-      while (j < m && current.at(j) == x) {
-        j++;
-      }
-      twice += (long) (i - before) * (below + j);
-      double ties = (double) (i - before) + (j - below);
+    for (var walk = new PooledValues(reference, current); walk.next(); ) {
+      twice += (long) walk.firstTies() * (walk.secondBelow() + walk.secondUpTo());
+      double ties = (double) walk.firstTies() + walk.secondTies();
       tieTerm += ties * ties * ties - ties;
     }
     return new PairwiseWins(twice, (long) n * m, tieTerm);

@@ -4,7 +4,9 @@ import dev.clew.statistics.Estimate;
 import dev.clew.statistics.Interval;
 import dev.clew.statistics.IntervalMethod;
 import dev.clew.statistics.NumericSample;
+import dev.clew.statistics.PooledValues;
 import dev.clew.statistics.Tail;
+import dev.clew.statistics.hypothesis.PairwiseWins;
 import dev.clew.statistics.interval.WilsonInterval;
 import java.util.Optional;
 
@@ -26,10 +28,22 @@ public record RocAuc(double value, double variance, long positives, long negativ
     if (!scored.hasBothClasses()) {
       return Optional.empty();
     }
-    Placements placements = new Placements(scored.positives(), scored.negatives());
-    placements.walk();
-    placements.walk();
-    return Optional.of(placements.result());
+    NumericSample positives = scored.positives();
+    NumericSample negatives = scored.negatives();
+    double m = positives.size();
+    double n = negatives.size();
+    double auc = PairwiseWins.of(positives, negatives).twice() / (2 * m * n);
+    double positiveSquares = 0;
+    double negativeSquares = 0;
+    for (var walk = new PooledValues(positives, negatives); walk.next(); ) {
+      double beaten = ((double) walk.secondBelow() + walk.secondUpTo()) / (2 * n) - auc;
+      double beating = 1 - ((double) walk.firstBelow() + walk.firstUpTo()) / (2 * m) - auc;
+      positiveSquares += walk.firstTies() * beaten * beaten;
+      negativeSquares += walk.secondTies() * beating * beating;
+    }
+    double variance =
+        (m > 1 ? positiveSquares / (m - 1) / m : 0) + (n > 1 ? negativeSquares / (n - 1) / n : 0);
+    return Optional.of(new RocAuc(auc, variance, positives.size(), negatives.size()));
   }
 
   /// Normal interval cut to [0, 1], as R's pROC gives it. Where the variance is 0 (perfect
@@ -68,62 +82,4 @@ public record RocAuc(double value, double variance, long positives, long negativ
   /// @param interval normal, at the usual level
   /// @param pValue two-sided, of no difference
   public record Difference(double value, double standardError, Interval interval, double pValue) {}
-
-  /// One walk sums the placements, the second their squared deviations from the mean.
-  private static final class Placements {
-
-    private final NumericSample positives;
-    private final NumericSample negatives;
-    private long twiceWins;
-    private double auc = Double.NaN;
-    private double positiveSquares;
-    private double negativeSquares;
-
-    Placements(NumericSample positives, NumericSample negatives) {
-      this.positives = positives;
-      this.negatives = negatives;
-    }
-
-    void walk() {
-      long m = positives.size();
-      long n = negatives.size();
-      boolean first = Double.isNaN(auc);
-      int i = 0;
-      int j = 0;
-      while (i < m || j < n) {
-        double x =
-            i < m && j < n
-                ? Math.min(positives.at(i), negatives.at(j))
-                : i < m ? positives.at(i) : negatives.at(j);
-        int negativesBelow = j;
-        int positivesBelow = i;
-        while (i < m && positives.at(i) == x) {
-          i++;
-        }
-        while (j < n && negatives.at(j) == x) {
-          j++;
-        }
-        int tiedPositives = i - positivesBelow;
-        int tiedNegatives = j - negativesBelow;
-        long twiceBeaten = 2L * negativesBelow + tiedNegatives;
-        if (first) {
-          twiceWins += tiedPositives * twiceBeaten;
-        } else {
-          double beaten = twiceBeaten / (2.0 * n) - auc;
-          double beating = (2 * (m - i) + tiedPositives) / (2.0 * m) - auc;
-          positiveSquares += tiedPositives * beaten * beaten;
-          negativeSquares += tiedNegatives * beating * beating;
-        }
-      }
-      auc = twiceWins / (2.0 * m * n);
-    }
-
-    RocAuc result() {
-      long m = positives.size();
-      long n = negatives.size();
-      double variance =
-          (m > 1 ? positiveSquares / (m - 1) / m : 0) + (n > 1 ? negativeSquares / (n - 1) / n : 0);
-      return new RocAuc(auc, variance, m, n);
-    }
-  }
 }
