@@ -20,8 +20,8 @@ public final class DriftEffect {
   /// the most that the part of the error that is a sum of squares can need.
   private static final double Z_OF_SQUARES = 2.009;
 
-  /// How far the mean under no drift may be off as the mean under drift: a quarter covered every
-  /// simulated pair from 100 rows up.
+  /// How far the mean under no drift may be off as the mean under drift, as a share of it: a
+  /// quarter kept wrong verdicts to about 5 % of draws in simulations from 100 rows up.
   private static final double DOUBT = 0.25;
 
   private final DriftMeasure measure;

@@ -2,11 +2,11 @@ package dev.clew.statistics.drift;
 
 /// The distances that a verdict can rest on, each with the smallest effect that matters.
 ///
-/// The thresholds say the same in different units: about what a shift of a normal column by a
+/// The thresholds say about the same in different units: what a shift of a normal column by a
 /// quarter of its standard deviation gives, Cohen's small effect (*Statistical Power Analysis*,
-/// 1988, section 2.2), or a new category that takes 2 % of the rows. They also are the smallest
-/// ones that keep the promise of [DriftVerdict] at 1,000 rows a side: with less, chance alone would
-/// decide.
+/// 1988, section 2.2), or for Jensen-Shannon a new category that takes 2 % of the rows. With them
+/// the promise of [DriftVerdict] holds from 1,000 rows a side; much smaller ones would leave the
+/// verdict to chance there.
 public enum DriftMeasure {
   /// Jensen-Shannon distance in bits: 0.1, the customary limit (NannyML, Evidently); a shift by
   /// 0.24 sd.
