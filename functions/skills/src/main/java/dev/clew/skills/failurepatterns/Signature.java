@@ -1,5 +1,6 @@
 package dev.clew.skills.failurepatterns;
 
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,21 +11,27 @@ import java.util.TreeSet;
 ///
 /// @param template the message, `<*>` where the errors differ
 /// @param failures in the order of their traces
-record Signature(String owner, String type, String template, List<Failure> failures) {
+/// @param traces places of the traces they are in, ascending
+record Signature(
+    String owner,
+    String type,
+    String template,
+    List<Failure> failures,
+    SortedSet<Integer> traces) {
   Signature {
     failures = List.copyOf(failures);
+    traces = Collections.unmodifiableSortedSet(traces);
+  }
+
+  static Signature of(String owner, String type, String template, List<Failure> failures) {
+    var traces = new TreeSet<Integer>();
+    failures.forEach(failure -> traces.add(failure.trace()));
+    return new Signature(owner, type, template, failures, traces);
   }
 
   /// What it is called in fact names: the same for the same template, whatever else there is.
   String name() {
     return (owner + " " + type + " " + template).replace("  ", " ").strip();
-  }
-
-  /// Places of the traces it is in, ascending.
-  SortedSet<Integer> traces() {
-    var traces = new TreeSet<Integer>();
-    failures.forEach(failure -> traces.add(failure.trace()));
-    return traces;
   }
 
   /// The error that occurs most often word for word; of several the first in order of text.

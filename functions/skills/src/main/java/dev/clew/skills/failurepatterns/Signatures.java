@@ -112,7 +112,7 @@ final class Signatures {
           Comparator.comparingInt(Failure::trace)
               .thenComparingLong(failure -> failure.span().origin().ordinal())
               .thenComparing(failure -> failure.span().spanId()));
-      return new Signature(owner, type, shown(cluster.tokens), failures);
+      return Signature.of(owner, type, shown(cluster.tokens), failures);
     }
 
     /// Wildcards in a row are one.

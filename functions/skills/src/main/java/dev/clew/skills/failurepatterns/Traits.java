@@ -47,11 +47,11 @@ record Traits(List<Trait> traits, List<Measure> measures) {
   /// @param ignored attributes that are no traits, such as the one that groups runs
   static Traits of(
       List<Trace> runs, boolean[] failed, List<Set<String>> errors, Set<String> ignored) {
-    var found = new LinkedHashMap<Key, List<Integer>>();
+    var found = new LinkedHashMap<Key, IntStream.Builder>();
     var values = valuesByAttribute(runs, ignored);
     for (int i = 0; i < runs.size(); i++) {
       for (var key : keys(runs.get(i), errors.get(i), values)) {
-        found.computeIfAbsent(key, _ -> new ArrayList<>()).add(i);
+        found.computeIfAbsent(key, _ -> IntStream.builder()).add(i);
       }
     }
     return new Traits(splits(found, failed), measures(runs));
@@ -60,7 +60,7 @@ record Traits(List<Trait> traits, List<Measure> measures) {
   private record Key(Trait.Family family, String phrase) {}
 
   /// Traits that split the runs, each split once, the most even first.
-  private static List<Trait> splits(Map<Key, List<Integer>> found, boolean[] failed) {
+  private static List<Trait> splits(Map<Key, IntStream.Builder> found, boolean[] failed) {
     int runs = failed.length;
     var traits =
         found.entrySet().stream()
@@ -68,7 +68,7 @@ record Traits(List<Trait> traits, List<Measure> measures) {
                 new Trait(
                     entry.getKey().family(),
                     entry.getKey().phrase(),
-                    entry.getValue().stream().mapToInt(Integer::intValue).toArray()))
+                    entry.getValue().build().toArray()))
             .filter(trait -> even(trait, runs) >= FEWEST)
             .sorted(
                 Comparator.comparing((Trait trait) -> trait.family() != Trait.Family.ERROR)
@@ -77,11 +77,13 @@ record Traits(List<Trait> traits, List<Measure> measures) {
                     .thenComparing(trait -> !goesWithFailure(trait, failed))
                     .thenComparing(Trait::phrase))
             .toList();
-    var seen = new HashSet<String>();
+    var seen = new HashSet<Long>();
+    long everything = fingerprint(IntStream.range(0, runs).toArray());
     var kept = new ArrayList<Trait>();
     for (var trait : traits) {
-      boolean isNew = seen.add(Arrays.toString(trait.runs()));
-      boolean isOther = seen.add(Arrays.toString(others(trait.runs(), runs)));
+      long own = fingerprint(trait.runs());
+      boolean isNew = seen.add(own);
+      boolean isOther = seen.add(own ^ everything);
       if ((isNew && isOther) || (isNew && trait.family() == Trait.Family.ERROR)) {
         kept.add(trait);
       }
@@ -99,18 +101,17 @@ record Traits(List<Trait> traits, List<Measure> measures) {
     return Math.min(trait.runs().length, runs - trait.runs().length);
   }
 
-  private static int[] others(int[] runs, int of) {
-    var others = new int[of - runs.length];
-    int at = 0;
-    int next = 0;
-    for (int i = 0; i < of; i++) {
-      if (at < runs.length && runs[at] == i) {
-        at++;
-      } else {
-        others[next++] = i;
-      }
+  /// A number that tells sets of runs apart (Zobrist, 1970): that of the other runs is what remains of
+  /// that of all.
+  private static long fingerprint(int[] runs) {
+    long all = 0;
+    for (int run : runs) {
+      long mixed = (run + 1) * 0x9E3779B97F4A7C15L;
+      mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
+      mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+      all ^= mixed ^ (mixed >>> 31);
     }
-    return others;
+    return all;
   }
 
   private static Set<Key> keys(Trace run, Set<String> errors, Map<String, Set<String>> values) {
