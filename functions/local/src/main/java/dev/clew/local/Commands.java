@@ -8,7 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,19 +34,32 @@ final class Commands {
       })
   private static final class Clew {}
 
-  /// The command line. A command of its own is one line here.
-  static CommandLine line(Screen screen, Setting setting) {
-    var workplace = new Workplace(setting, screen);
-    var line =
-        new CommandLine(new Clew())
-            .addSubcommand(new AskCommand(screen, workplace))
-            .addSubcommand(new RunCommand(screen, workplace))
-            .addSubcommand(new SkillsCommand(screen))
-            .addSubcommand(new TargetsCommand(screen, workplace))
-            .addSubcommand(new TracesCommand(screen, workplace))
-            .addSubcommand(new VerifyCommand(screen, workplace))
-            .addSubcommand(new EvalCommand(screen))
-            .addSubcommand(new ServeCommand(screen, setting));
+  /// Every command by its name. A command of its own is one line here.
+  private static Map<String, Supplier<Object>> all(
+      Screen screen, Setting setting, Workplace workplace) {
+    var all = new LinkedHashMap<String, Supplier<Object>>();
+    all.put("ask", () -> new AskCommand(screen, workplace));
+    all.put("run", () -> new RunCommand(screen, workplace));
+    all.put("skills", () -> new SkillsCommand(screen));
+    all.put("targets", () -> new TargetsCommand(screen, workplace));
+    all.put("traces", () -> new TracesCommand(screen, workplace));
+    all.put("verify", () -> new VerifyCommand(screen, workplace));
+    all.put("eval", () -> new EvalCommand(screen));
+    all.put("serve", () -> new ServeCommand(screen, setting));
+    return all;
+  }
+
+  /// The command line for these arguments. Where they begin with a command's name the others are
+  /// left out: looking at their options costs more than the rest of a start.
+  static CommandLine line(Screen screen, Setting setting, String... arguments) {
+    var all = all(screen, setting, new Workplace(setting, screen));
+    var line = new CommandLine(new Clew());
+    var named = arguments.length == 0 ? null : all.get(arguments[0]);
+    if (named == null) {
+      all.forEach((name, command) -> line.addSubcommand(name, command.get()));
+    } else {
+      line.addSubcommand(arguments[0], named.get());
+    }
     line.getCommandSpec().version("clew " + setting.version());
     line.setOut(new PrintWriter(screen.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(screen.err(), true, StandardCharsets.UTF_8));
@@ -55,7 +71,9 @@ final class Commands {
     line.setExecutionExceptionHandler(
         (exception, _, _) -> failed(exception, screen, setting.debug()));
     line.setExecutionStrategy(parsed -> {
-      if (parsed.subcommands().isEmpty() && !CommandLine.printHelpIfRequested(parsed)) {
+      if (parsed.subcommands().isEmpty()
+          && !parsed.isUsageHelpRequested()
+          && !parsed.isVersionHelpRequested()) {
         parsed.commandSpec().commandLine().usage(screen.out());
         return Exit.USAGE;
       }

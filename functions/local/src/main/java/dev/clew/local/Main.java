@@ -18,6 +18,6 @@ public final class Main {
     if (arguments.length == 1 && arguments[0].equals("--rehearse")) {
       return Rehearsal.run(setting);
     }
-    return Commands.line(screen, setting).execute(arguments);
+    return Commands.line(screen, setting, arguments).execute(arguments);
   }
 }

@@ -20,7 +20,8 @@ final class Rehearsal {
     try {
       var page = Files.createTempFile(setting.scratch(), "clew-rehearsal", ".html");
       for (var command : commands(page.toString())) {
-        Commands.line(screen, setting).execute(command.toArray(String[]::new));
+        var arguments = command.toArray(String[]::new);
+        Commands.line(screen, setting, arguments).execute(arguments);
       }
       Files.deleteIfExists(page);
       return Exit.ANSWERED;

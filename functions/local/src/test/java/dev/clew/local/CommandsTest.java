@@ -35,7 +35,8 @@ class CommandsTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.plain(),
             false);
-    return Commands.line(screen, new Setting(SAMPLES, scratch, "test", false, Optional.empty()))
+    return Commands.line(
+            screen, new Setting(SAMPLES, scratch, "test", false, Optional.empty()), arguments)
         .execute(arguments);
   }
 
@@ -79,6 +80,14 @@ class CommandsTest {
   void aMisspeltCommandNamesTheNearestToo() {
     assertEquals(2, clew("trces"));
     assertTrue(err().contains("did you mean traces?"), err());
+  }
+
+  @Test
+  void theHelpIsShownOnce() {
+    assertEquals(0, clew("--help"));
+    assertEquals(1, out().lines().filter(line -> line.startsWith("Usage:")).count(), out());
+    assertEquals(0, clew("ask", "--help"));
+    assertEquals(1, out().lines().filter(line -> line.startsWith("Usage:")).count(), out());
   }
 
   @Test
