@@ -13,11 +13,7 @@ import java.util.TreeSet;
 /// @param failures in the order of their traces
 /// @param traces places of the traces they are in, ascending
 record Signature(
-    String owner,
-    String type,
-    String template,
-    List<Failure> failures,
-    SortedSet<Integer> traces) {
+    String owner, String type, String template, List<Failure> failures, SortedSet<Integer> traces) {
   Signature {
     failures = List.copyOf(failures);
     traces = Collections.unmodifiableSortedSet(traces);

@@ -101,8 +101,8 @@ record Traits(List<Trait> traits, List<Measure> measures) {
     return Math.min(trait.runs().length, runs - trait.runs().length);
   }
 
-  /// A number that tells sets of runs apart (Zobrist, 1970): that of the other runs is what remains of
-  /// that of all.
+  /// A number that tells sets of runs apart (Zobrist, 1970): that of the other runs is what remains
+  /// of that of all.
   private static long fingerprint(int[] runs) {
     long all = 0;
     for (int run : runs) {
