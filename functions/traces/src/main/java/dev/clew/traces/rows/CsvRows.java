@@ -49,8 +49,12 @@ final class CsvRows {
     if (line.isEmpty()) {
       return List.of();
     }
-    var record = CsvReader.builder().fieldSeparator(Delimiter.of(sample)).ofSingleCsvRecord(line);
-    return names(record.getFields());
+    try {
+      var record = CsvReader.builder().fieldSeparator(Delimiter.of(sample)).ofSingleCsvRecord(line);
+      return names(record.getFields());
+    } catch (CsvParseException e) {
+      throw new IOException("its first line is no header (" + e.getMessage() + ")", e);
+    }
   }
 
   /// Reads the rows of one file into the table.

@@ -14,7 +14,18 @@ enum FileRole {
 
   private static Set<String> words(FileRole role) {
     return switch (role) {
-      case BASELINE -> Set.of("reference", "ref", "baseline", "base", "train", "training");
+      case BASELINE ->
+          Set.of(
+              "reference",
+              "ref",
+              "baseline",
+              "base",
+              "train",
+              "training",
+              "validation",
+              "valid",
+              "val",
+              "holdout");
       case ACTUALS ->
           Set.of(
               "actual",

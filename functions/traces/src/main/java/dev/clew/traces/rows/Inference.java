@@ -494,7 +494,7 @@ final class Inference {
         if (stated.states("categorical")) {
           notes.infer("'" + name + "' is read as a category: most of its cells are no numbers");
         }
-      } else if (!stated.states("categorical")
+      } else if ((!stated.states("categorical") || stated.tags().contains(name))
           && column instanceof Column.Numbers numbers
           && numbers.whole()
           && few(numbers)) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Reads the inference log of one predictor: finds its files, reads them whatever their format,
 /// infers what no schema states, joins late actuals, and sorts by time where rows have one.
@@ -125,6 +126,9 @@ public final class PredictorReader {
               has(log, files.baseline()),
               has(log, files.current()),
               tables.actuals());
+      if (observed.rows() == observed.baselineRows()) {
+        throw nothing("the current files hold no rows");
+      }
       checkNamed(log, files, observed);
       var relative =
           new Files(
@@ -132,7 +136,7 @@ public final class PredictorReader {
       var schema =
           Inference.complete(
               stated.predictor().orElse(predictor), stated, relative, observed, notes);
-      return finish(schema, observed, log, tables);
+      return finish(schema, observed, files, tables);
     }
 
     private RuntimeException nothing(String what) {
@@ -298,21 +302,18 @@ public final class PredictorReader {
               }
             }
           });
-      if (observed.rows() == observed.baselineRows()) {
-        throw nothing("the current files hold no rows");
-      }
     }
 
-    private InferenceLog finish(
-        Schema inferred, Observed observed, TableBuilder log, Tables tables) {
+    private InferenceLog finish(Schema inferred, Observed observed, Files files, Tables tables) {
+      var log = tables.log().builder();
       var columns = observed.columns();
       var late = new LinkedHashMap<>(tables.actuals());
       long unused = 0;
       if (!late.isEmpty()) {
         unused = join(inferred, observed, columns, late);
       }
-      var schema = Roles.retype(inferred, columns, notes);
-      var split = split(columns, log, observed.baselineRows(), observed.rows(), schema.firstRow());
+      var schema = Roles.retype(inferred, columns, stated, notes);
+      var split = split(columns, log, files, observed.baselineRows(), schema.firstRow());
       var baseline = split.getFirst();
       var current = split.getLast();
       if (schema.order() == Order.TIME || schema.chunk() instanceof Schema.ChunkRule.Period) {
@@ -404,7 +405,8 @@ public final class PredictorReader {
     /// The rows from one to another, taken out of the columns: of a large log there is one copy at
     /// a time, not two.
     private List<Rows> split(
-        Map<String, Column> columns, TableBuilder log, int at, int end, long first) {
+        Map<String, Column> columns, TableBuilder log, Files files, int at, long first) {
+      int end = log.rows();
       var before = new LinkedHashMap<String, Column>();
       var after = new LinkedHashMap<String, Column>();
       for (var name : List.copyOf(columns.keySet())) {
@@ -415,13 +417,18 @@ public final class PredictorReader {
           after.put(name, Cells.slice(column, at, end));
         }
       }
+      boolean gaps = log.skipped() > 0;
       return List.of(
-          new Rows(0, at, before, numbers(log, 0, at, 0)),
-          new Rows(first, end - at, after, numbers(log, at, end, first)));
+          new Rows(0, at, before, numbers(gaps, () -> log.numbers(0, at, 0, files.baseline()))),
+          new Rows(
+              first,
+              end - at,
+              after,
+              numbers(gaps, () -> log.numbers(at, end, first, files.current()))));
     }
 
-    private static Optional<long[]> numbers(TableBuilder log, int from, int to, long first) {
-      return log.skipped() == 0 ? Optional.empty() : Optional.of(log.numbers(from, to, first));
+    private static Optional<long[]> numbers(boolean gaps, Supplier<long[]> numbers) {
+      return gaps ? Optional.of(numbers.get()) : Optional.empty();
     }
 
     private Rows byTime(Rows rows, Schema schema, String which) {

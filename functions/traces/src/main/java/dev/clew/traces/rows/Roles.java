@@ -1,5 +1,6 @@
 package dev.clew.traces.rows;
 
+import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.Order;
 import dev.clew.traces.rows.Schema.Task;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ final class Roles {
   /// Changes `columns` in place.
   ///
   /// @return the schema, without an order by time where the timestamps are none
-  static Schema retype(Schema schema, Map<String, Column> columns, Notes notes) {
+  static Schema retype(Schema schema, Map<String, Column> columns, SchemaFile stated, Notes notes) {
     schema
         .categorical()
         .forEach(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
@@ -27,6 +28,13 @@ final class Roles {
       schema
           .actual()
           .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+    }
+    requireNumbers("score", schema.score(), columns, stated);
+    requireNumbers("rank", schema.rank(), columns, stated);
+    requireNumbers("relevance", schema.relevance(), columns, stated);
+    if (schema.task() == Task.REGRESSION) {
+      requireNumbers("prediction", schema.prediction(), columns, stated);
+      requireNumbers("actual", schema.actual(), columns, stated);
     }
     var timestamp = schema.timestamp().map(columns::get);
     if (timestamp.isPresent() && !(timestamp.get() instanceof Column.Times)) {
@@ -42,6 +50,30 @@ final class Roles {
       return withoutTime(schema);
     }
     return schema;
+  }
+
+  private static void requireNumbers(
+      String field, Optional<String> name, Map<String, Column> columns, SchemaFile stated) {
+    var column = name.map(columns::get);
+    if (column.isEmpty() || column.get() instanceof Column.Numbers) {
+      return;
+    }
+    int row = 0;
+    while (row < column.get().size() - 1 && column.get().text(row).isEmpty()) {
+      row++;
+    }
+    throw new Problem(
+            Problem.Kind.DATA,
+            "'"
+                + field
+                + "' must be numbers, and '"
+                + column.get().name()
+                + "' holds '"
+                + column.get().text(row)
+                + "' and the like",
+            stated.key(),
+            "Name a column of numbers, or state another task in schema.json")
+        .asException();
   }
 
   private static Column.Times times(Column column) {

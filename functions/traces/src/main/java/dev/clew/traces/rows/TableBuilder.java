@@ -3,6 +3,7 @@ package dev.clew.traces.rows;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.ColumnBuilder.Kind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,9 @@ final class TableBuilder {
   /// What a text takes beyond its characters: the objects and its place in a dictionary.
   private static final int TEXT_BYTES = 64;
 
+  /// A row that was left out before the row of this index.
+  private record Skipped(int before, String key) {}
+
   private final Map<String, Kind> kinds;
   private final Predicate<String> wanted;
   private final Notes notes;
@@ -31,7 +35,7 @@ final class TableBuilder {
 
   private final Map<String, ColumnBuilder> builders = new LinkedHashMap<>();
   private final List<Part> parts = new ArrayList<>();
-  private final List<Integer> skippedAt = new ArrayList<>();
+  private final List<Skipped> skipped = new ArrayList<>();
 
   private long textBytes;
   private String key = "";
@@ -165,7 +169,7 @@ final class TableBuilder {
   /// Leaves a row out that could not be read; the rows after it keep their numbers.
   void skipRow() {
     builders.values().forEach(builder -> builder.cutTo(rows));
-    skippedAt.add(rows);
+    skipped.add(new Skipped(rows, key));
   }
 
   /// Ends the file.
@@ -181,24 +185,24 @@ final class TableBuilder {
 
   /// Rows that could not be read.
   int skipped() {
-    return skippedAt.size();
+    return skipped.size();
   }
 
   List<Part> parts() {
     return parts;
   }
 
-  /// The number of each row of `fromRow..toRow`, counted from `first` through what was left out
+  /// The number of each row of `fromRow..toRow`, counted from `first` through what was left out,
   /// too.
-  long[] numbers(int fromRow, int toRow, long first) {
+  ///
+  /// @param keys the files that these rows come from
+  long[] numbers(int fromRow, int toRow, long first, Collection<String> keys) {
+    var own = skipped.stream().filter(row -> keys.contains(row.key())).toList();
     var numbers = new long[toRow - fromRow];
     int left = 0;
-    while (left < skippedAt.size() && skippedAt.get(left) < fromRow) {
-      left++;
-    }
     long number = first;
     for (int row = fromRow; row < toRow; row++) {
-      while (left < skippedAt.size() && skippedAt.get(left) == row) {
+      while (left < own.size() && own.get(left).before() == row) {
         left++;
         number++;
       }

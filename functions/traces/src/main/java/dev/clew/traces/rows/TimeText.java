@@ -100,25 +100,37 @@ final class TimeText {
   /// Milliseconds of the commonest form, without an object: `2026-11-01 05:00:00`, with `T`, a
   /// fraction or `Z` if need be; [Column.Times#ABSENT] for any other.
   static long quick(char[] text, int offset, int length) {
-    if (length < 19 || text[offset + 4] != '-' || text[offset + 7] != '-') {
+    if (length < 10 || text[offset + 4] != '-' || text[offset + 7] != '-') {
       return Column.Times.ABSENT;
     }
+    long midnight = midnight(text, offset);
+    if (length == 10 || midnight == Column.Times.ABSENT) {
+      return midnight;
+    }
+    return length < 19 ? Column.Times.ABSENT : time(text, offset, length, midnight);
+  }
+
+  private static long midnight(char[] text, int offset) {
+    int year = digits(text, offset, 4);
+    int month = digits(text, offset + 5, 2);
+    int day = digits(text, offset + 8, 2);
+    // The 29th to 31st of a month are left to the calendar of the JDK.
+    if (year < 1 || month < 1 || month > 12 || day < 1 || day > 28) {
+      return Column.Times.ABSENT;
+    }
+    return LocalDate.of(year, month, day).toEpochDay() * 86_400_000L;
+  }
+
+  private static long time(char[] text, int offset, int length, long midnight) {
     char between = text[offset + 10];
     if ((between != ' ' && between != 'T')
         || text[offset + 13] != ':'
         || text[offset + 16] != ':') {
       return Column.Times.ABSENT;
     }
-    int year = digits(text, offset, 4);
-    int month = digits(text, offset + 5, 2);
-    int day = digits(text, offset + 8, 2);
     int hour = digits(text, offset + 11, 2);
     int minute = digits(text, offset + 14, 2);
     int second = digits(text, offset + 17, 2);
-    // The 29th to 31st of a month are left to the calendar of the JDK.
-    if (year < 1 || month < 1 || month > 12 || day < 1 || day > 28) {
-      return Column.Times.ABSENT;
-    }
     if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
       return Column.Times.ABSENT;
     }
@@ -139,8 +151,7 @@ final class TimeText {
     if (at != end) {
       return Column.Times.ABSENT;
     }
-    long days = LocalDate.of(year, month, day).toEpochDay();
-    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 1_000 + millis;
+    return midnight + ((hour * 60L + minute) * 60 + second) * 1_000 + millis;
   }
 
   private static int digits(char[] text, int from, int count) {

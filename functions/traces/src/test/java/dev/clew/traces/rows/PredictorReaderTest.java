@@ -337,6 +337,56 @@ class PredictorReaderTest {
   }
 
   @Test
+  void aRowLeftOutOfTheBaselineMovesNoCurrentRow() {
+    var log =
+        folder()
+            .file(
+                "schema.json",
+                "{\"files\": {\"baseline\": \"b.csv\", \"current\": \"c.csv\"}, \"firstRow\": 10}")
+            .file("b.csv", "x,y", "1,2", "broken")
+            .file("c.csv", "x,y", "3,4", "broken", "5,6")
+            .read();
+    assertEquals(10, log.current().rowNumber(0));
+    assertEquals(12, log.current().rowNumber(1));
+    assertEquals(0, log.baseline().rowNumber(0));
+  }
+
+  @Test
+  void aScoreThatHoldsNoNumbersIsNamedWithACell() {
+    var problem =
+        folder()
+            .file("schema.json", "{\"score\": \"s\", \"files\": \"x.csv\"}")
+            .file("x.csv", "s,y", ",1", "high,2")
+            .refused();
+    assertEquals("'score' must be numbers, and 's' holds 'high' and the like", problem.what());
+    assertEquals("schema.json", problem.where());
+  }
+
+  @Test
+  void aTagOfFewIntegersIsSlicedByCategories() {
+    var log =
+        folder()
+            .file(
+                "schema.json",
+                "{\"features\": [\"a\"], \"categorical\": [], \"tags\": [\"year\"], \"files\": \"x.csv\"}")
+            .file(
+                "x.csv",
+                "a,year",
+                "1.5,2015",
+                "2.5,2015",
+                "1,2015",
+                "2,2015",
+                "3,2016",
+                "4,2016",
+                "5,2016",
+                "6,2016")
+            .read();
+    assertEquals(
+        List.of("2015", "2016"),
+        ((Column.Categories) log.current().column("year").orElseThrow()).dictionary());
+  }
+
+  @Test
   void anUnnamedCounterIsNoFeature() {
     var log = folder().file("x.csv", ",v", "0,3", "1,5", "2,4").read();
     assertEquals(List.of("v"), log.schema().features());

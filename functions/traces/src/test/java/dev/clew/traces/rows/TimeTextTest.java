@@ -38,11 +38,16 @@ class TimeTextTest {
 
   @Test
   void theQuickFormAgreesWithTheCalendar() {
-    var day = Instant.parse("1996-02-26T23:59:58.120Z");
+    var start = Instant.parse("1996-02-26T23:59:58.120Z");
     for (int i = 0; i < 2_000; i++) {
-      var at = day.plusSeconds(i * 100_003L);
+      var at = start.plusSeconds(i * 100_003L);
       for (var text : List.of(at.toString(), at.toString().replace('T', ' ').replace("Z", ""))) {
         long quick = TimeText.quick(text.toCharArray(), 0, text.length());
+        var day = text.substring(0, 10);
+        long midnight = TimeText.quick(day.toCharArray(), 0, 10);
+        if (midnight != Column.Times.ABSENT) {
+          assertEquals(TimeText.read(day).orElseThrow().toEpochMilli(), midnight, day);
+        }
         if (quick != Column.Times.ABSENT) {
           assertEquals(at.toEpochMilli(), quick, text);
         }
