@@ -195,6 +195,9 @@ final class TextChart {
 
   /// First and last x, and between them, where there is room, what they are.
   private static String scale(Places places, String title, int columns) {
+    if (places.first().equals(places.last())) {
+      return places.first() + "  " + title;
+    }
     int room = columns - places.first().length() - places.last().length();
     var between = title.length() + 2 <= room ? title : "";
     int before = Math.max(1, (room - between.length()) / 2);

@@ -88,8 +88,11 @@ public final class WindowWords {
           case "first half" -> part(extent, 0, 1, 2, text);
           case "second half", "last half", "latest half" -> part(extent, 1, 2, 2, text);
           case "first quarter" -> part(extent, 0, 1, 4, text);
-          case "last quarter", "latest rows", "latest", "recent rows", "most recent rows" ->
-              part(extent, 3, 4, 4, text);
+          case "last quarter" -> part(extent, 3, 4, 4, text);
+          // Beside baseline files all current ones are late; a part of them would hide when it
+          // began.
+          case "latest rows", "latest", "recent rows", "most recent rows" ->
+              extent.baseline() ? new Window.CurrentFiles() : part(extent, 3, 4, 4, text);
           case "before the last quarter" -> part(extent, 0, 3, 4, text);
           case "today", "last day of the log" -> day(extent, 0, text);
           case "yesterday" -> day(extent, 1, text);
@@ -103,7 +106,10 @@ public final class WindowWords {
           case "today", "yesterday" ->
               text + ", counted from the data's last time, " + extent.last().orElseThrow();
           case "latest rows", "latest", "recent rows", "most recent rows" ->
-              "the last quarter, as no number of " + text + " was given";
+              (extent.baseline() ? "the current files" : "the last quarter")
+                  + ", as no number of "
+                  + text
+                  + " was given";
           default -> text;
         };
     return Optional.of(new Reading(window, said));

@@ -34,7 +34,8 @@ class WindowWordsTest {
     assertEquals("60000..70000", read("before row 70000", rows));
     assertEquals("60000..72500", read("First half", rows));
     assertEquals("72500..85000", read("second half", rows));
-    assertEquals("78750..85000", read("latest rows", rows));
+    assertEquals("current files", read("latest rows", rows));
+    assertEquals("78750..85000", read("last quarter", rows));
     assertEquals("baseline files", read("baseline", rows));
     assertEquals("all", read("all", rows));
   }
