@@ -2,6 +2,7 @@ package dev.clew.skills.predictors;
 
 import dev.clew.skills.Inputs;
 import dev.clew.traces.rows.Chunk;
+import dev.clew.traces.rows.Chunking;
 import dev.clew.traces.rows.InferenceLog;
 import dev.clew.traces.rows.Rows;
 import dev.clew.traces.rows.Schema;
@@ -19,6 +20,12 @@ public record Comparison(
   /// More points than this tell a reader no more, and cost a look each.
   public static final int MOST_CHUNKS = 250;
 
+  /// Fewer points than this show no course.
+  static final int FEWEST_CHUNKS = 4;
+
+  /// Rows of a chunk whose metrics still have an interval worth drawing.
+  static final int LEAST_ROWS = 200;
+
   public Comparison {
     baselineChunks = List.copyOf(baselineChunks);
     chunks = List.copyOf(chunks);
@@ -34,7 +41,16 @@ public record Comparison(
         baseline,
         current,
         coarser(log.chunks(baseline)),
-        coarser(log.chunks(current)));
+        several(current, log.schema(), coarser(log.chunks(current))));
+  }
+
+  /// The schema's chunks, or ten equal ones where these are so few that no course could be seen and
+  /// the rows suffice for more.
+  static List<Chunk> several(Rows rows, Schema schema, List<Chunk> chunks) {
+    if (chunks.size() >= FEWEST_CHUNKS || rows.count() < 10 * LEAST_ROWS) {
+      return chunks;
+    }
+    return Chunking.chunks(rows, schema, Chunking.DEFAULT);
   }
 
   /// The rows that went in.

@@ -30,10 +30,17 @@ public final class Chunking {
   ///
   /// @throws dev.clew.evidence.ClewException when the rule is a period and rows have no timestamp
   public static List<Chunk> chunks(Rows rows, Schema schema) {
+    return chunks(rows, schema, schema.chunk());
+  }
+
+  /// The chunks of `rows` by another rule than the schema's, in order.
+  ///
+  /// @throws dev.clew.evidence.ClewException as [#chunks(Rows, Schema)]
+  public static List<Chunk> chunks(Rows rows, Schema schema, ChunkRule rule) {
     if (rows.count() == 0) {
       return List.of();
     }
-    return switch (schema.chunk()) {
+    return switch (rule) {
       case ChunkRule.Size(int size) -> bySize(rows, size);
       case ChunkRule.Count(int chunks) -> bySize(rows, Math.max(1, rows.count() / chunks));
       case ChunkRule.Period(String period) -> byPeriod(rows, schema, period);
