@@ -27,7 +27,7 @@ public final class Label {
       return NONE;
     }
     var clean = value.replaceAll("[\\p{Cntrl}\\[\\]]", " ").strip();
-    if (clean.equals(value) && value.length() <= LONGEST) {
+    if (clean.equals(value) && value.length() <= LONGEST && !value.equals(NONE)) {
       return value;
     }
     var checksum = new CRC32();

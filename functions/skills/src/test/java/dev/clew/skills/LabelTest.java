@@ -23,6 +23,7 @@ class LabelTest {
     assertNotEquals(Label.shown(one), Label.shown(other));
     assertNotEquals(Label.shown("a\nb"), Label.shown("a b"));
     assertNotEquals(Label.shown("a]b"), Label.shown("a[b"));
+    assertNotEquals(Label.shown(""), Label.shown("(none)"));
   }
 
   @Test

@@ -60,6 +60,7 @@ final class SignatureReport {
     var traces = signature.traces();
     var name = book.fact(name("signature", signature), cut(signature.name()));
     var owner = book.fact(name("signature.owner", signature), Label.shown(signature.owner()));
+    var type = book.fact(name("signature.type", signature), Label.shown(signature.type()));
     var template = book.fact(name("signature.template", signature), cut(signature.template()));
     var count =
         book.fact(
@@ -92,7 +93,7 @@ final class SignatureReport {
             : Statement.of(
                 "{} of class {} in {}, found in {} ({} of all): {}.",
                 count,
-                book.fact(name("signature.type", signature), Label.shown(signature.type())),
+                type,
                 owner,
                 many,
                 share,
@@ -123,7 +124,7 @@ final class SignatureReport {
     book.finding(
         signature.type().isEmpty()
             ? "Errors in {" + owner + "}"
-            : Label.shown(signature.type()) + " in {" + owner + "}",
+            : "{" + type + "} in {" + owner + "}",
         severity(signature),
         found.counted(),
         said.text(),

@@ -46,14 +46,36 @@ final class Signatures {
               _ -> new Group(failure.owner(), failure.type()))
           .add(template, failure);
     }
-    return groups.values().stream()
-        .flatMap(group -> group.signatures().stream())
+    return named(groups.values().stream().flatMap(group -> group.signatures().stream()).toList())
+        .stream()
         .sorted(
             Comparator.comparingInt((Signature signature) -> -signature.traces().size())
                 .thenComparingInt(signature -> -signature.failures().size())
                 .thenComparing(Signature::name))
         .toList();
   }
+
+  /// Signatures that read the same are one.
+  private static List<Signature> named(List<Signature> signatures) {
+    var byName = new TreeMap<String, Signature>();
+    for (var signature : signatures) {
+      byName.merge(
+          signature.name(),
+          signature,
+          (one, other) -> {
+            var both = new ArrayList<>(one.failures());
+            both.addAll(other.failures());
+            both.sort(IN_ORDER);
+            return Signature.of(one.owner(), one.type(), one.template(), both);
+          });
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private static final Comparator<Failure> IN_ORDER =
+      Comparator.comparingInt(Failure::trace)
+          .thenComparingLong(failure -> failure.span().origin().ordinal())
+          .thenComparing(failure -> failure.span().spanId());
 
   private static String template(String message) {
     var words = Mask.of(message).split(" ");
@@ -108,10 +130,7 @@ final class Signatures {
 
     private Signature signature(Cluster cluster) {
       var failures = new ArrayList<>(cluster.failures);
-      failures.sort(
-          Comparator.comparingInt(Failure::trace)
-              .thenComparingLong(failure -> failure.span().origin().ordinal())
-              .thenComparing(failure -> failure.span().spanId()));
+      failures.sort(IN_ORDER);
       return Signature.of(owner, type, shown(cluster.tokens), failures);
     }
 

@@ -77,6 +77,7 @@ record Traits(List<Trait> traits, List<Measure> measures) {
                     .thenComparing(trait -> !goesWithFailure(trait, failed))
                     .thenComparing(Trait::phrase))
             .toList();
+    var phrases = new HashSet<String>();
     var seen = new HashSet<Long>();
     long everything = fingerprint(IntStream.range(0, runs).toArray());
     var kept = new ArrayList<Trait>();
@@ -84,7 +85,8 @@ record Traits(List<Trait> traits, List<Measure> measures) {
       long own = fingerprint(trait.runs());
       boolean isNew = seen.add(own);
       boolean isOther = seen.add(own ^ everything);
-      if ((isNew && isOther) || (isNew && trait.family() == Trait.Family.ERROR)) {
+      boolean tells = isOther || trait.family() == Trait.Family.ERROR;
+      if (isNew && tells && phrases.add(trait.phrase())) {
         kept.add(trait);
       }
     }

@@ -49,7 +49,8 @@ final class Breakdown {
     new Breakdown(account, totals, account.by()).write(true);
   }
 
-  /// Each other dimension that tells calls apart as none before it does.
+  /// Each other dimension that tells calls apart; those of the code only where they do so as none
+  /// before does.
   static void writeOthers(Account account, Totals totals) {
     var seen = new HashSet<List<Integer>>();
     seen.add(partition(account, account.by()));
@@ -57,7 +58,8 @@ final class Breakdown {
       if (!dimension.equals(account.by())) {
         var breakdown = new Breakdown(account, totals, dimension);
         boolean isNew = seen.add(partition(account, dimension));
-        if (dimension.equals(Dimension.MODEL) || (isNew && breakdown.tellsApart())) {
+        boolean owner = dimension.equals(Dimension.SESSION) || dimension.equals(Dimension.USER);
+        if (dimension.equals(Dimension.MODEL) || ((isNew || owner) && breakdown.tellsApart())) {
           breakdown.write(false);
         }
       }
@@ -83,7 +85,8 @@ final class Breakdown {
   private void write(boolean asked) {
     var book = account.book();
     book.computing("tokens and cost by " + dimension.name(), account.all().calls);
-    book.fact("groups.total[by=" + dimension.name() + "]", groups.size(), Unit.NONE);
+    book.fact(Label.of("groups.total", "by", dimension.name()), groups.size(), Unit.NONE);
+    var by = book.fact(Label.of("groups.by", "by", dimension.name()), dimension.name());
     var tops = groups.subList(0, Math.min(account.top(), groups.size()));
     var lines = new ArrayList<Line>();
     for (var group : tops) {
@@ -93,8 +96,8 @@ final class Breakdown {
     var said = said(lines);
     book.finding(
         groups.size() > 1
-            ? "Where the tokens go, by " + dimension.name()
-            : "One " + dimension.name() + " takes all",
+            ? "Tokens, calls and cost by " + dimension.said(by)
+            : "One " + dimension.said(by) + " takes all",
         Severity.INFO,
         account.counted(),
         said.text(),

@@ -22,6 +22,14 @@ record Dimension(String name, String plural) {
   static final java.util.List<Dimension> KNOWN =
       java.util.List.of(MODEL, OPERATION, CALLER, AGENT, SESSION, USER, SERVICE);
 
+  /// How a sentence names it: one of our words as it is; the key of an attribute comes from the
+  /// data and stands as a fact.
+  ///
+  /// @param fact id of the fact that holds its name
+  String said(String fact) {
+    return KNOWN.contains(this) ? name : "{" + fact + "}";
+  }
+
   /// An attribute of spans or of whole traces.
   static Dimension attribute(String key) {
     return new Dimension(key, "values of " + key);

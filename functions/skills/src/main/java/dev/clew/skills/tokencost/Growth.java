@@ -209,6 +209,7 @@ final class Growth {
     var book = account.book();
     var parts = parts(dimension);
     book.looked(parts.size());
+    var by = book.fact(Label.of("growth.by", "dimension", dimension.name()), dimension.name());
     var said = Statement.EMPTY;
     for (int i = 0; i < Math.min(account.top(), parts.size()); i++) {
       var part = parts.get(i);
@@ -221,14 +222,14 @@ final class Growth {
         var name =
             book.fact(
                 Label.of("growth.name", dimension.name(), part.value()), Label.shown(part.value()));
-        said = said.then(Statement.of(words(dimension, part), name, change));
+        said = said.then(Statement.of(words(part), by, name, change));
       }
     }
     return said;
   }
 
-  private static String words(Dimension dimension, Part part) {
-    var by = "By " + dimension.name() + ", {} ";
+  private static String words(Part part) {
+    var by = "By {}, {} ";
     if (part.before() == 0) {
       return by + "was not there before and adds {}.";
     }

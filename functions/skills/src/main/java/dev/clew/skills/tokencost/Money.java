@@ -75,7 +75,12 @@ final class Money {
     }
     if (all.known().isPresent()) {
       book.finding(
-          "What it cost", Severity.INFO, account.billed(), said.text(), said.factIds(), List.of());
+          "What it cost, stated and computed",
+          Severity.INFO,
+          account.billed(),
+          said.text(),
+          said.factIds(),
+          List.of());
     }
   }
 

@@ -195,12 +195,14 @@ class FailurePatternsTest {
     assertEquals(5, found.number("explained.by_nothing"));
     assertEquals(
         Severity.HIGH,
-        errors(found, "signature.owner" + timeout).severity(),
+        errors(found, timeout).severity(),
         "it is in two thirds of all runs that fail");
   }
 
-  private static Finding errors(Run found, String owner) {
-    return found.finding("TimeoutError in {" + found.fact(owner).id() + "}").orElseThrow();
+  private static Finding errors(Run found, String error) {
+    var type = found.fact("signature.type" + error).id();
+    var owner = found.fact("signature.owner" + error).id();
+    return found.finding("{" + type + "} in {" + owner + "}").orElseThrow();
   }
 
   @Test
@@ -355,6 +357,22 @@ class FailurePatternsTest {
     assertEquals(12, found.number("runs.failed"));
     assertEquals(0, found.number("traits.looks"));
     assertEquals(1, found.number("signatures.total"));
+  }
+
+  @Test
+  void errorsThatReadTheSameAreOneWhereverTheNameEnds() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace(
+                    "t",
+                    root(),
+                    TestingSpan.tool("a", "pay KeyError").under("root").failed("gone"),
+                    TestingSpan.tool("b", "pay").under("root").exception("KeyError", "gone"),
+                    TestingSpan.tool("c", "").named("").under("root").failed("")));
+
+    assertEquals(2, found.number("signature.errors[error=pay KeyError gone]"));
+    assertEquals(1, found.number("signature.errors[error=(none)]"));
   }
 
   @Test

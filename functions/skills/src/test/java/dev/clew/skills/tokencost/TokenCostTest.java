@@ -199,8 +199,8 @@ class TokenCostTest {
     assertEquals(300, found.number("tokens.total[agent=writer]"));
     assertEquals(1, found.number("groups.total[by=model]"));
     assertFalse(found.has("tokens.total[caller=Step 1]"));
-    // Sessions, users and agents split these calls alike: told once.
-    assertFalse(found.has("tokens.total[user=u2]"));
+    assertEquals(300, found.number("tokens.total[user=u2]"));
+    assertEquals(100, found.number("tokens.total[session=s1]"));
   }
 
   @Test
@@ -241,6 +241,8 @@ class TokenCostTest {
             new TokenCost(), "token-cost", application.made(), all, Map.of("by", "tier"));
     assertEquals(100, found.number("tokens.total[tier=gold]"));
     assertEquals(300, found.number("tokens.total[tier=free]"));
+    var by = found.fact("groups.by[by=tier]").id();
+    assertTrue(found.titles().contains("Tokens, calls and cost by {" + by + "}"), "a key is data");
 
     var wrong =
         assertThrows(
