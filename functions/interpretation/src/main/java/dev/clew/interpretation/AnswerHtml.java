@@ -18,10 +18,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// An answer as one HTML file that needs nothing else: charts, scripts and styles are in it, and
@@ -50,6 +52,7 @@ public final class AnswerHtml {
     private final Map<String, Fact> facts;
     private final Map<String, Evidence> evidence = new LinkedHashMap<>();
     private final Map<String, Computation> computations = new LinkedHashMap<>();
+    private final Set<String> shown = new HashSet<>();
     private final Html html = new Html();
 
     private Page(Answer answer, Again again) {
@@ -71,6 +74,7 @@ public final class AnswerHtml {
       html.raw("<body><main>\n");
       heading();
       findings();
+      unclaimed();
       next();
       looked();
       facts();
@@ -108,14 +112,7 @@ public final class AnswerHtml {
       html.element("li", "class=\"" + Names.of(answer.status()) + "\"", Names.of(answer.status()));
       if (!answer.target().isEmpty()) {
         html.element("li", "", PlainText.line(answer.target()));
-        var windows = answer.windows();
-        html.element("li", "", capital(WindowText.said(windows.current())));
-        if (!(windows.baseline() instanceof Window.None)) {
-          html.element("li", "", "against " + WindowText.said(windows.baseline()));
-        }
-        if (!windows.chosen().isEmpty()) {
-          html.element("li", "", PlainText.line(windows.chosen()));
-        }
+        html.element("li", "", capital(WindowText.compared(answer.windows())));
       }
       html.raw("</ul></header>\n<div class=\"card summary\"><p>");
       filled(answer.summary());
@@ -166,7 +163,9 @@ public final class AnswerHtml {
       html.raw("<div><p>");
       filled(finding.statement());
       html.raw("</p>\n");
-      pieces.stream().filter(piece -> piece.chart().isEmpty()).forEach(this::listed);
+      pieces.stream()
+          .filter(piece -> piece.chart().isEmpty())
+          .forEach(piece -> listed(piece, finding.title()));
       again(finding);
       html.raw("</div>\n");
       if (!charts.isEmpty()) {
@@ -177,7 +176,33 @@ public final class AnswerHtml {
       html.raw("</div></article>\n");
     }
 
+    /// Evidence that no finding names, such as the charts of an answer that all is well.
+    private void unclaimed() {
+      var rest = evidence.values().stream().filter(piece -> !shown.contains(piece.id())).toList();
+      if (rest.isEmpty()) {
+        return;
+      }
+      html.raw("<section><h2>More to look at</h2><div class=\"card plain\"><div class=\"charts\">");
+      rest.stream().filter(piece -> piece.chart().isPresent()).forEach(this::chart);
+      html.raw("</div>");
+      rest.stream().filter(piece -> piece.chart().isEmpty()).forEach(piece -> listed(piece, ""));
+      html.raw("</div></section>\n");
+    }
+
+    /// Whether a piece stands on the page already: then a link to it does.
+    private boolean repeated(Evidence piece) {
+      if (shown.add(piece.id())) {
+        return false;
+      }
+      html.raw("<p><a href=\"#" + Html.escaped(piece.id()) + "\">");
+      html.text(PlainText.line(piece.title())).raw("</a></p>\n");
+      return true;
+    }
+
     private void chart(Evidence piece) {
+      if (repeated(piece)) {
+        return;
+      }
       var chart = piece.chart().orElseThrow();
       html.raw("<figure id=\"" + Html.escaped(piece.id()) + "\"><figcaption>");
       html.element("b", "", PlainText.line(piece.title()));
@@ -229,7 +254,10 @@ public final class AnswerHtml {
       return value.isPresent() ? FactWriter.number(value.getAsDouble(), unit) : "";
     }
 
-    private void listed(Evidence piece) {
+    private void listed(Evidence piece, String findingTitle) {
+      if (repeated(piece)) {
+        return;
+      }
       var ids =
           piece.kind() == EvidenceKind.ROWS
               ? piece.rowIds()
@@ -237,15 +265,19 @@ public final class AnswerHtml {
                   .map(span -> span.spanId().isEmpty() ? span.traceId() : span.toString())
                   .toList();
       html.raw("<details id=\"" + Html.escaped(piece.id()) + "\"><summary>");
-      html.text(PlainText.line(piece.title()))
+      html.text(
+              PlainText.line(
+                  piece.title().equals(findingTitle)
+                      ? capital(Names.of(piece.kind()))
+                      : piece.title()))
           .text(" (" + FactWriter.count(ids.size(), Unit.NONE) + ")");
       html.raw("</summary>");
       if (!piece.reading().isEmpty()) {
         html.element("p", "", PlainText.line(piece.reading()));
       }
-      var shown =
+      var first =
           ids.stream().limit(SHOWN_IDS).map(PlainText::line).collect(Collectors.joining(", "));
-      html.element("p", "class=\"ids\"", ids.size() > SHOWN_IDS ? shown + ", ..." : shown);
+      html.element("p", "class=\"ids\"", ids.size() > SHOWN_IDS ? first + ", ..." : first);
       html.raw("</details>\n");
     }
 

@@ -9,11 +9,12 @@ import dev.clew.evidence.Finding;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.StepStatus;
 import dev.clew.evidence.Unit;
-import dev.clew.evidence.Window;
 import dev.clew.interpretation.Terminal.Ink;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -29,6 +30,7 @@ public final class AnswerText {
   private final Map<String, Fact> facts;
   private final Map<String, Evidence> evidence = new LinkedHashMap<>();
   private final Map<String, Computation> computations = new LinkedHashMap<>();
+  private final Set<String> drawn = new HashSet<>();
   private final StringBuilder out = new StringBuilder();
 
   private AnswerText(Answer answer, Terminal terminal, Again again) {
@@ -52,6 +54,13 @@ public final class AnswerText {
     for (var finding : answer.findings()) {
       finding(finding);
     }
+    // Evidence that no finding names, such as the charts of an answer that all is well.
+    var rest = evidence.values().stream().filter(piece -> !drawn.contains(piece.id())).toList();
+    if (!rest.isEmpty()) {
+      line(terminal.ink(Ink.BOLD, "More to look at"));
+      rest.forEach(piece -> evidence(piece, ""));
+      line("");
+    }
     if (answer.plan().steps().size() > 1 || blocked()) {
       plan();
     }
@@ -65,22 +74,12 @@ public final class AnswerText {
     var about = new StringJoiner(" \u00b7 ");
     if (!answer.target().isEmpty()) {
       about.add(PlainText.line(answer.target()));
-      about.add(compared());
-      if (!answer.windows().chosen().isEmpty()) {
-        about.add(PlainText.line(answer.windows().chosen()));
-      }
+      about.add(WindowText.compared(answer.windows()));
     }
     if (about.length() > 0) {
       text("", about.toString(), Ink.FAINT);
     }
     line("");
-  }
-
-  private String compared() {
-    var windows = answer.windows();
-    return windows.baseline() instanceof Window.None
-        ? WindowText.said(windows.current())
-        : WindowText.said(windows.current()) + " against " + WindowText.said(windows.baseline());
   }
 
   private void finding(Finding finding) {
@@ -98,7 +97,7 @@ public final class AnswerText {
         .append('\n');
     text("  ", fill(finding.statement()), null);
     for (var id : finding.evidenceIds()) {
-      Optional.ofNullable(evidence.get(id)).ifPresent(this::evidence);
+      Optional.ofNullable(evidence.get(id)).ifPresent(piece -> evidence(piece, title));
     }
     var commands =
         finding.factIds().stream()
@@ -125,8 +124,12 @@ public final class AnswerText {
     };
   }
 
-  private void evidence(Evidence piece) {
+  private void evidence(Evidence piece, String findingTitle) {
     line("");
+    if (!drawn.add(piece.id())) {
+      text("  ", "See above: " + PlainText.line(piece.title()), null);
+      return;
+    }
     if (piece.chart().isPresent()) {
       var chart = piece.chart().get();
       line("  " + terminal.ink(Ink.BOLD, PlainText.line(chart.title())));
@@ -146,7 +149,9 @@ public final class AnswerText {
           ids.size() > SHOWN_IDS
               ? " and " + FactWriter.count(ids.size() - (long) SHOWN_IDS, Unit.NONE) + " more"
               : "";
-      text("  ", PlainText.line(piece.title()) + ": " + shown + rest, null);
+      var title = PlainText.line(piece.title());
+      var what = title.equals(findingTitle) ? Names.of(piece.kind()) : title;
+      text("  ", what + ": " + shown + rest, null);
     }
     if (!piece.reading().isEmpty()) {
       text("  ", PlainText.line(piece.reading()), Ink.FAINT);

@@ -241,7 +241,7 @@ public final class VegaLite {
       }
       // Categories of a bar are labels even when they look like numbers.
       var labels =
-          node.putObject("axis").put("labelLimit", chart.mark() == Mark.HORIZONTAL_BAR ? 280 : 140);
+          node.putObject("axis").put("labelLimit", chart.mark() == Mark.HORIZONTAL_BAR ? 220 : 140);
       if (chart.mark() != Mark.HORIZONTAL_BAR && categories(chart) > 8) {
         labels.put("labelAngle", -40);
       } else if (chart.mark() != Mark.HORIZONTAL_BAR) {

@@ -1,6 +1,7 @@
 package dev.clew.interpretation;
 
 import dev.clew.evidence.Window;
+import dev.clew.evidence.Windows;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
@@ -44,8 +45,30 @@ final class WindowText {
       case Window.BaselineFiles _ -> "the baseline files";
       case Window.CurrentFiles _ -> "the current files";
       case Window.Rows(long from, long to) -> "rows " + from + ".." + to;
-      case Window.Time(Instant from, Instant to) -> from + " .. " + to;
+      case Window.Time(Instant from, Instant to) -> time(from) + " to " + time(to);
     };
+  }
+
+  private static String time(Instant time) {
+    var text = time.toString();
+    return text.endsWith("T00:00:00Z")
+        ? text.substring(0, 10)
+        : text.substring(0, 16).replace('T', ' ') + " UTC";
+  }
+
+  /// What is compared with what, and how that came about. Where the windows have names of their
+  /// own, the choice's words say it all; rows and times are said themselves.
+  static String compared(Windows windows) {
+    var chosen = PlainText.line(windows.chosen());
+    boolean named = !isGiven(windows.baseline()) && !isGiven(windows.current());
+    if (named && !chosen.isEmpty()) {
+      return chosen.replaceFirst("^given: ", "");
+    }
+    var said =
+        windows.baseline() instanceof Window.None
+            ? said(windows.current())
+            : said(windows.current()) + " against " + said(windows.baseline());
+    return chosen.isEmpty() || chosen.startsWith("given") ? said : said + " (" + chosen + ")";
   }
 
   /// Whether the command line must be told: the named windows are its defaults.

@@ -104,4 +104,22 @@ class AnswerHtmlTest {
     assertTrue(page.contains("&lt;img src=x onerror=alert(1)&gt;"));
     assertEquals(new Interpreter().interpret(new Measurement.Found(results)).findings().size(), 1);
   }
+
+  @Test
+  void eachPieceOfEvidenceStandsOnThePageOnceAndNoneIsLeftOut() {
+    var notebook =
+        new Notebook(new Notebook.Author("drift", "1", "t", Example.windows(), Map.of(), List.of()))
+            .computing("counting", 1);
+    var fact = notebook.fact("n", 3, dev.clew.evidence.Unit.ROWS);
+    var twice = notebook.chart(Example.line(), "Look.");
+    var never = notebook.chart(Example.bars(), "Look.");
+    for (int i = 0; i < 2; i++) {
+      notebook.finding(
+          "Finding", Severity.LOW, 1, "It is {" + fact + "}.", List.of(fact), List.of(twice));
+    }
+    var page = page(Example.answer(notebook.results(Coverage.whole(1))));
+    assertEquals(2, page.split("id=\"chart-" + twice + "\"", -1).length);
+    assertEquals(2, page.split("id=\"chart-" + never + "\"", -1).length);
+    assertTrue(page.contains("<a href=\"#" + twice + "\">"));
+  }
 }
