@@ -2,7 +2,7 @@ package dev.clew.traces;
 
 import dev.clew.evidence.ObjectRead;
 import dev.clew.evidence.Window;
-import dev.clew.traces.dialects.AliasTable;
+import dev.clew.traces.dialects.Dialects;
 import dev.clew.traces.dialects.ObjectReader;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Needs;
@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,7 +39,7 @@ public final class Applications {
   private final ObjectStore store;
   private final SpanLimits limits;
   private final Path scratch;
-  private final AliasTable table = AliasTable.bundled();
+  private final Dialects dialects = Dialects.bundled();
 
   /// Reads from one store.
   ///
@@ -68,7 +70,7 @@ public final class Applications {
         objects.stream().sorted(Comparator.comparing(StoredObject::key)).distinct().toList();
     var assembly = new Assembly(name);
     var reading = new Reading(assembly, needs, progress, sorted.size());
-    try (ExecutorService readers = Executors.newFixedThreadPool(limits.readers())) {
+    try (ExecutorService threads = Executors.newFixedThreadPool(limits.readers())) {
       int next = 0;
       while (next < sorted.size()) {
         int end = next + 1;
@@ -79,7 +81,7 @@ public final class Applications {
           bytes += sorted.get(end).sizeBytes();
           end++;
         }
-        reading.batch(sorted.subList(next, end), readers);
+        reading.batch(sorted.subList(next, end), threads);
         next = end;
       }
     }
@@ -96,6 +98,9 @@ public final class Applications {
     private long bytesLeft = limits.maxHeldBytes();
     private int done;
 
+    /// Readers that have nothing to read: what they know of names helps with the next object.
+    private final Queue<ObjectReader> readers = new ConcurrentLinkedQueue<>();
+
     Reading(Assembly assembly, Needs needs, Progress progress, int total) {
       this.assembly = assembly;
       this.needs = needs;
@@ -106,12 +111,12 @@ public final class Applications {
     /// Reads objects at the same time and adds them in their order. Where they do not fit together,
     /// they are read again one after the other, so that which spans are held does not depend on
     /// threads.
-    void batch(List<StoredObject> objects, ExecutorService readers) throws IOException {
+    void batch(List<StoredObject> objects, ExecutorService threads) throws IOException {
       if (objects.size() > 1 && limits.readers() > 1) {
         var budget = new AtomicLong(bytesLeft);
         var results = new ArrayList<Future<Result>>();
         for (StoredObject object : objects) {
-          results.add(readers.submit(() -> one(object, budget)));
+          results.add(threads.submit(() -> one(object, budget)));
         }
         var finished = new ArrayList<Result>();
         for (Future<Result> result : results) {
@@ -142,7 +147,9 @@ public final class Applications {
     }
 
     private Result one(StoredObject object, AtomicLong budget) {
-      var reader = new ObjectReader(table, needs, limits, scratch);
+      ObjectReader idle = readers.poll();
+      ObjectReader reader =
+          idle == null ? new ObjectReader(dialects, needs, limits, scratch) : idle;
       var tries = new ArrayList<ObjectSpans>();
       long before = budget.get();
       Optional<ObjectRead> read = Optional.empty();
@@ -172,6 +179,7 @@ public final class Applications {
                     + e.getMessage()
                     + "): check that it is still there and may be read, then ask again");
       }
+      readers.add(reader);
       return new Result(tries.getLast(), read);
     }
 

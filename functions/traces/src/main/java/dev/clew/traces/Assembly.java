@@ -37,6 +37,7 @@ final class Assembly {
   private final List<ObjectRead> objects = new ArrayList<>();
   private final List<String> inferences = new ArrayList<>();
   private final List<ObjectSpans.Said> said = new ArrayList<>();
+  private final Map<String, Clash> clashes = new LinkedHashMap<>();
   private long spansMet;
   private long spansHeld;
   private long bytesRead;
@@ -47,6 +48,9 @@ final class Assembly {
     final Map<String, String> attributes = new LinkedHashMap<>();
     Optional<Outcome> outcome = Optional.empty();
   }
+
+  /// The same ids on different spans.
+  private record Clash(String where, long times) {}
 
   Assembly(String name) {
     this.name = name;
@@ -98,15 +102,10 @@ final class Assembly {
       return;
     }
     if (!isSame(known, span)) {
-      unread.add(
-          new Unread(
-              span.origin().key(),
-              "span " + span.spanId() + " of trace " + span.traceId(),
-              "the same ids stand for different spans ('"
-                  + known.name()
-                  + "' and '"
-                  + span.name()
-                  + "'): the more complete one was kept; see why the exporter writes both"));
+      clashes.merge(
+          span.origin().key(),
+          new Clash("span " + span.spanId() + " of trace " + span.traceId(), 1),
+          (first, more) -> new Clash(first.where, first.times + 1));
     }
     boolean isBetter = completeness(span) > completeness(known);
     if (isBetter) {
@@ -117,6 +116,16 @@ final class Assembly {
 
   Application application(Window window) {
     said.forEach(this::join);
+    clashes.forEach((key, clash) ->
+        unread.add(
+            new Unread(
+                key,
+                clash.where,
+                "the same ids stand for different spans, as those of a span that was exported"
+                    + " before its end: the more complete one was kept"
+                    + (clash.times == 1
+                        ? ""
+                        : " (" + clash.times + " times; the first is given)"))));
     var traces = new ArrayList<Trace>();
     for (var entry : runs.entrySet()) {
       Run run = entry.getValue();

@@ -32,6 +32,7 @@ enum Field {
   /// Arguments in some instrumentations, the tool's schema in others: only where nothing else says
   /// them.
   TOOL_PARAMETERS(Part.TOOL_DETAILS),
+  METADATA(Part.ATTRIBUTES),
   TOOL_RESULT(Part.TOOL_DETAILS),
   INPUT_VALUE(Part.CONTENT),
   OUTPUT_VALUE(Part.CONTENT),

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// JSON in any number of documents: one, concatenated, one a line, or in an array. Each document is
@@ -39,6 +40,8 @@ final class JsonSource {
   private final ObjectNode bareRun = JsonNodeFactory.instance.objectNode();
   private long understood;
   private long strange;
+  private long bytesBefore;
+  private long linesBefore;
 
   /// Reads documents of one form.
   interface DocumentReader {
@@ -69,43 +72,9 @@ final class JsonSource {
   /// @throws InvalidUtf8 when bytes are no UTF-8: read again, repaired
   /// @throws IOException when the stream itself fails
   boolean read(InputStream in) throws IOException, InvalidUtf8 {
-    InputStream rest = in;
-    long startByte = 0;
-    long startLine = 0;
-    while (true) {
-      JsonParser parser = trees.factory().createParser(rest);
-      try {
-        documents(parser);
-        break;
-      } catch (JsonProcessingException | JsonTrees.DocumentTooLarge e) {
-        JsonLocation at =
-            e instanceof JsonProcessingException broken && broken.getLocation() != null
-                ? broken.getLocation()
-                : parser.currentLocation();
-        String problem =
-            e instanceof JsonProcessingException broken
-                ? broken.getOriginalMessage()
-                : e.getMessage();
-        if (problem != null && problem.startsWith("Invalid UTF-8")) {
-          throw new InvalidUtf8();
-        }
-        harvest.unread(
-            "line " + (startLine + at.getLineNr()) + ", byte " + (startByte + at.getByteOffset()),
-            reason(e, SOURCE.matcher(String.valueOf(problem)).replaceAll("")));
-        understood++;
-        var buffered = new ByteArrayOutputStream();
-        parser.releaseBuffered(buffered);
-        var next =
-            new NextDocument(
-                new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), rest));
-        long skipped = next.find();
-        if (skipped < 0) {
-          break;
-        }
-        startByte += parser.currentLocation().getByteOffset() + skipped;
-        startLine += parser.currentLocation().getLineNr() - 1 + next.lines();
-        rest = next.stream();
-      }
+    Optional<InputStream> rest = Optional.of(in);
+    while (rest.isPresent()) {
+      rest = documents(rest.get());
     }
     if (understood == 0) {
       harvest.unread(
@@ -123,7 +92,7 @@ final class JsonSource {
     return understood > 0;
   }
 
-  private static String reason(IOException problem, String message) {
+  private static String reason(JsonProcessingException problem, String message) {
     if (problem instanceof StreamConstraintsException) {
       return message.contains("nesting")
           ? "nested deeper than JSON of traces is; the document was left out from here on"
@@ -134,10 +103,53 @@ final class JsonSource {
     if (problem instanceof JsonEOFException) {
       return "the JSON ends in the middle: what came before is counted; write the object again";
     }
-    if (problem instanceof JsonTrees.DocumentTooLarge) {
-      return message;
-    }
     return "malformed JSON (" + message + "): the document was left out from here on";
+  }
+
+  /// Reads documents up to the end, or to one that can not be read.
+  ///
+  /// @return what comes after that one
+  private Optional<InputStream> documents(InputStream in) throws IOException, InvalidUtf8 {
+    try (JsonParser parser = trees.parser(in)) {
+      try {
+        documents(parser);
+        return Optional.empty();
+      } catch (JsonProcessingException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        if (message.startsWith("Invalid UTF-8")) {
+          throw new InvalidUtf8();
+        }
+        JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        say(at, reason(e, SOURCE.matcher(message).replaceAll("")));
+      } catch (JsonTrees.DocumentTooLarge e) {
+        say(parser.currentLocation(), String.valueOf(e.getMessage()));
+      }
+      return after(parser, in);
+    }
+  }
+
+  private void say(JsonLocation at, String reason) {
+    understood++;
+    harvest.unread(
+        "line " + (linesBefore + at.getLineNr()) + ", byte " + (bytesBefore + at.getByteOffset()),
+        reason);
+  }
+
+  /// The next line that begins a document, and everything after it.
+  private Optional<InputStream> after(JsonParser parser, InputStream in) throws IOException {
+    var buffered = new ByteArrayOutputStream();
+    parser.releaseBuffered(buffered);
+    var next =
+        new NextDocument(
+            new SequenceInputStream(new ByteArrayInputStream(buffered.toByteArray()), in));
+    long skipped = next.find();
+    if (skipped < 0) {
+      return Optional.empty();
+    }
+    JsonLocation at = parser.currentLocation();
+    bytesBefore += at.getByteOffset() + skipped;
+    linesBefore += at.getLineNr() - 1 + next.lines();
+    return Optional.of(next.stream());
   }
 
   private void documents(JsonParser parser) throws IOException {

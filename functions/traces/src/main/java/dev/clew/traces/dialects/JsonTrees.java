@@ -1,6 +1,7 @@
 package dev.clew.traces.dialects;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -13,18 +14,25 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.traces.spans.SpanLimits;
 import java.io.IOException;
+import java.io.InputStream;
 
 /// JSON as this module reads it: streamed where it is large, as trees of bounded size where it is
 /// small. `NaN` and infinities are let through as numbers and then count as absent.
 final class JsonTrees {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final JsonFactory factory;
+  private final JsonFactory texts;
+  private final JsonFactory streams;
   private final SpanLimits limits;
 
   JsonTrees(SpanLimits limits) {
     this.limits = limits;
-    this.factory =
+    this.texts = builder(limits).build();
+    this.streams = builder(limits).recyclerPool(new ReadBlocks()).build();
+  }
+
+  private static JsonFactoryBuilder builder(SpanLimits limits) {
+    return (JsonFactoryBuilder)
         JsonFactory.builder()
             .streamReadConstraints(
                 StreamReadConstraints.builder()
@@ -36,12 +44,12 @@ final class JsonTrees {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             // The object's bytes are still to be counted and hashed after a document that is
             // broken.
-            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-            .build();
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE);
   }
 
-  JsonFactory factory() {
-    return factory;
+  /// A parser over a stream, which it reads in large blocks and does not close.
+  JsonParser parser(InputStream in) throws IOException {
+    return streams.createParser(in);
   }
 
   JsonNode text(String value) {
@@ -53,7 +61,7 @@ final class JsonTrees {
     if (text.isEmpty()) {
       return MissingNode.getInstance();
     }
-    try (JsonParser parser = factory.createParser(text)) {
+    try (JsonParser parser = texts.createParser(text)) {
       parser.nextToken();
       return parser.currentToken() == null ? MissingNode.getInstance() : read(parser);
     } catch (IOException _) {

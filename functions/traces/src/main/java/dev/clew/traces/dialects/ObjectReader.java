@@ -26,17 +26,18 @@ public final class ObjectReader {
   private final SpanDraft draft;
   private final SpanDraft resource;
 
-  /// One reader reads one object at a time.
+  /// One reader reads one object at a time, and many one after the other.
   ///
   /// @param scratch a folder for copies of tables that must be sought in
-  public ObjectReader(AliasTable table, Needs needs, SpanLimits limits, Path scratch) {
+  public ObjectReader(Dialects dialects, Needs needs, SpanLimits limits, Path scratch) {
     this.scratch = scratch;
-    this.transcriptFields = TranscriptFields.bundled();
+    this.transcriptFields = dialects.transcripts();
     this.needs = needs;
     this.limits = limits;
     this.trees = new JsonTrees(limits);
-    this.draft = new SpanDraft(needs, table, trees);
-    this.resource = new SpanDraft(needs, table, trees);
+    AliasTable aliases = dialects.aliases().only(needs);
+    this.draft = new SpanDraft(needs, aliases, trees);
+    this.resource = new SpanDraft(needs, aliases, trees);
   }
 
   /// Gives a fresh harvest for each try; what an earlier try brought in is void.

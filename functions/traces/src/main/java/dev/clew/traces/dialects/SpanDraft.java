@@ -70,9 +70,12 @@ final class SpanDraft {
   private final List<SpanEvent> events = new ArrayList<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
 
+  /// Reads what the table knows.
+  ///
+  /// @param table narrowed to the needs
   SpanDraft(Needs needs, AliasTable table, JsonTrees trees) {
     this.needs = needs;
-    this.table = table.only(needs);
+    this.table = table;
     this.trees = trees;
     this.texts = new Texts(needs.maxTextCharacters());
     this.messages = new Messages(texts, trees);
@@ -359,6 +362,13 @@ final class SpanDraft {
     }
     if (!errorType.isEmpty()) {
       keep("error.type", errorType);
+    }
+    if (keepsAttributes && !value(Field.METADATA).isEmpty()) {
+      for (var entry : trees.parse(value(Field.METADATA)).properties()) {
+        if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
+          keep("metadata." + entry.getKey(), entry.getValue().asText());
+        }
+      }
     }
     return new Span(
         traceId,

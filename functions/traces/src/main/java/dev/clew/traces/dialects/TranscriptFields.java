@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// `transcripts.tsv`: what the fields of a run are called.
-final class TranscriptFields {
+public final class TranscriptFields {
   private final Map<String, List<String>> byRole = new HashMap<>();
 
   private TranscriptFields() {}

@@ -225,4 +225,13 @@ class OtlpJsonTest {
     assertTrue(span.tokens().isEmpty());
     assertTrue(span.costUsd().isEmpty());
   }
+
+  @Test
+  void metadataInJsonBecomesAttributes() {
+    Span span =
+        Reads.only(
+            Reads.text(Reads.otlp("metadata={\"release\":\"r2\",\"seats\":3,\"more\":{\"x\":1}}")));
+    assertEquals("r2", span.attributes().get("metadata.release"));
+    assertEquals("3", span.attributes().get("metadata.seats"));
+  }
 }
