@@ -114,7 +114,7 @@ final class Impacts {
     MixSplit split = MixSplit.of(sums);
     LossSums grown = grown(sums, overall.get().total());
     return new Impact(
-        kind(overall.get(), split, grown, isTogether(column)),
+        kind(overall.get(), split, grown, isTogether()),
         overall,
         Optional.of(split),
         Optional.of(grown));
@@ -143,7 +143,7 @@ final class Impacts {
 
   /// Whether the column's distance from the baseline and the mean loss rise and fall together over
   /// the chunks.
-  private boolean isTogether(ColumnReport column) {
+  private boolean isTogether() {
     return false;
   }
 
