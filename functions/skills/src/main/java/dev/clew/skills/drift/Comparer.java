@@ -78,8 +78,19 @@ sealed interface Comparer {
   record Numeric(NumericReference reference, NumericSample whole) implements Comparer {
     @Override
     public Optional<DriftEffect> effect(Column column, int from, int to) {
-      return sample(column, from, to)
-          .map(sample -> JensenShannon.effect(reference.cells().pair(sample)));
+      return column instanceof Column.Numbers(_, double[] values, _, _)
+              && isAnyFinite(values, from, to)
+          ? Optional.of(JensenShannon.effect(reference.cells().pair(values, from, to)))
+          : Optional.empty();
+    }
+
+    private static boolean isAnyFinite(double[] values, int from, int to) {
+      for (int row = from; row < to; row++) {
+        if (Double.isFinite(values[row])) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
