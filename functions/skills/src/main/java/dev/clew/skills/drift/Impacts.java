@@ -9,8 +9,10 @@ import dev.clew.skills.predictors.Performance;
 import dev.clew.skills.predictors.RowLoss;
 import dev.clew.statistics.Estimate;
 import dev.clew.statistics.RelevantChange;
+import dev.clew.statistics.association.Correlation;
 import dev.clew.statistics.slice.LossSums;
 import dev.clew.statistics.slice.MixSplit;
+import dev.clew.traces.rows.Chunk;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,9 @@ final class Impacts {
   /// Standard errors that a part must lie from zero to be named.
   static final double LEAST_Z = 3;
 
+  /// Rank correlation over the chunks from which on two courses are said to go together.
+  static final double LEAST_TOGETHER = 0.5;
+
   /// With fewer judged rows on either side nothing is said about performance.
   private static final long LEAST_ROWS = 100;
 
@@ -32,13 +37,15 @@ final class Impacts {
   private final Map<Metric, Estimate> reference;
   private final RowLoss before;
   private final RowLoss now;
+  private final List<Chunk> chunks;
   private final Map<Integer, Optional<Overall>> known = new TreeMap<>();
 
-  private Impacts(Performance performance, RowLoss before, RowLoss now) {
+  private Impacts(Performance performance, RowLoss before, RowLoss now, List<Chunk> chunks) {
     this.performance = performance;
     this.reference = performance.baseline().measure();
     this.before = before;
     this.now = now;
+    this.chunks = chunks;
   }
 
   /// The performance of a comparison, where it is known.
@@ -55,7 +62,7 @@ final class Impacts {
         || known.current().judged() < LEAST_ROWS) {
       return Optional.empty();
     }
-    return Optional.of(new Impacts(known, before.getFirst(), now.getFirst()));
+    return Optional.of(new Impacts(known, before.getFirst(), now.getFirst(), comparison.chunks()));
   }
 
   /// Share of the current rows whose actual has arrived.
@@ -114,7 +121,7 @@ final class Impacts {
     MixSplit split = MixSplit.of(sums);
     LossSums grown = grown(sums, overall.get().total());
     return new Impact(
-        kind(overall.get(), split, grown, isTogether()),
+        kind(overall.get(), split, grown, isTogether(column)),
         overall,
         Optional.of(split),
         Optional.of(grown));
@@ -142,9 +149,24 @@ final class Impacts {
   }
 
   /// Whether the column's distance from the baseline and the mean loss rise and fall together over
-  /// the chunks.
-  private boolean isTogether() {
-    return false;
+  /// the chunks: by ranks, over at least half of their order, and by more than chance.
+  private boolean isTogether(ColumnReport column) {
+    double[] distance = new double[chunks.size()];
+    double[] loss = new double[chunks.size()];
+    for (int i = 0; i < distance.length; i++) {
+      distance[i] = column.chunks().get(i).map(effect -> effect.value()).orElse(Double.NaN);
+      loss[i] = meanLoss(chunks.get(i));
+    }
+    return Correlation.spearman(distance, loss)
+        .filter(together -> together.value() >= LEAST_TOGETHER && together.low() > 0)
+        .isPresent();
+  }
+
+  private double meanLoss(Chunk chunk) {
+    return Arrays.stream(now.values(), chunk.from(), chunk.to())
+        .filter(loss -> !Double.isNaN(loss))
+        .average()
+        .orElse(Double.NaN);
   }
 
   /// Whether the grown cells got worse by a relevant amount, and by one more than the others.

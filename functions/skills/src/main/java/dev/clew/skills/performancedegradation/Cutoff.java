@@ -10,8 +10,10 @@ import java.util.stream.IntStream;
 /// The score from which on rows are predicted positive, read off the rows themselves.
 ///
 /// @param score the lowest score of a positive decision that fits the rule "at or above"
+/// @param below the highest score that any row has below it: the cutoff lies between the two, and
+///   what it would decide there is not known
 /// @param exceptions share of rows that break this rule, in [0, 1]
-record Cutoff(double score, double exceptions) {
+record Cutoff(double score, double below, double exceptions) {
 
   /// Predictions with more exceptions than this are not made by a cutoff on the score.
   static final double MOST_EXCEPTIONS = 0.005;
@@ -40,17 +42,26 @@ record Cutoff(double score, double exceptions) {
       rank = positives.countAtMost(t);
     }
     double share = (double) fewest / (positives.size() + negatives.size());
-    return share <= MOST_EXCEPTIONS ? Optional.of(new Cutoff(best, share)) : Optional.empty();
+    double below = Math.max(highestBelow(positives, best), highestBelow(negatives, best));
+    return share <= MOST_EXCEPTIONS
+        ? Optional.of(new Cutoff(best, below, share))
+        : Optional.empty();
   }
 
-  /// The decisions this cutoff makes, -1 where there is no score or no decision to compare.
+  private static double highestBelow(NumericSample scores, double limit) {
+    int rank = scores.countBelow(limit);
+    return rank == 0 ? Double.NEGATIVE_INFINITY : scores.at(rank - 1);
+  }
+
+  /// The decisions this cutoff makes, -1 where they are not known or there is none to compare.
   int[] decide(BinaryOutcomes outcomes) {
     return IntStream.range(0, outcomes.size())
-        .map(row ->
-            outcomes.predicted()[row] < 0 || !Double.isFinite(outcomes.score()[row])
-                ? -1
-                : outcomes.score()[row] >= score ? 1 : 0)
+        .map(row -> outcomes.predicted()[row] < 0 ? -1 : decide(outcomes.score()[row]))
         .toArray();
+  }
+
+  private int decide(double value) {
+    return value >= score ? 1 : value <= below ? 0 : -1;
   }
 
   private static NumericSample scores(BinaryOutcomes outcomes, int from, IntPredicate kept) {

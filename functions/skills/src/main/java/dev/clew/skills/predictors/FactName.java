@@ -1,5 +1,7 @@
 package dev.clew.skills.predictors;
 
+import dev.clew.skills.Label;
+
 /// Names of facts: a dotted path, then qualifiers in square brackets.
 public final class FactName {
 
@@ -19,7 +21,7 @@ public final class FactName {
     var name = new StringBuilder(path).append('[');
     for (int i = 0; i < qualifiers.length; i += 2) {
       name.append(i == 0 ? "" : ",").append(qualifiers[i]).append('=');
-      escape(name, qualifiers[i + 1]);
+      escape(name, Label.shown(qualifiers[i + 1]));
     }
     return name.append(']').toString();
   }

@@ -86,6 +86,23 @@ class DriftTest {
     assertTrue(told.says("Drift of partner, but the loss lies elsewhere"));
   }
 
+  /// Every other chunk comes from another source: other partners, and outcomes that follow nothing.
+  /// The partners bring no harder rows and no partner is worse than another, so that only the
+  /// course of both tells.
+  @Test
+  void aLossThatComesAndGoesWithAMoveIsSaidToGoWithIt() {
+    var told =
+        told(
+            new World(2)
+                .people(row -> {
+                  if (row.index / 1_200 % 2 == 1 && row.draw < 0.5) {
+                    row.partner = "partner " + (char) ('a' + row.index % 10);
+                  }
+                })
+                .truth(row -> row.truth *= row.index / 1_200 % 2 == 1 ? 0.7 : 1));
+    assertEquals("moves with the loss", told.text("drift.impact[column=partner]"));
+  }
+
   @Test
   void aModelThatBreaksWhereTheRowsGoIsFoundThere() {
     var told =
