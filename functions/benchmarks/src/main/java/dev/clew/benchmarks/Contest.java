@@ -65,7 +65,7 @@ public final class Contest {
           agreed.put(contender.name(), agreement.check(expected, outcome.result()));
         }
         if (round >= 0) {
-          spent.get(contender).add(outcome.spent());
+          spent.computeIfAbsent(contender, _ -> new ArrayList<>()).add(outcome.spent());
         }
       }
     }
@@ -87,7 +87,7 @@ public final class Contest {
         "peak",
         "x wall",
         "x CPU");
-    List<Spent> first = spent.get(contenders.getFirst());
+    List<Spent> first = spent.getOrDefault(contenders.getFirst(), List.of());
     spent.forEach((contender, runs) -> print(contender.name(), runs, first, out));
   }
 

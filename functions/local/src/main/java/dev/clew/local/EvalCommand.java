@@ -26,7 +26,10 @@ final class EvalCommand implements Callable<Integer> {
   @Parameters(paramLabel = "SUITE", description = "Which suite: routing.")
   private String suite = "";
 
-  @Mixin private DataOption data = new DataOption();
+  // Suites on labelled data take their folder from it; this one has its examples beside the skills.
+  @SuppressWarnings("UnusedVariable")
+  @Mixin
+  private DataOption data = new DataOption();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
