@@ -38,19 +38,19 @@ final class Looked {
     return said.toString();
   }
 
-  /// Rows of a log or spans of traces, as the objects' places tell; where they do not, both.
+  /// Rows of a log or spans of traces, as the facts' units tell; where they tell of both or
+  /// neither, both.
   private static Unit unit(Answer answer) {
-    var keys =
-        answer.receipt().computations().stream()
-            .flatMap(one -> one.objects().stream())
-            .map(object -> object.key())
-            .distinct()
-            .toList();
-    if (!keys.isEmpty() && keys.stream().allMatch(key -> key.startsWith("inferences/"))) {
-      return Unit.ROWS;
+    boolean rows = counts(answer, Unit.ROWS);
+    boolean spans =
+        counts(answer, Unit.SPANS) || counts(answer, Unit.TRACES) || counts(answer, Unit.CALLS);
+    if (rows == spans) {
+      return Unit.of("rows or spans");
     }
-    return !keys.isEmpty() && keys.stream().allMatch(key -> key.startsWith("traces/"))
-        ? Unit.SPANS
-        : Unit.of("rows or spans");
+    return rows ? Unit.ROWS : Unit.SPANS;
+  }
+
+  private static boolean counts(Answer answer, Unit unit) {
+    return answer.facts().stream().anyMatch(fact -> fact.unit().equals(unit));
   }
 }

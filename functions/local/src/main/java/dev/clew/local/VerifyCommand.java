@@ -91,14 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
         counts.add(FactWriter.count(count, dev.clew.evidence.Unit.NONE) + " " + name(verdict));
       }
     }
-    page.bold(
-            verification.allEqual()
-                ? "All " + verification.checks().size() + " facts are equal."
-                : "Of "
-                    + verification.checks().size()
-                    + " facts "
-                    + String.join(", ", counts)
-                    + ".")
+    page.bold(headline(verification, counts))
         .end();
     var rows = new ArrayList<List<String>>();
     for (var check : verification.checks()) {
@@ -127,5 +120,15 @@ final class VerifyCommand implements Callable<Integer> {
       verification.notes().forEach(note -> page.text("", note));
     }
     return page.toString();
+  }
+
+  private static String headline(Verification verification, List<String> counts) {
+    int facts = verification.checks().size();
+    if (facts == 0) {
+      return "The answer holds no fact to compute again.";
+    }
+    return verification.allEqual()
+        ? "All " + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts")) + " are equal."
+        : "Of " + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts")) + " " + String.join(", ", counts) + ".";
   }
 }
