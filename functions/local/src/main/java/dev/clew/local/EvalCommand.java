@@ -41,6 +41,11 @@ final class EvalCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var suites = new Suites(List.of(new RoutingSuite(Catalogue.load())));
+    if (data.given().isPresent()) {
+      screen
+          .err()
+          .println("clew: the routing suite asks the skills' own examples; --data is not read");
+    }
     var scorecard =
         suites
             .named(suite)

@@ -91,8 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
         counts.add(FactWriter.count(count, dev.clew.evidence.Unit.NONE) + " " + name(verdict));
       }
     }
-    page.bold(headline(verification, counts))
-        .end();
+    page.bold(headline(verification, counts)).end();
     var rows = new ArrayList<List<String>>();
     for (var check : verification.checks()) {
       if (check.verdict() != Verdict.EQUAL && check.verdict() != Verdict.STALE) {
@@ -129,6 +128,10 @@ final class VerifyCommand implements Callable<Integer> {
     }
     return verification.allEqual()
         ? "All " + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts")) + " are equal."
-        : "Of " + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts")) + " " + String.join(", ", counts) + ".";
+        : "Of "
+            + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts"))
+            + " "
+            + String.join(", ", counts)
+            + ".";
   }
 }
