@@ -1,6 +1,5 @@
 package dev.clew.investigation.routing;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -24,26 +23,12 @@ final class Asks {
               + "|,\\s+(?=(?:what|which|why|how|who|did|does|has|have|are|is)\\b)",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern POINTS_BACK =
-      Pattern.compile(
-          "\\b(?:it|its|they|them|their|that|this|those|these|so)\\b", Pattern.CASE_INSENSITIVE);
-
   private Asks() {}
 
-  /// One thing asked for.
-  ///
-  /// @param pointsBack whether it leans on what was said before (`when did it start`)
-  record Ask(String text, boolean pointsBack) {}
-
   /// The asks of a question in order; one for a simple question.
-  static List<Ask> of(String question) {
-    var asks = new ArrayList<Ask>();
-    for (var part : CUT.splitAsStream(question).toList()) {
-      var text = part.strip();
-      if (!text.isEmpty()) {
-        asks.add(new Ask(text, POINTS_BACK.matcher(text).find()));
-      }
-    }
-    return asks.isEmpty() ? List.of(new Ask(question.strip(), false)) : List.copyOf(asks);
+  static List<String> of(String question) {
+    var asks =
+        CUT.splitAsStream(question).map(String::strip).filter(text -> !text.isEmpty()).toList();
+    return asks.isEmpty() ? List.of(question.strip()) : asks;
   }
 }

@@ -19,19 +19,24 @@ import java.util.TreeMap;
 public final class SkillChooser {
   /// Below this nothing is chosen. Calibrated so that questions that belong elsewhere, each asked
   /// with itself left out, stay below.
-  static final double LEAST = 0.22;
+  static final double LEAST = 0.2;
 
   /// From here on a part of a question stands for itself.
-  static final double CLEAR = 0.4;
+  static final double CLEAR = 0.5;
 
-  /// The same for a part that leans on what was said before (`when did it start`).
-  private static final double CLEAR_POINTING_BACK = 0.5;
+  /// The same for a part whose skill the whole question speaks for too.
+  private static final double LIKELY = 0.4;
+
+  private static final double BACKED = 0.25;
 
   /// As much likelier a question must belong elsewhere before a skill that fits is not taken.
   private static final double MARGIN = 0.05;
 
+  /// The same for a skill that fits for sure.
+  private static final double SURE_MARGIN = 0.2;
+
   /// Below this the reading is said to be unsure.
-  static final double SURE = 0.35;
+  static final double SURE = 0.3;
 
   /// What a card says of itself counts less than what users ask.
   private static final double WHEN = 0.5;
@@ -145,7 +150,8 @@ public final class SkillChooser {
     var asks = Asks.of(question);
     if (asks.size() > 1) {
       for (var ask : asks) {
-        best(scored(ask.text(), named, available), ask.pointsBack() ? CLEAR_POINTING_BACK : CLEAR)
+        best(scored(ask, named, available), LIKELY)
+            .filter(best -> best.value() >= CLEAR || of(whole, best.skill()) >= BACKED)
             .ifPresent(best ->
                 chosen.merge(
                     best.skill(),
@@ -171,17 +177,20 @@ public final class SkillChooser {
   /// The skill that fits best, if it fits well enough and the question does not clearly belong
   /// elsewhere.
   private static Optional<SkillIndex.Score> best(List<SkillIndex.Score> scores, double least) {
-    var elsewhere = 0.0;
-    for (var score : scores) {
-      if (score.skill().equals(SkillIndex.ELSEWHERE)) {
-        elsewhere = score.value();
-      }
-    }
-    var atLeast = Math.max(least, elsewhere - MARGIN);
+    var elsewhere = of(scores, SkillIndex.ELSEWHERE);
     return scores.stream()
         .filter(score -> !score.skill().equals(SkillIndex.ELSEWHERE))
         .findFirst()
-        .filter(best -> best.value() >= atLeast);
+        .filter(best -> best.value() >= least)
+        .filter(best -> best.value() + (best.value() < SURE ? MARGIN : SURE_MARGIN) >= elsewhere);
+  }
+
+  private static double of(List<SkillIndex.Score> scores, String skill) {
+    return scores.stream()
+        .filter(score -> score.skill().equals(skill))
+        .mapToDouble(SkillIndex.Score::value)
+        .findFirst()
+        .orElse(0);
   }
 
   /// The choice for a question of which nothing but its words is known.

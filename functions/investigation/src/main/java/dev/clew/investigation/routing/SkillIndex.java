@@ -77,7 +77,7 @@ final class SkillIndex {
     var gram = new double[texts.size()][texts.size()];
     for (var i = 0; i < texts.size(); i++) {
       for (var j = 0; j <= i; j++) {
-        gram[i][j] = gram[j][i] = vectors.get(i).dot(vectors.get(j));
+        gram[i][j] = gram[j][i] = likeness(vectors.get(i), vectors.get(j));
       }
     }
     var position = new HashMap<String, Integer>();
@@ -85,6 +85,12 @@ final class SkillIndex {
     for (var skill : all.keySet()) {
       skills.put(skill, learn(examplesFor(skill, all), position, gram));
     }
+  }
+
+  /// How alike two questions are, 0 to 1: those that agree in several ways are more alike than the sum of the ways.
+  private static double likeness(SparseVector one, SparseVector other) {
+    var sum = one.dot(other);
+    return (sum + sum * sum) / 2;
   }
 
   private static Map<String, Double> rarity(List<Wording> wordings) {
@@ -136,7 +142,7 @@ final class SkillIndex {
     var asked = vector(Wording.of(question, thesaurus, spelling), false);
     var kernel = new double[texts.size()];
     for (var i = 0; i < kernel.length; i++) {
-      kernel[i] = asked.dot(vectors.get(i));
+      kernel[i] = likeness(asked, vectors.get(i));
     }
     var scores = new ArrayList<Score>();
     skills.forEach((skill, learned) -> {

@@ -1,6 +1,7 @@
 package dev.clew.investigation.routing;
 
 import dev.clew.evidence.Nearest;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -11,6 +12,10 @@ final class Spelling {
 
   /// From here on two letters may be wrong.
   private static final int LONG = 8;
+
+  /// Below this another letter makes another word (`chart`, `charge`): only letters that were left out, doubled or swapped
+  /// count as slips.
+  private static final int LONGER = 7;
 
   private final Set<String> stems;
 
@@ -35,7 +40,8 @@ final class Spelling {
       var most = shorter >= LONG ? 2 : 1;
       if (shorter >= SHORTEST - 1
           && known.charAt(0) == stem.charAt(0)
-          && Math.abs(known.length() - stem.length()) <= 1) {
+          && Math.abs(known.length() - stem.length()) <= 1
+          && (shorter >= LONGER || isSlip(stem, known))) {
         var distance = Nearest.distance(stem, known);
         if (distance <= most && distance < least) {
           least = distance;
@@ -44,5 +50,10 @@ final class Spelling {
       }
     }
     return best;
+  }
+
+  private static boolean isSlip(String one, String other) {
+    return one.length() != other.length()
+        || Arrays.equals(one.chars().sorted().toArray(), other.chars().sorted().toArray());
   }
 }

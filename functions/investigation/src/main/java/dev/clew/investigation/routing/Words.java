@@ -38,7 +38,8 @@ final class Words {
             .toLowerCase(Locale.ROOT)
             .replaceAll("n't\\b", " not")
             .replaceAll("'(s|re|ve|ll|d|m)\\b", "")
-            .replace("n/a", "missing");
+            .replace("n/a", "missing")
+            .replaceAll("\\bbreak\\s+((?:[\\w-]+\\s+){1,4}?)down\\b", "breakdown $1");
     var words = new ArrayList<String>();
     var matcher = WORD.matcher(plain);
     while (matcher.find()) {
