@@ -33,7 +33,7 @@ public final class SkillChooser {
   private static final double MARGIN = 0.05;
 
   /// The same for a skill that fits for sure.
-  private static final double SURE_MARGIN = 0.2;
+  private static final double SURE_MARGIN = 0.3;
 
   /// Below this the reading is said to be unsure.
   static final double SURE = 0.3;
@@ -159,8 +159,13 @@ public final class SkillChooser {
                     (one, other) -> one.score() >= other.score() ? one : other));
       }
     }
-    if (chosen.isEmpty()) {
-      best(whole, LEAST).ifPresent(best -> chosen.put(best.skill(), reading(best)));
+    // One part alone tells less than all parts together.
+    if (chosen.size() < 2) {
+      best(whole, LEAST)
+          .ifPresent(best -> {
+            chosen.clear();
+            chosen.put(best.skill(), reading(best));
+          });
     }
     var readings = new ArrayList<>(chosen.values());
     whole.stream()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// How well each skill fits a question, learned from the skills' own examples.
 ///
@@ -64,9 +65,8 @@ final class SkillIndex {
     this.thesaurus = thesaurus;
     var all = new TreeMap<>(bySkill);
     all.put(ELSEWHERE, elsewhere.stream().map(text -> new Example(text, true, 1)).toList());
-    var unique = new TreeSet<String>();
-    all.values().forEach(list -> list.forEach(example -> unique.add(example.text())));
-    this.texts = List.copyOf(unique);
+    var weights = weights(all);
+    this.texts = List.copyOf(weights.keySet());
     var vocabulary = new HashSet<>(thesaurus.words());
     texts.forEach(text -> Words.of(text).forEach(word -> vocabulary.add(Words.stem(word))));
     this.spelling = new Spelling(vocabulary);
@@ -74,20 +74,73 @@ final class SkillIndex {
     this.rarity = rarity(wordings);
     this.rarest = Math.log(1.0 + texts.size()) + 1;
     wordings.forEach(wording -> vectors.add(vector(wording, true)));
-    var gram = new double[texts.size()][texts.size()];
-    for (var i = 0; i < texts.size(); i++) {
-      for (var j = 0; j <= i; j++) {
-        gram[i][j] = gram[j][i] = likeness(vectors.get(i), vectors.get(j));
-      }
-    }
-    var position = new HashMap<String, Integer>();
-    texts.forEach(text -> position.put(text, position.size()));
-    for (var skill : all.keySet()) {
-      skills.put(skill, learn(examplesFor(skill, all), position, gram));
-    }
+    learn(all, weights);
   }
 
-  /// How alike two questions are, 0 to 1: those that agree in several ways are more alike than the sum of the ways.
+  /// Every question with its weight: first those that are some skill's own, or belong elsewhere;
+  /// all skills learn from these. Then those that only tell what a skill is not.
+  private static Map<String, Double> weights(Map<String, List<Example>> all) {
+    var weights = new LinkedHashMap<String, Double>();
+    for (var positive : new boolean[] {true, false}) {
+      var texts = new TreeMap<String, Double>();
+      all.values().stream()
+          .flatMap(List::stream)
+          .filter(example -> example.positive() == positive)
+          .forEach(example -> texts.merge(example.text(), example.weight(), Math::max));
+      texts.forEach(weights::putIfAbsent);
+    }
+    return weights;
+  }
+
+  private void learn(Map<String, List<Example>> all, Map<String, Double> weights) {
+    var position = new HashMap<String, Integer>();
+    texts.forEach(text -> position.put(text, position.size()));
+    var own = new TreeSet<String>();
+    all.values().stream()
+        .flatMap(List::stream)
+        .filter(Example::positive)
+        .forEach(example -> own.add(example.text()));
+    var shared = IntStream.range(0, own.size()).toArray();
+    var common = LeastSquares.of(rows(shared, 0, weights));
+    all.forEach((skill, list) -> {
+      var positives = new HashSet<String>();
+      list.stream().filter(Example::positive).forEach(example -> positives.add(example.text()));
+      var negatives =
+          list.stream()
+              .map(Example::text)
+              .filter(text -> !own.contains(text))
+              .distinct()
+              .mapToInt(text -> position.getOrDefault(text, -1));
+      var at = IntStream.concat(IntStream.of(shared), negatives).toArray();
+      var positive = new boolean[at.length];
+      var truth = new double[at.length];
+      for (var i = 0; i < at.length; i++) {
+        positive[i] = positives.contains(texts.get(at[i]));
+        truth[i] = positive[i] ? 1 : 0;
+      }
+      skills.put(
+          skill,
+          new Learned(at, positive, common.with(rows(at, shared.length, weights)).solved(truth)));
+    });
+  }
+
+  /// The lower half of the system's rows from one on: likenesses, and on the diagonal how far each
+  /// example may be overruled.
+  private double[][] rows(int[] at, int from, Map<String, Double> weights) {
+    var rows = new double[at.length - from][];
+    for (var i = from; i < at.length; i++) {
+      var row = new double[i + 1];
+      for (var j = 0; j <= i; j++) {
+        row[j] = likeness(vectors.get(at[i]), vectors.get(at[j]));
+      }
+      row[i] += RIDGE / weights.getOrDefault(texts.get(at[i]), 1.0);
+      rows[i - from] = row;
+    }
+    return rows;
+  }
+
+  /// How alike two questions are, 0 to 1: those that agree in several ways are more alike than the
+  /// sum of the ways.
   private static double likeness(SparseVector one, SparseVector other) {
     var sum = one.dot(other);
     return (sum + sum * sum) / 2;
@@ -100,41 +153,6 @@ final class SkillIndex {
     documents.forEach(
         (stem, count) -> rarity.put(stem, Math.log((1.0 + wordings.size()) / (1 + count)) + 1));
     return rarity;
-  }
-
-  /// Own examples first; then other skills' positives, as questions that are not this skill's.
-  private static Map<String, Example> examplesFor(String skill, Map<String, List<Example>> all) {
-    var examples = new LinkedHashMap<String, Example>();
-    all.getOrDefault(skill, List.of())
-        .forEach(example -> examples.putIfAbsent(example.text(), example));
-    all.forEach((other, list) -> {
-      if (!other.equals(skill)) {
-        list.stream()
-            .filter(Example::positive)
-            .forEach(e -> examples.putIfAbsent(e.text(), new Example(e.text(), false, e.weight())));
-      }
-    });
-    return examples;
-  }
-
-  private Learned learn(
-      Map<String, Example> examples, Map<String, Integer> position, double[][] gram) {
-    var n = examples.size();
-    var own = List.copyOf(examples.values());
-    var at = new int[n];
-    var positive = new boolean[n];
-    var system = new double[n][n];
-    var truth = new double[n];
-    for (var i = 0; i < n; i++) {
-      at[i] = position.getOrDefault(own.get(i).text(), -1);
-      positive[i] = own.get(i).positive();
-      truth[i] = positive[i] ? 1 : 0;
-      for (var j = 0; j <= i; j++) {
-        system[i][j] = gram[at[i]][at[j]];
-      }
-      system[i][i] += RIDGE / own.get(i).weight();
-    }
-    return new Learned(at, positive, LeastSquares.solved(system, truth));
   }
 
   /// The score of each skill and of [#ELSEWHERE], best first.

@@ -13,8 +13,8 @@ final class Spelling {
   /// From here on two letters may be wrong.
   private static final int LONG = 8;
 
-  /// Below this another letter makes another word (`chart`, `charge`): only letters that were left out, doubled or swapped
-  /// count as slips.
+  /// Below this another letter makes another word (`chart`, `charge`): only letters that were left
+  /// out, doubled or swapped count as slips.
   private static final int LONGER = 7;
 
   private final Set<String> stems;

@@ -11,14 +11,22 @@ class LeastSquaresTest {
   void aSystemIsSolved() {
     assertArrayEquals(
         new double[] {1.5, 2},
-        LeastSquares.solved(new double[][] {{4, 0}, {2, 3}}, new double[] {10, 9}),
+        LeastSquares.of(new double[][] {{4}, {2, 3}}).solved(new double[] {10, 9}),
         1e-12);
   }
 
   @Test
   void aSystemThatIsNotPositiveDefiniteIsRefused() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> LeastSquares.solved(new double[][] {{1, 0}, {2, 1}}, new double[] {1, 1}));
+        IllegalArgumentException.class, () -> LeastSquares.of(new double[][] {{1}, {2, 1}}));
+  }
+
+  @Test
+  void rowsAddedLaterMakeTheSameSystem() {
+    var whole = LeastSquares.of(new double[][] {{4}, {2, 3}, {1, 1, 5}});
+    var grown = LeastSquares.of(new double[][] {{4}, {2, 3}}).with(new double[][] {{1, 1, 5}});
+
+    assertArrayEquals(
+        whole.solved(new double[] {1, 2, 3}), grown.solved(new double[] {1, 2, 3}), 0);
   }
 }

@@ -1,0 +1,81 @@
+package dev.clew.evaluation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.clew.investigation.routing.Reading;
+import dev.clew.investigation.routing.SkillChooser;
+import dev.clew.skills.Catalogue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoutingSuiteTest {
+  /// What routing must reach before a change to it, or to a skill's examples, may land.
+  private static final double BAR = 0.9;
+
+  @Test
+  void questionsReachTheSkillTheyAreForAndNoOther() {
+    var misses = new ArrayList<String>();
+
+    var catalogue = Catalogue.load();
+    var card = new RoutingSuite(catalogue).run(misses::add);
+
+    var positives = card.metrics().get("positives");
+    var negatives = card.metrics().get("negatives");
+    assertTrue(positives != null && positives.value() >= BAR, () -> positives + " " + misses);
+    assertTrue(negatives != null && negatives.value() >= BAR, () -> negatives + " " + misses);
+    assertEquals(
+        catalogue.ids().stream()
+            .map(catalogue::examples)
+            .mapToLong(one -> one.positive().size() + one.negative().size())
+            .sum(),
+        card.n(),
+        "every example is asked once");
+  }
+
+  /// Questions in users' own tone, none of which stands in a skill's examples.
+  @ParameterizedTest
+  @ValueSource(strings = {"looked-at", "unseen"})
+  void paraphrasesReachTheirSkillsToo(String half) throws IOException {
+    var chooser = SkillChooser.of(Catalogue.load());
+    var wrong = new ArrayList<String>();
+    var asked = 0;
+    for (var group : questions(half).properties()) {
+      for (var item : group.getValue()) {
+        asked++;
+        var question = item.isObject() ? item.path("ask").asText() : item.asText();
+        var chosen = new TreeSet<String>();
+        chooser.choose(question).chosen().stream().map(Reading::skill).forEach(chosen::add);
+        if (!chosen.equals(expected(group.getKey(), item))) {
+          wrong.add(question + " -> " + chosen);
+        }
+      }
+    }
+    var right = Metric.share(asked - wrong.size(), asked);
+    assertTrue(right.value() >= BAR, () -> right + " " + wrong);
+  }
+
+  private static Set<String> expected(String group, JsonNode item) {
+    var skills = new TreeSet<String>();
+    if (item.isObject()) {
+      item.path("skills").forEach(skill -> skills.add(skill.asText()));
+    } else if (!group.equals("none")) {
+      skills.addAll(List.of(group));
+    }
+    return skills;
+  }
+
+  private static JsonNode questions(String half) throws IOException {
+    try (var in = RoutingSuiteTest.class.getResourceAsStream("paraphrases.yaml")) {
+      return new YAMLMapper().readTree(in).path(half);
+    }
+  }
+}
