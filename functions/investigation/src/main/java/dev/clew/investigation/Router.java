@@ -18,16 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Says which skills a question asks for, about which targets, over which windows and with which
 /// parameters, without a model: from the skills' cards and examples and from the data's own names.
 public final class Router {
-  private static final Pattern HOW_MANY =
-      Pattern.compile(
-          "\\b(?:top|first|worst|biggest|largest|best)[ -](\\d{1,3})\\b", Pattern.CASE_INSENSITIVE);
-
   private final Catalogue catalogue;
   private final Playbook playbook;
   private final SkillChooser skills;
@@ -171,20 +166,19 @@ public final class Router {
         given ? question.baseline() : phrases.baseline(),
         given ? question.current() : phrases.current(),
         !given,
-        parameters(question, reading.skill(), text),
+        parameters(question, reading.skill(), text, target),
         reading.why() + "; " + whyTarget);
   }
 
-  /// What the user set, for skills that take it, and `top 5` said in words.
-  ///
-  /// A parameter that no chosen skill takes is an error where it is checked: at the step.
-  private Map<String, String> parameters(Question question, String skill, String text) {
-    var schema = ParameterSchema.of(catalogue.require(skill));
+  /// What the user set, and what the question says in words besides. A parameter that no chosen
+  /// skill takes is an error where it is checked: at the step.
+  private Map<String, String> parameters(
+      Question question, String skill, String text, TargetNames target) {
     var parameters = new LinkedHashMap<String, String>(question.parameters());
-    var many = HOW_MANY.matcher(text);
-    if (schema.names().contains("top") && many.find()) {
-      parameters.putIfAbsent("top", many.group(1));
-    }
+    skills
+        .parameters()
+        .of(text, ParameterSchema.of(catalogue.require(skill)), target)
+        .forEach(parameters::putIfAbsent);
     return parameters;
   }
 

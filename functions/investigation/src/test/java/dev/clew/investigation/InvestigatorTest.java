@@ -213,13 +213,16 @@ class InvestigatorTest {
   @Test
   void parametersAreSaidInWordsOrSetAndCheckedAtTheStep() {
     assertEquals(
-        "7",
-        ask("top 7: how many rows does loans have?")
+        List.of("top=7", "by=region", "columns=income_2"),
+        ask("top 7: how many rows does loans have per region, and is INCOME_2 among them?")
             .receipt()
             .computations()
             .getFirst()
             .parameters()
-            .get("top"));
+            .entrySet()
+            .stream()
+            .map(Object::toString)
+            .toList());
 
     var wrong =
         new Question(

@@ -57,6 +57,17 @@ public final class ParameterSchema {
     return schema.path("properties").path(name).path("type").asText("string");
   }
 
+  /// Values that the card gives as examples; empty where it gives none.
+  public List<String> examples(String name) {
+    var examples = new ArrayList<String>();
+    schema
+        .path("properties")
+        .path(name)
+        .path("examples")
+        .forEach(value -> examples.add(value.asText()));
+    return examples;
+  }
+
   /// The value taken when none is given.
   public Optional<String> defaultOf(String name) {
     var value = schema.path("properties").path(name).path("default");

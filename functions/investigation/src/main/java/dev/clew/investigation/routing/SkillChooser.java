@@ -208,6 +208,11 @@ public final class SkillChooser {
     return new TargetChooser(candidates, all, given, thesaurus);
   }
 
+  /// Reads parameters with this chooser's understanding of words.
+  public WordedParameters parameters() {
+    return new WordedParameters(thesaurus);
+  }
+
   private List<SkillIndex.Score> scored(
       String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
     return index.scores(question).stream()

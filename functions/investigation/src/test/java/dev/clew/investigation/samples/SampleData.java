@@ -51,7 +51,7 @@ public final class SampleData implements TargetLoader {
         new TargetNames(
             "loans",
             Card.Reads.PREDICTOR,
-            () -> List.of(new TargetNames.Name(TargetNames.Kind.COLUMN, "income"))),
+            () -> List.of(new TargetNames.Name(TargetNames.Kind.COLUMN, "income_2"))),
         new TargetNames(
             "travel",
             Card.Reads.APPLICATION,
