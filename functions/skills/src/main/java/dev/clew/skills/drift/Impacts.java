@@ -24,6 +24,10 @@ final class Impacts {
   /// From this share of the loss on, a column's move is named as a cause.
   static final double EXPLAINS = 0.25;
 
+  /// How much of the overall rise the grown rows' rise must exceed the others' by: where everything
+  /// got worse, a little more here is no place.
+  static final double LEAST_APART = 0.5;
+
   /// Standard errors that a part must lie from zero to be named.
   static final double LEAST_Z = 3;
 
@@ -180,7 +184,7 @@ final class Impacts {
     double excess = grown.rise() - rest.rise();
     double error = Math.hypot(grown.riseError(), rest.riseError());
     return grown.rise() >= relevant
-        && excess >= relevant
+        && excess >= Math.max(relevant, LEAST_APART * overall.total().rise())
         && error > 0
         && excess / error >= LEAST_Z
         && grown.rise() / grown.riseError() >= LEAST_Z;

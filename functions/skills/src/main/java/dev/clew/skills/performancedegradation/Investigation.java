@@ -132,7 +132,7 @@ final class Investigation {
     if (worse) {
       metrics.tell(judged, evidence, began);
     }
-    explain(from, diagnose(from, worse, judged));
+    explain(from, diagnose(from, worse, judged), worse ? Optional.of(headline) : Optional.empty());
     boolean found = notebook.hasFindings();
     if (!worse) {
       switch (changes.getFirst().verdict()) {
@@ -196,7 +196,8 @@ final class Investigation {
         .orElse(MetricChange.Verdict.OPEN);
   }
 
-  private void explain(int from, Diagnosed diagnosed) {
+  /// @param worse the leading metric, where any got worse
+  private void explain(int from, Diagnosed diagnosed, Optional<Metric> worse) {
     List<CutVariable> columns =
         Variable.of(comparison).parallelStream()
             .flatMap(variable ->
@@ -220,12 +221,13 @@ final class Investigation {
     var why =
         Why.of(
             loss.kind(),
+            from,
             loss.values(),
             current,
             change.relevant(),
             columns,
-            change.verdict() == RelevantChange.Verdict.ROSE);
-    var chapter = new WhyChapter(story, why, diagnosed.scoresKept(), diagnosed.explained());
+            worse.isPresent() || change.verdict() == RelevantChange.Verdict.ROSE);
+    var chapter = new WhyChapter(story, why, diagnosed.scoresKept(), diagnosed.explained(), worse);
     chapter.split();
     chapter.classes();
     chapter.slices();

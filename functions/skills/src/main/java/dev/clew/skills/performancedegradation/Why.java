@@ -14,6 +14,7 @@ import java.util.Optional;
 /// A change of a mean loss taken apart: along each column, and into the slices where it happened.
 ///
 /// @param kind which loss
+/// @param from index of the first affected row
 /// @param total the losses of all rows of the baseline and of the affected rows
 /// @param relevant the smallest change of the mean loss that matters
 /// @param columns those that can be cut
@@ -23,6 +24,7 @@ import java.util.Optional;
 /// @param looks comparisons made
 record Why(
     RowLoss.Kind kind,
+    int from,
     LossSums total,
     double relevant,
     List<CutVariable> columns,
@@ -49,10 +51,11 @@ record Why(
   ///
   /// @param baselineLoss one a row, NaN where unknown
   /// @param currentLoss likewise; NaN too for rows that are not affected
-  /// @param degraded whether the mean loss rose by a relevant amount over all: then slices explain
-  ///   it; else only a slice that stands out twice as far is worth a word
+  /// @param degraded whether any metric got worse over all: then slices explain that; else only a
+  ///   slice that stands out twice as far is worth a word
   static Why of(
       RowLoss.Kind kind,
+      int from,
       double[] baselineLoss,
       double[] currentLoss,
       double relevant,
@@ -88,6 +91,7 @@ record Why(
     }
     return new Why(
         kind,
+        from,
         total,
         relevant,
         columns,

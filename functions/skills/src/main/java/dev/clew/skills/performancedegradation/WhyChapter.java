@@ -6,8 +6,10 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.predictors.Attribution;
 import dev.clew.skills.predictors.FactName;
 import dev.clew.skills.predictors.Metric;
+import dev.clew.skills.predictors.Outcomes;
 import dev.clew.skills.predictors.Role;
 import dev.clew.skills.predictors.RowLoss;
+import dev.clew.statistics.Estimate;
 import dev.clew.statistics.Interval;
 import dev.clew.statistics.RelevantChange;
 import dev.clew.statistics.Tail;
@@ -16,7 +18,9 @@ import dev.clew.statistics.slice.LossSums;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Mix or model, and where.
 final class WhyChapter {
@@ -29,8 +33,10 @@ final class WhyChapter {
 
   private final Story story;
   private final Why why;
+  private final int from;
   private final boolean scoresKept;
   private final boolean explained;
+  private final Optional<Metric> worse;
   private final String path;
   private final String total;
   private final String before;
@@ -39,11 +45,14 @@ final class WhyChapter {
   /// @param scoresKept whether scores mean what they meant
   /// @param explained whether a cause was named already that explains all of it: a cutoff, a
   ///   calibration, a share of positives
-  WhyChapter(Story story, Why why, boolean scoresKept, boolean explained) {
+  /// @param worse the leading metric, where any got worse: then slices explain that
+  WhyChapter(Story story, Why why, boolean scoresKept, boolean explained, Optional<Metric> worse) {
     this.story = story;
     this.why = why;
+    this.from = why.from();
     this.scoresKept = scoresKept;
     this.explained = explained;
+    this.worse = worse;
     var notebook = story.notebook();
     long rows = why.total().referenceRows() + why.total().currentRows();
     notebook.computing(
@@ -330,11 +339,16 @@ final class WhyChapter {
           .append("} of the overall {")
           .append(total)
           .append("}.");
+    } else if (worse.isPresent()) {
+      statement.append(" These are {").append(size).append("} of the affected rows.");
     } else {
       statement
           .append(" These are {")
           .append(size)
           .append("} of the rows, so that the overall figure hides it.");
+    }
+    if (index == 0) {
+      statement.append(without());
     }
     var moves = Moved.inside(slice, why.columns());
     statement.append(movedInside(moves, rank));
@@ -344,7 +358,8 @@ final class WhyChapter {
     story.finding(
         "Worse where {" + name + "}",
         !others
-                && (slice.sums().rise() >= 5 * why.relevant()
+                && (worse.isPresent()
+                    || slice.sums().rise() >= 5 * why.relevant()
                     || (degraded && slice.within() >= why.relevant()))
             ? Severity.MEDIUM
             : Severity.LOW,
@@ -352,6 +367,43 @@ final class WhyChapter {
         statement.toString(),
         chart,
         rows(slice));
+  }
+
+  /// What the leading metric would have done without the slices.
+  private String without() {
+    // The loss itself is told of the rest already.
+    if (worse.isEmpty() || worse.get().id().equals(why.kind().id())) {
+      return "";
+    }
+    Metric metric = worse.get();
+    Optional<Estimate> was = outside(story.performance().baseline(), true).map(m -> m.get(metric));
+    Optional<Estimate> is = outside(story.performance().current(), false).map(m -> m.get(metric));
+    if (was.isEmpty() || is.isEmpty()) {
+      return "";
+    }
+    String path = MetricsChapter.path(metric) + ".without_slices";
+    String before = story.estimate(path, was.get(), metric.unit(), "window", "baseline");
+    String after = story.estimate(path, is.get(), metric.unit(), "window", "affected");
+    return " Without the rows named here, "
+        + metric.word()
+        + " goes from {"
+        + before
+        + "} to {"
+        + after
+        + "}.";
+  }
+
+  /// The metrics of the affected rows that lie in no slice.
+  private Optional<Map<Metric, Estimate>> outside(Outcomes outcomes, boolean baseline) {
+    boolean[] named = new boolean[outcomes.size()];
+    for (var slice : why.slices()) {
+      for (int row : baseline ? slice.before() : slice.now()) {
+        named[row] = true;
+      }
+    }
+    int first = baseline ? 0 : from;
+    int[] rows = IntStream.range(first, outcomes.size()).filter(row -> !named[row]).toArray();
+    return rows.length == 0 ? Optional.empty() : Optional.of(outcomes.only(rows).measure());
   }
 
   /// Which inputs moved inside a slice.
