@@ -32,8 +32,9 @@ final class House {
     modules.put("evidence", List.of());
     modules.put("statistics", List.of());
     modules.put("traces", List.of("evidence"));
-    modules.put("skills", List.of("evidence", "statistics", "traces"));
-    modules.put("interpretation", List.of("evidence"));
+    modules.put("models", List.of("evidence"));
+    modules.put("skills", List.of("evidence", "statistics", "traces", "models"));
+    modules.put("interpretation", List.of("evidence", "models"));
     modules.put("console", List.of());
     for (String mayUseAllAbove :
         List.of("investigation", "evaluation", "edge", "local", "benchmarks")) {

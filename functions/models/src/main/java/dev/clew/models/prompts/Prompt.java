@@ -1,0 +1,51 @@
+package dev.clew.models.prompts;
+
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/// A prompt with places to fill, strictly: every place gets a value, every value has a place, and
+/// what was filled in is not looked at again.
+///
+/// @param name where it comes from, for errors: `drift/interpret.md`
+/// @param text with `{{name}}` for each place
+public record Prompt(String name, String text) {
+  private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*([a-z][a-z0-9_]*)\\s*\\}\\}");
+
+  public Prompt {
+    if (PLACE.matcher(text).replaceAll("").contains("{{")) {
+      throw new IllegalArgumentException(
+          name + ": '{{' begins no place such as {{question}}; write one, or a single brace");
+    }
+  }
+
+  /// The places, in order of their first use.
+  public Set<String> places() {
+    var places = new LinkedHashSet<String>();
+    PLACE.matcher(text).results().forEach(place -> places.add(place.group(1)));
+    return places;
+  }
+
+  /// The text with its places filled.
+  ///
+  /// @throws IllegalArgumentException that names the places without a value and the values without
+  ///   a place
+  public String render(Map<String, String> values) {
+    var missing = new TreeSet<>(places());
+    missing.removeAll(values.keySet());
+    var unused = new TreeSet<>(values.keySet());
+    unused.removeAll(places());
+    if (!missing.isEmpty() || !unused.isEmpty()) {
+      throw new IllegalArgumentException(
+          name
+              + (missing.isEmpty() ? "" : ": no value for " + String.join(", ", missing))
+              + (unused.isEmpty() ? "" : ": no place for " + String.join(", ", unused)));
+    }
+    return PLACE
+        .matcher(text)
+        .replaceAll(place ->
+            java.util.regex.Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+  }
+}
