@@ -11,6 +11,12 @@ public final class Tokens {
   /// What a message costs besides its text: role and marks.
   private static final int PER_MESSAGE = 4;
 
+  /// Characters counted at a time: a run without a blank takes more than linear time.
+  private static final int PIECE = 4_000;
+
+  /// How far back a seam looks for a place where the tokenizer cuts anyway.
+  private static final int SEAM = 400;
+
   private Tokens() {}
 
   /// Loaded at first use: it takes a fifth of a second.
@@ -21,7 +27,32 @@ public final class Tokens {
 
   /// Tokens of a text; words that look like the tokenizer's own marks count as plain text.
   public static long of(String text) {
-    return Loaded.ENCODING.countTokensOrdinary(text);
+    return atMost(text, Long.MAX_VALUE);
+  }
+
+  /// As [#of], or any number above the limit where there are more: a long text is not read to its
+  /// end only to learn that it is too long.
+  public static long atMost(String text, long limit) {
+    long tokens = 0;
+    for (int from = 0; from < text.length() && tokens <= limit; ) {
+      int to = from + PIECE >= text.length() ? text.length() : seam(text, from + PIECE);
+      tokens += Loaded.ENCODING.countTokensOrdinary(text.substring(from, to));
+      from = to;
+    }
+    return tokens;
+  }
+
+  /// Between a word and the blank before the next one, where no token spans; else anywhere but
+  /// inside a character, which may cost a token.
+  private static int seam(String text, int end) {
+    for (int i = end - 1; i > end - SEAM; i--) {
+      if (text.charAt(i) == ' '
+          && Character.isLetterOrDigit(text.charAt(i - 1))
+          && Character.isLetter(text.charAt(i + 1))) {
+        return i;
+      }
+    }
+    return Cut.whole(text, end);
   }
 
   /// Tokens of all that a call sends.

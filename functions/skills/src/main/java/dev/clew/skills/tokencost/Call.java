@@ -1,5 +1,6 @@
 package dev.clew.skills.tokencost;
 
+import dev.clew.models.prices.Price;
 import dev.clew.traces.spans.Span;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +45,14 @@ record Call(
     var tokens = span.tokens();
     return price.isEmpty() || (tokens.prompt().isEmpty() && tokens.completion().isEmpty())
         ? OptionalDouble.empty()
-        : OptionalDouble.of(price.get().cost(tokens));
+        : OptionalDouble.of(
+            price
+                .get()
+                .cost(
+                    prompt(),
+                    tokens.cacheRead().orElse(0),
+                    tokens.cacheWrite().orElse(0),
+                    completion()));
   }
 
   /// Tokens that the computed cost covers.

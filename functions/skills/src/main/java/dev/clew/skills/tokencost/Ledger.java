@@ -1,5 +1,8 @@
 package dev.clew.skills.tokencost;
 
+import dev.clew.models.prices.ModelName;
+import dev.clew.models.prices.Price;
+import dev.clew.models.prices.PriceTable;
 import dev.clew.skills.Compared;
 import dev.clew.skills.OperationName;
 import dev.clew.traces.spans.Span;

@@ -3,6 +3,7 @@ package dev.clew.skills.tokencost;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.SpanRef;
 import dev.clew.evidence.Unit;
+import dev.clew.models.prices.Price;
 import dev.clew.skills.Label;
 import dev.clew.skills.Statement;
 import dev.clew.statistics.ExactSum;

@@ -6,6 +6,7 @@ import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
+import dev.clew.models.prices.PriceTable;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;

@@ -1,4 +1,4 @@
-package dev.clew.skills.tokencost;
+package dev.clew.models.prices;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /// A model's name as the many ways of writing it: `us.anthropic.claude-3-7-sonnet-20250219-v1:0`,
 /// `anthropic/claude-3-7-sonnet-latest` and `claude-3.7-sonnet@20250219` are one model.
-final class ModelName {
+public final class ModelName {
   /// Bedrock's regions and makers before the name.
   private static final Pattern BEDROCK =
       Pattern.compile(
@@ -26,7 +26,7 @@ final class ModelName {
   /// A snapshot's own name stands before the name without its date, since snapshots may have prices
   /// of their own. What changes the price is never taken off: fine-tuned models (`ft:`) and offers
   /// of a router (`:free`) stay what they are.
-  static List<String> candidates(String written) {
+  public static List<String> candidates(String written) {
     var name = written.strip().toLowerCase(Locale.ROOT);
     name = name.substring(name.lastIndexOf('/') + 1).replace('@', '-');
     name = BEDROCK.matcher(name).replaceFirst("");

@@ -1,6 +1,5 @@
-package dev.clew.skills.tokencost;
+package dev.clew.models.prices;
 
-import dev.clew.traces.spans.Tokens;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -11,14 +10,14 @@ import java.util.Optional;
 /// @param usual the rates
 /// @param large the rates of a whole call whose prompt holds more than [#above] tokens
 /// @param above in tokens; without meaning where there are no other rates
-record Price(String model, LocalDate from, Rates usual, Optional<Rates> large, long above) {
+public record Price(String model, LocalDate from, Rates usual, Optional<Rates> large, long above) {
 
   /// US dollars per million tokens.
   ///
   /// @param cached for input read from a cache
   /// @param cacheWrite for input written to a cache
-  record Rates(double input, double cached, double cacheWrite, double output) {
-    Rates {
+  public record Rates(double input, double cached, double cacheWrite, double output) {
+    public Rates {
       if (!(input >= 0 && cached >= 0 && cacheWrite >= 0 && output >= 0)) {
         throw new IllegalArgumentException(
             "rates %s, %s, %s, %s are not all at least 0"
@@ -28,23 +27,24 @@ record Price(String model, LocalDate from, Rates usual, Optional<Rates> large, l
   }
 
   /// Rates of a call with such a prompt.
-  Rates rates(long promptTokens) {
+  public Rates rates(long promptTokens) {
     return promptTokens > above ? large.orElse(usual) : usual;
   }
 
-  /// What a call's prompt and completion cost, in US dollars. Tokens that are in the total but in
-  /// neither are not in it. Cached and cache-writing tokens lie inside the prompt, reasoning tokens
-  /// inside the completion: each is billed once.
-  double cost(Tokens tokens) {
-    long prompt = tokens.prompt().orElse(0);
+  /// What a call's prompt and completion cost, in US dollars. Cached and cache-writing tokens lie
+  /// inside the prompt, reasoning tokens inside the completion: each is billed once.
+  ///
+  /// @param cached of the prompt, read from a cache; at most the prompt counts
+  /// @param written of the rest of the prompt, written to a cache; at most the rest counts
+  public double cost(long prompt, long cached, long written, long completion) {
     var rates = rates(prompt);
-    long cached = Math.min(prompt, tokens.cacheRead().orElse(0));
-    long written = Math.min(prompt - cached, tokens.cacheWrite().orElse(0));
+    long read = Math.min(prompt, cached);
+    long kept = Math.min(prompt - read, written);
     double millionths =
-        (prompt - cached - written) * rates.input()
-            + cached * rates.cached()
-            + written * rates.cacheWrite()
-            + tokens.completion().orElse(0) * rates.output();
+        (prompt - read - kept) * rates.input()
+            + read * rates.cached()
+            + kept * rates.cacheWrite()
+            + completion * rates.output();
     return millionths / 1e6;
   }
 }

@@ -1,4 +1,4 @@
-package dev.clew.skills.tokencost;
+package dev.clew.models.prices;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package dev.clew.skills.tokencost;
+package dev.clew.models.prices;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Prices by model and day, from `prices.csv`. A model that is not in it has no price: what it
 /// costs is unknown, never nothing.
-final class PriceTable {
+public final class PriceTable {
   private static final int COLUMNS = 13;
 
   /// By name, the oldest price first.
@@ -23,11 +23,11 @@ final class PriceTable {
 
   private PriceTable() {}
 
-  /// The table that comes with the skill.
-  static PriceTable bundled() {
+  /// The table that comes with Clew.
+  public static PriceTable bundled() {
     try (var in = PriceTable.class.getResourceAsStream("prices.csv")) {
       if (in == null) {
-        throw new IllegalStateException("prices.csv is not beside the skill's class");
+        throw new IllegalStateException("prices.csv is not beside its reader");
       }
       return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
@@ -40,7 +40,7 @@ final class PriceTable {
   /// @param text lines of comma-separated fields, none quoted; `#` starts a comment line, the first
   ///   line that is no comment names the columns
   /// @throws IllegalArgumentException that names the line
-  static PriceTable parse(String text) {
+  public static PriceTable parse(String text) {
     var table = new PriceTable();
     var lines = text.lines().toList();
     boolean headed = false;
@@ -61,7 +61,7 @@ final class PriceTable {
   /// The price that held on the day of an instant; without one, the newest.
   ///
   /// @param model as written in the data
-  Optional<Price> price(String model, Optional<Instant> when) {
+  public Optional<Price> price(String model, Optional<Instant> when) {
     for (var name : ModelName.candidates(model)) {
       var list = prices.get(name);
       if (list != null) {
