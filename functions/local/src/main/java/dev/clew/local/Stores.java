@@ -1,6 +1,8 @@
 package dev.clew.local;
 
 import dev.clew.edge.s3.S3Store;
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.traces.store.DirectoryStore;
 import dev.clew.traces.store.ObjectStore;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -59,15 +62,26 @@ final class Stores {
   }
 
   private static ObjectStore bucket(String place) {
-    var s3 =
-        S3Client.builder()
-            .httpClient(UrlConnectionHttpClient.create())
-            // Servers that only speak S3 (MinIO, LocalStack, `clew serve`) have no bucket names in
-            // host names.
-            .forcePathStyle(
-                System.getenv("AWS_ENDPOINT_URL") != null
-                    || System.getenv("AWS_ENDPOINT_URL_S3") != null)
-            .build();
-    return S3Store.at(s3, place);
+    try {
+      var s3 =
+          S3Client.builder()
+              .httpClient(UrlConnectionHttpClient.create())
+              // Servers that only speak S3 (MinIO, LocalStack, `clew serve`) have no bucket names
+              // in host names.
+              .forcePathStyle(
+                  System.getenv("AWS_ENDPOINT_URL") != null
+                      || System.getenv("AWS_ENDPOINT_URL_S3") != null)
+              .build();
+      return S3Store.at(s3, place);
+    } catch (SdkClientException e) {
+      // The region is looked for when the client is built, everything else when it is used.
+      throw new ClewException(
+          new Problem(
+              Problem.Kind.USER,
+              "no region is known for S3, or the AWS settings can not be read",
+              place,
+              "Set AWS_REGION to the region that the bucket lies in, or region in ~/.aws/config"),
+          e);
+    }
   }
 }

@@ -26,6 +26,8 @@ import java.util.TreeSet;
 /// are: a path or method that it does not have, or a body that does not fit it, goes no further.
 public final class OpenApi {
   private static final String FILE = "/openapi.yaml";
+  private static final String COMPONENTS = "#/components/schemas/";
+  private static final String DEFINITIONS = "$defs";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final String text;
   private final JsonNode spec;
@@ -202,9 +204,22 @@ public final class OpenApi {
   public Schema schema(JsonNode part) {
     var whole = resolved(part).deepCopy();
     if (whole instanceof ObjectNode object) {
-      object.set("components", spec.path("components"));
+      object.set(DEFINITIONS, spec.path("components").path("schemas").deepCopy());
     }
+    redirect(whole);
     return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
+  }
+
+  /// Points references at where JSON Schema keeps definitions: `components` is a word of OpenAPI's
+  /// that JSON Schema does not know.
+  private static void redirect(JsonNode node) {
+    if (node instanceof ObjectNode object
+        && object.path("$ref").asText("").startsWith(COMPONENTS)) {
+      object.put(
+          "$ref",
+          "#/" + DEFINITIONS + "/" + object.path("$ref").asText().substring(COMPONENTS.length()));
+    }
+    node.forEach(OpenApi::redirect);
   }
 
   /// What a reference within the description stands for.

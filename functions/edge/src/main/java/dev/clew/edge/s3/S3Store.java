@@ -152,24 +152,67 @@ public final class S3Store implements ObjectStore {
   }
 
   private ClewException unreadable(String key, SdkException cause) {
-    int status = cause instanceof S3Exception s3Exception ? s3Exception.statusCode() : 0;
     var where = describe() + (key.isEmpty() ? "" : "/" + key);
-    var problem =
-        switch (status) {
-          case 401, 403 ->
-              new Problem(
-                  Problem.Kind.DEPENDENCY,
-                  "S3 refuses access (status " + status + ")",
-                  where,
-                  "Allow s3:ListBucket on the bucket and s3:GetObject on its objects to whoever runs Clew,"
-                      + " and check the credentials");
-          default ->
-              new Problem(
-                  Problem.Kind.DEPENDENCY,
-                  "S3 can not be read" + (status == 0 ? "" : " (status " + status + ")"),
-                  where,
-                  "Check the endpoint, the region and the credentials, and try again");
-        };
-    return new ClewException(problem, cause);
+    return new ClewException(
+        cause instanceof S3Exception answered
+            ? refused(answered.statusCode(), where)
+            : unanswered(cause, where),
+        cause);
+  }
+
+  private static Problem refused(int status, String where) {
+    return switch (status) {
+      case 401, 403 ->
+          new Problem(
+              Problem.Kind.DEPENDENCY,
+              "S3 refuses access (status " + status + ")",
+              where,
+              "Allow s3:ListBucket on the bucket and s3:GetObject on its objects to whoever runs Clew,"
+                  + " and check the credentials");
+      case 301, 307, 400 ->
+          new Problem(
+              Problem.Kind.DEPENDENCY,
+              "S3 can not be read (status " + status + ")",
+              where,
+              "Set AWS_REGION to the region that the bucket lies in, and check the credentials");
+      default ->
+          new Problem(
+              Problem.Kind.DEPENDENCY,
+              "S3 can not be read (status " + status + ")",
+              where,
+              "Try again in a while, and check the endpoint and the region");
+    };
+  }
+
+  /// What kept a request from being sent or answered.
+  private static Problem unanswered(SdkException failure, String where) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    if (root instanceof IOException) {
+      return new Problem(
+          Problem.Kind.DEPENDENCY,
+          "S3 can not be reached (" + root.getClass().getSimpleName() + said(root) + ")",
+          where,
+          "Check the network, and AWS_ENDPOINT_URL where it is set");
+    }
+    if (String.valueOf(failure.getMessage()).contains("credentials")) {
+      return new Problem(
+          Problem.Kind.DEPENDENCY,
+          "there are no credentials for S3",
+          where,
+          "Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or sign in as for the AWS"
+              + " tools");
+    }
+    return new Problem(
+        Problem.Kind.DEPENDENCY,
+        "S3 can not be read",
+        where,
+        "Check the endpoint, the region and the credentials, and try again");
+  }
+
+  private static String said(Throwable failure) {
+    return failure.getMessage() == null ? "" : ": " + failure.getMessage();
   }
 }

@@ -3,10 +3,10 @@ package dev.clew.local.serve;
 import dev.clew.edge.dynamo.DynamoSessions;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -19,17 +19,32 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
-import software.amazon.dynamodb.services.local.main.ServerRunner;
-import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/// DynamoDB in this process, in memory.
+/// DynamoDB in this process, in memory, bound to loopback. Its own launcher would listen on every
+/// address of the machine, so only its handler is taken and put behind a server of ours.
 public final class EmbeddedDynamo implements AutoCloseable {
-  private final DynamoDBProxyServer server;
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final int NO_DELAY = 0;
+  private static final boolean IN_MEMORY = true;
+  private static final @Nullable String NO_FOLDER = null;
+
+  /// One database for all keys and regions.
+  private static final boolean ONE_DATABASE = true;
+
+  private static final boolean STATES_AT_ONCE = false;
+  private static final @Nullable String NO_FOREIGN_PAGES = null;
+
+  private final Server server;
+  private final LocalDynamoDBServerHandler handler;
   private final Credentials credentials;
   private final URI endpoint;
 
-  private EmbeddedDynamo(DynamoDBProxyServer server, Credentials credentials, URI endpoint) {
+  private EmbeddedDynamo(
+      Server server, LocalDynamoDBServerHandler handler, Credentials credentials, URI endpoint) {
     this.server = server;
+    this.handler = handler;
     this.credentials = credentials;
     this.endpoint = endpoint;
   }
@@ -37,30 +52,34 @@ public final class EmbeddedDynamo implements AutoCloseable {
   /// @param port 0 for any that is free
   /// @throws ClewException when it can not be started
   public static EmbeddedDynamo start(int port, Credentials credentials) {
+    var server = new Server();
     try {
-      int chosen = port == 0 ? free() : port;
-      // One region and account for all keys, and no telemetry.
-      var server =
-          ServerRunner.createServerFromCommandLineArgs(
-              new String[] {
-                "-inMemory", "-sharedDb", "-disableTelemetry", "-port", Integer.toString(chosen)
-              });
+      var handler =
+          new LocalDynamoDBServerHandler(
+              new LocalDynamoDBRequestHandler(
+                  NO_DELAY, IN_MEMORY, NO_FOLDER, ONE_DATABASE, STATES_AT_ONCE),
+              NO_FOREIGN_PAGES);
+      var connector = new ServerConnector(server);
+      connector.setHost(LOOPBACK);
+      connector.setPort(port);
+      server.addConnector(connector);
+      server.setHandler(handler);
       server.start();
-      return new EmbeddedDynamo(server, credentials, URI.create("http://127.0.0.1:" + chosen));
+      return new EmbeddedDynamo(
+          server,
+          handler,
+          credentials,
+          URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort()));
     } catch (Exception e) {
+      // Declared as such by the server's start.
+      stop(server);
       throw new ClewException(
           new Problem(
               Problem.Kind.DEPENDENCY,
               "the embedded DynamoDB can not be started: " + e.getMessage(),
               port == 0 ? "" : "port " + port,
-              "Choose another port"),
+              "Choose another with --dynamodb-port, or end what uses it"),
           e);
-    }
-  }
-
-  private static int free() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 
@@ -109,9 +128,15 @@ public final class EmbeddedDynamo implements AutoCloseable {
 
   @Override
   public void close() {
+    stop(server);
+    handler.close();
+  }
+
+  private static void stop(Server server) {
     try {
       server.stop();
     } catch (Exception e) {
+      // Declared as such; a server that was never up has nothing to stop.
       throw new ClewException(
           new Problem(
               Problem.Kind.DEPENDENCY,

@@ -1,11 +1,6 @@
 package dev.clew.local.serve;
 
-import dev.clew.edge.dynamo.DynamoSessions;
-import dev.clew.edge.s3.S3Bodies;
-import dev.clew.investigation.sessions.Sessions;
-import dev.clew.investigation.sessions.SessionsContract;
 import java.nio.file.Path;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -13,9 +8,9 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The contract of sessions on DynamoDB and S3.
+/// The contract on the embedded DynamoDB and S3.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DynamoSessionsTest extends SessionsContract {
+class DynamoSessionsTest extends DynamoContract {
   private EmbeddedS3 embeddedS3;
   private EmbeddedDynamo embeddedDynamo;
   private S3Client s3;
@@ -38,10 +33,12 @@ class DynamoSessionsTest extends SessionsContract {
   }
 
   @Override
-  protected Sessions empty() {
-    var name = "t-" + UUID.randomUUID();
-    s3.createBucket(request -> request.bucket(name));
-    EmbeddedDynamo.createTable(dynamo, name);
-    return new DynamoSessions(dynamo, name, new S3Bodies(s3, name));
+  S3Client s3() {
+    return s3;
+  }
+
+  @Override
+  DynamoDbClient dynamo() {
+    return dynamo;
   }
 }

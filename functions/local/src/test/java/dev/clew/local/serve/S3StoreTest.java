@@ -1,23 +1,15 @@
 package dev.clew.local.serve;
 
-import dev.clew.edge.s3.S3Store;
-import dev.clew.traces.store.ObjectStore;
-import dev.clew.traces.store.ObjectStoreContract;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/// The object store's contract on S3: objects below a prefix of a bucket that holds others beside
-/// it.
+/// The contract on the embedded S3.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class S3StoreTest extends ObjectStoreContract {
+class S3StoreTest extends S3Contract {
   private EmbeddedS3 embedded;
   private S3Client s3;
 
@@ -34,16 +26,7 @@ class S3StoreTest extends ObjectStoreContract {
   }
 
   @Override
-  protected ObjectStore storeOf(Map<String, byte[]> objects) throws IOException {
-    var bucket = "b-" + UUID.randomUUID();
-    s3.createBucket(request -> request.bucket(bucket));
-    objects.forEach((key, bytes) ->
-        s3.putObject(
-            request -> request.bucket(bucket).key("tenants/acme/" + key),
-            RequestBody.fromBytes(bytes)));
-    s3.putObject(
-        request -> request.bucket(bucket).key("tenants/acme2/secret"),
-        RequestBody.fromBytes(new byte[] {1}));
-    return new S3Store(s3, bucket, "tenants/acme");
+  S3Client s3() {
+    return s3;
   }
 }
