@@ -18,6 +18,21 @@ public final class Main {
     if (arguments.length == 1 && arguments[0].equals("--rehearse")) {
       return Rehearsal.run(setting);
     }
-    return Commands.line(screen, setting, arguments).execute(arguments);
+    try {
+      return Commands.line(screen, setting, arguments).execute(arguments);
+    } catch (OutOfMemoryError _) {
+      // What was being built is unreachable by now, so there is room to say it.
+      long megabytes = Runtime.getRuntime().maxMemory() >> 20;
+      screen
+          .err()
+          .println(
+              "clew: the data need more than the "
+                  + megabytes
+                  + " MB of memory there are. Choose a shorter window or fewer files, or allow more:"
+                  + " CLEW_JAVA_OPTIONS=-Xmx"
+                  + 2 * megabytes
+                  + "m");
+      return Exit.FAILED;
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,43 +53,50 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     var folder = folder(data.given());
     var scratch = Files.createTempDirectory(setting.scratch(), "clew-serve-");
+    var ended = new CountDownLatch(1);
+    var cleared = new CountDownLatch(1);
+    // The machine goes down when its hooks are through: this one waits until what was made is gone.
+    // It must not wait for this thread itself, which ends by asking the machine to go down.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(() -> {
+              ended.countDown();
+              try {
+                if (!cleared.await(10, TimeUnit.SECONDS)) {
+                  screen.err().println("clew: " + scratch + " could not be cleared in time");
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            }));
     try (var deployment =
         Deployment.start(
             folder,
             scratch,
             new Deployment.Ports(port, s3Port, dynamoPort),
             line -> screen.err().println(line))) {
-      screen.out().println("clew API         " + deployment.api() + "/v1/openapi.yaml");
-      screen
-          .out()
-          .println(
-              "embedded S3      "
-                  + deployment.s3()
-                  + "  (key "
-                  + Credentials.LOCAL.accessKey()
-                  + ", secret "
-                  + Credentials.LOCAL.secretKey()
-                  + ")");
-      screen.out().println("embedded DynamoDB " + deployment.dynamo());
-      screen.out().println("Ctrl-C ends it; answers are kept until then.");
-      var ended = new CountDownLatch(1);
-      var here = Thread.currentThread();
-      // The machine goes down when its hooks are through: this one waits for what follows.
-      Runtime.getRuntime()
-          .addShutdownHook(
-              new Thread(() -> {
-                ended.countDown();
-                try {
-                  here.join(10_000);
-                } catch (InterruptedException e) {
-                  here.interrupt();
-                }
-              }));
+      show(deployment);
       ended.await();
     } finally {
       delete(scratch);
+      cleared.countDown();
     }
     return Exit.ANSWERED;
+  }
+
+  private void show(Deployment deployment) {
+    var out = screen.out();
+    out.println("clew API          " + deployment.api() + "/v1/openapi.yaml");
+    out.println(
+        "embedded S3       "
+            + deployment.s3()
+            + "  (key "
+            + Credentials.LOCAL.accessKey()
+            + ", secret "
+            + Credentials.LOCAL.secretKey()
+            + ")");
+    out.println("embedded DynamoDB " + deployment.dynamo());
+    out.println("Ctrl-C ends it; answers are kept until then.");
   }
 
   private Path folder(Optional<String> given) {

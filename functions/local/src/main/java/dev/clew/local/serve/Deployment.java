@@ -18,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -58,7 +60,26 @@ public final class Deployment implements AutoCloseable {
   }
 
   /// Where things listen; 0 for any port that is free.
-  public record Ports(int http, int s3, int dynamo) {}
+  public record Ports(int http, int s3, int dynamo) {
+    private static final int LAST = 65_535;
+
+    public Ports {
+      checked("--port", http);
+      checked("--s3-port", s3);
+      checked("--dynamodb-port", dynamo);
+    }
+
+    private static void checked(String option, int port) {
+      if (port < 0 || port > LAST) {
+        throw new Problem(
+                Problem.Kind.USER,
+                port + " is no port",
+                option,
+                "Give a number from 1 to " + LAST + ", or 0 for any that is free")
+            .asException();
+      }
+    }
+  }
 
   /// Starts everything over one tenant's data.
   ///
@@ -70,15 +91,38 @@ public final class Deployment implements AutoCloseable {
   public static Deployment start(Path data, Path scratch, Ports ports, Consumer<String> lines) {
     var buckets = scratch.resolve("s3");
     link(data, buckets.resolve(DATA_BUCKET).resolve(DATA_PREFIX), buckets.resolve(STATE_BUCKET));
-    var s3 = EmbeddedS3.start(buckets, ports.s3(), Credentials.LOCAL);
-    var dynamo = EmbeddedDynamo.start(ports.dynamo(), Credentials.LOCAL);
-    var s3Client = s3.client();
-    var dynamoClient = dynamo.client();
-    EmbeddedDynamo.createTable(dynamoClient, TABLE);
-    var functions = new LocalFunctions(lines);
-    deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"));
-    var front = HttpFront.start(ports.http(), functions, Deployment::function);
-    return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, front);
+    var begun = new ArrayDeque<AutoCloseable>();
+    try {
+      var s3 = begun(begun, EmbeddedS3.start(buckets, ports.s3(), Credentials.LOCAL));
+      var dynamo = begun(begun, EmbeddedDynamo.start(ports.dynamo(), Credentials.LOCAL));
+      var s3Client = begun(begun, s3.client());
+      var dynamoClient = begun(begun, dynamo.client());
+      EmbeddedDynamo.createTable(dynamoClient, TABLE);
+      var functions = begun(begun, new LocalFunctions(lines));
+      deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"));
+      var front = HttpFront.start(ports.http(), functions, Deployment::function);
+      return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, front);
+    } catch (ClewException e) {
+      end(begun, e);
+      throw e;
+    }
+  }
+
+  private static <T extends AutoCloseable> T begun(Deque<AutoCloseable> begun, T part) {
+    begun.push(part);
+    return part;
+  }
+
+  /// Ends what was started before something else could not be.
+  private static void end(Deque<AutoCloseable> begun, ClewException failure) {
+    for (var part : begun) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        // Declared as such.
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   private static void deploy(

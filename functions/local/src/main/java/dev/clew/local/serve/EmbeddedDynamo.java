@@ -75,10 +75,12 @@ public final class EmbeddedDynamo implements AutoCloseable {
       stop(server);
       throw new ClewException(
           new Problem(
-              Problem.Kind.DEPENDENCY,
+              port == 0 ? Problem.Kind.DEPENDENCY : Problem.Kind.USER,
               "the embedded DynamoDB can not be started: " + e.getMessage(),
               port == 0 ? "" : "port " + port,
-              "Choose another with --dynamodb-port, or end what uses it"),
+              port == 0
+                  ? "Look whether this machine has a free port on loopback"
+                  : "Choose another with --dynamodb-port, or end what uses it"),
           e);
     }
   }

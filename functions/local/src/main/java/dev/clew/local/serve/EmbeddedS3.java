@@ -58,10 +58,12 @@ public final class EmbeddedS3 implements AutoCloseable {
   private static ClewException failed(Path folder, int port, Exception cause) {
     return new ClewException(
         new Problem(
-            Problem.Kind.DEPENDENCY,
+            port == 0 ? Problem.Kind.DEPENDENCY : Problem.Kind.USER,
             "the embedded S3 can not be started: " + cause.getMessage(),
-            folder + (port == 0 ? "" : ", port " + port),
-            "Choose another port, or a folder that can be written"),
+            port == 0 ? folder.toString() : "port " + port,
+            port == 0
+                ? "Look whether " + folder + " can be written"
+                : "Choose another with --s3-port, or end what uses it"),
         cause);
   }
 

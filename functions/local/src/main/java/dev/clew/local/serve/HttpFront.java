@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /// API Gateway's part on one machine: HTTP on loopback in, events of payload format 2.0 out to the
 /// functions, their results back. There is no authorizer: who can open a port of this machine's
@@ -70,6 +71,10 @@ public final class HttpFront implements AutoCloseable {
   private static void answer(HttpExchange exchange, Functions functions, Routes routes)
       throws IOException {
     try (exchange) {
+      if (!isOfThisMachine(exchange.getRequestHeaders().getFirst("Host"))) {
+        send(exchange, 403, "{\"message\":\"Forbidden: the host is not this machine\"}");
+        return;
+      }
       var body = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
         send(exchange, 413, "{\"message\":\"Request Entity Too Large\"}");
@@ -101,6 +106,12 @@ public final class HttpFront implements AutoCloseable {
         exchange.getResponseBody().write(bytes);
       }
     }
+  }
+
+  /// Whether a request was meant for this machine: a page from elsewhere whose name was made to
+  /// lead to loopback sends its own name.
+  private static boolean isOfThisMachine(@Nullable String host) {
+    return host != null && host.matches("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d+)?");
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -1,17 +1,29 @@
 package dev.clew.local.serve;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,5 +181,64 @@ class DeploymentTest {
     assertEquals(404, send("GET", where, "").status());
     assertEquals(
         404, send("GET", "/v1/answers/" + asked.body().path("answerId").asText(), "").status());
+  }
+
+  @Test
+  void everythingListensOnLoopbackAlone() throws IOException {
+    var elsewhere =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
+            .toList();
+    assumeFalse(elsewhere.isEmpty(), "this machine has no address but loopback");
+    for (var endpoint : List.of(deployment.api(), deployment.s3(), deployment.dynamo())) {
+      try (var here = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
+        assertTrue(here.isConnected(), endpoint.toString());
+      }
+      for (var address : elsewhere) {
+        assertThrows(
+            ConnectException.class,
+            () -> new Socket(address, endpoint.getPort()).close(),
+            endpoint + " on " + address);
+      }
+    }
+  }
+
+  @Test
+  void aPageWhoseNameLeadsToLoopbackIsRefused() throws IOException {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), deployment.api().getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /v1/targets HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.UTF_8));
+      var reply = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(reply.startsWith("HTTP/1.1 403 "), reply);
+    }
+  }
+
+  @Test
+  void aPortThatIsTakenIsSaidWithTheOptionThatChoosesAnother(@TempDir Path folder)
+      throws IOException {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      var ports =
+          Map.of(
+              "--port", new Deployment.Ports(port, 0, 0),
+              "--s3-port", new Deployment.Ports(0, port, 0),
+              "--dynamodb-port", new Deployment.Ports(0, 0, port));
+      ports.forEach((option, choice) -> {
+        var problem =
+            assertThrows(
+                    ClewException.class,
+                    () -> Deployment.start(folder, folder.resolve("x"), choice, line -> {}).close())
+                .problem();
+        assertEquals("port " + port, problem.where());
+        assertTrue(problem.remedy().contains(option + ","), problem.toString());
+        assertEquals(Problem.Kind.USER, problem.kind());
+      });
+    }
+    var none = assertThrows(ClewException.class, () -> new Deployment.Ports(99_999, 0, 0));
+    assertEquals("99999 is no port", none.problem().what());
   }
 }

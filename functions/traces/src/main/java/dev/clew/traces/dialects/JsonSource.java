@@ -31,6 +31,9 @@ final class JsonSource {
   /// Where Jackson says it read from; we say it better.
   private static final Pattern SOURCE = Pattern.compile(" ?\\([^()]*\\[Source.*\\)$");
 
+  /// The setting that Jackson names beside a limit; the limit says enough.
+  private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
+
   private final JsonTrees trees;
   private final OtlpJson otlp;
   private final OtlpLogs logs;
@@ -80,8 +83,9 @@ final class JsonSource {
       harvest.unread(
           "",
           strange == 0
-              ? "not traces: JSON without a document"
-              : "not traces: JSON that holds no spans, observations or chat messages");
+              ? "not traces: JSON without a document" + ObjectReader.ELSEWHERE
+              : "not traces: JSON that holds no spans, observations or chat messages"
+                  + ObjectReader.ELSEWHERE);
     } else if (strange > 0) {
       harvest.unread(
           "",
@@ -95,15 +99,18 @@ final class JsonSource {
   private static String reason(JsonProcessingException problem, String message) {
     if (problem instanceof StreamConstraintsException) {
       return message.contains("nesting")
-          ? "nested deeper than JSON of traces is; the document was left out from here on"
+          ? "nested deeper than JSON of traces is; the document was left out from here on: flatten it in"
+              + " the exporter"
           : "a text longer than one may be ("
-              + message
+              + SETTING.matcher(message).replaceAll("")
               + "); the document was left out from here on: cut such texts in the exporter";
     }
     if (problem instanceof JsonEOFException) {
       return "the JSON ends in the middle: what came before is counted; write the object again";
     }
-    return "malformed JSON (" + message + "): the document was left out from here on";
+    return "malformed JSON ("
+        + message
+        + "): the document was left out from here on; write it again";
   }
 
   /// Reads documents up to the end, or to one that can not be read.

@@ -18,6 +18,9 @@ import java.util.Optional;
 ///
 /// What can not be read is said through the harvest with its place; what was read before stays.
 public final class ObjectReader {
+  /// What to do about an object that holds something else.
+  static final String ELSEWHERE = "; keep it outside of the traces' folder";
+
   private final TranscriptFields transcriptFields;
   private final Needs needs;
   private final SpanLimits limits;
@@ -93,7 +96,7 @@ public final class ObjectReader {
       bytes.stream().readNBytes(1);
     }
     return switch (ContentForm.of(head)) {
-      case EMPTY -> notTraces(harvest, "empty: no bytes in it");
+      case EMPTY -> notTraces(harvest, "empty: no bytes in it; write it again, or delete it");
       case JSON -> {
         InputStream in = bytes.stream();
         yield json(key, repair ? new RepairedUtf8(in) : in, harvest);
@@ -109,8 +112,11 @@ public final class ObjectReader {
       case PARQUET ->
           new ParquetObservations(trees, langfuse(key, harvest), harvest)
                   .read(store.local(key, scratch), scratch)
-              || notTraces(harvest, "not traces: a Parquet table without observations");
-      case OTHER -> notTraces(harvest, "not traces: " + ContentForm.describe(head));
+              || notTraces(harvest, "not traces: a Parquet table without observations" + ELSEWHERE);
+      case OTHER -> {
+        var form = ContentForm.describe(head);
+        yield notTraces(harvest, "not traces: " + form + (form.contains(";") ? "" : ELSEWHERE));
+      }
     };
   }
 

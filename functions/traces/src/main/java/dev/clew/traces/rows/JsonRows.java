@@ -124,7 +124,9 @@ final class JsonRows {
               .unread(
                   table.key(),
                   "line " + lines.number(),
-                  "the line is longer than " + MAX_LINE + " bytes and was left out");
+                  "the line is longer than "
+                      + MAX_LINE
+                      + " bytes and was left out; write one row to a line");
         } else if (!lines.blank()) {
           row(lines, reader);
         }

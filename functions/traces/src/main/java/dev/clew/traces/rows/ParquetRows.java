@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// NULL and NaN are both empty cells. Lists, maps, structs and blobs are left out and said.
 final class ParquetRows implements AutoCloseable {
+  /// The copy that was read lies somewhere else than the object.
+  private static final Pattern FILE = Pattern.compile(" '[^']*[/\\\\][^']*'");
+
   private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
   /// Rows of a chunk as DuckDB makes them; a larger one is taken in parts.
@@ -117,7 +121,11 @@ final class ParquetRows implements AutoCloseable {
 
   private static IOException damaged(SQLException e) {
     var line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return new IOException("is no Parquet file that DuckDB can read (" + line + ")", e);
+    return new IOException(
+        "is no Parquet file that DuckDB can read ("
+            + FILE.matcher(line).replaceAll("")
+            + "); write it again",
+        e);
   }
 
   private DuckDBConnection database() throws SQLException, IOException {

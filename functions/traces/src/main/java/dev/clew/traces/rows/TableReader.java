@@ -72,7 +72,11 @@ final class TableReader implements AutoCloseable {
             };
         if (header.isEmpty()) {
           notes.unread(
-              key, "", format == TableFormat.NONE ? noTable() : "is empty: no columns, no rows");
+              key,
+              "",
+              format == TableFormat.NONE
+                  ? noTable()
+                  : "is empty: no columns, no rows; write it again, or delete it");
         }
         return header;
       }
@@ -83,7 +87,7 @@ final class TableReader implements AutoCloseable {
   }
 
   private static String noTable() {
-    return "is no CSV, JSON lines or Parquet, so it was left out";
+    return "is no CSV, JSON lines or Parquet, so it was left out; keep it outside of the log's folder";
   }
 
   private static boolean isParquet(String key) {
@@ -169,13 +173,18 @@ final class TableReader implements AutoCloseable {
         throw e;
       }
       unreadable(table.notes(), key, e);
+      return;
     } catch (IOException e) {
       unreadable(table.notes(), key, e);
+      return;
     }
     if (table.parts().size() > before) {
       var part = table.parts().getLast();
       if (part.from() == part.to()) {
-        var what = part.columns().isEmpty() ? "is empty" : "holds a header and no rows";
+        var what =
+            part.columns().isEmpty()
+                ? "is empty; write it again, or delete it"
+                : "holds a header and no rows";
         table.notes().unread(key, "", what);
       }
     }

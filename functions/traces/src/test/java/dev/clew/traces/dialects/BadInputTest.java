@@ -221,25 +221,33 @@ class BadInputTest {
 
   @Test
   void anEmptyObjectIsSaid() {
-    assertEquals("empty: no bytes in it", note(beside("")).reason());
-    assertEquals("empty: no bytes in it", note(beside(Reads.gzip(""))).reason());
+    assertEquals("empty: no bytes in it; write it again, or delete it", note(beside("")).reason());
+    assertEquals(
+        "empty: no bytes in it; write it again, or delete it",
+        note(beside(Reads.gzip(""))).reason());
     assertTrue(note(beside(" \n\n ")).reason().contains("nothing but white space"));
   }
 
   @Test
   void objectsOfAnotherKindAreSaidWithTheirKind() {
-    assertEquals("not traces: plain text", note(beside("# Read me\n")).reason());
-    assertEquals("not traces: a CSV table", note(beside("a,b,c\n1,2,3\n")).reason());
     assertEquals(
-        "not traces: a PNG image",
+        "not traces: plain text; keep it outside of the traces' folder",
+        note(beside("# Read me\n")).reason());
+    assertEquals(
+        "not traces: a CSV table; keep it outside of the traces' folder",
+        note(beside("a,b,c\n1,2,3\n")).reason());
+    assertEquals(
+        "not traces: a PNG image; keep it outside of the traces' folder",
         note(beside(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0})).reason());
     assertEquals(
-        "not traces: JSON that holds no spans, observations or chat messages",
+        "not traces: JSON that holds no spans, observations or chat messages; keep it outside of the traces' folder",
         note(beside("{\"predictor\":\"x\",\"files\":{\"current\":[\"a.csv\"]}}")).reason());
     assertEquals(
-        "not traces: JSON that holds no spans, observations or chat messages",
+        "not traces: JSON that holds no spans, observations or chat messages; keep it outside of the traces' folder",
         note(beside("[{\"step\":1,\"category\":\"x\"}]")).reason());
-    assertEquals("not traces: JSON without a document", note(beside("[]")).reason());
+    assertEquals(
+        "not traces: JSON without a document; keep it outside of the traces' folder",
+        note(beside("[]")).reason());
     assertFalse(
         beside("# Read me\n").objects().stream().anyMatch(object -> object.key().equals("bad")));
   }

@@ -216,7 +216,8 @@ class LangfuseTest {
       statement.execute("COPY (SELECT 1 AS a) TO '" + file + "' (FORMAT parquet)");
     }
     assertEquals(
-        List.of("not traces: a Parquet table without observations"),
+        List.of(
+            "not traces: a Parquet table without observations; keep it outside of the traces' folder"),
         Reads.reasons(Reads.bytes(Files.readAllBytes(file))));
   }
 
