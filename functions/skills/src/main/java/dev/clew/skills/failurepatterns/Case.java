@@ -3,6 +3,7 @@ package dev.clew.skills.failurepatterns;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.SpanRef;
 import dev.clew.skills.Compared;
+import dev.clew.skills.applications.Grouping;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Trace;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package dev.clew.skills.failurepatterns;
 
+import dev.clew.skills.applications.BlockPermutation;
+import dev.clew.skills.applications.Grouping;
 import dev.clew.statistics.Estimate;
 import dev.clew.statistics.NumericSample;
 import dev.clew.statistics.association.OddsRatio;

@@ -1,4 +1,4 @@
-package dev.clew.skills.failurepatterns;
+package dev.clew.skills.applications;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.random.RandomGeneratorFactory;
 /// doi:10.2202/1544-6115.1585). Where groups of one size are few, few deals differ and no p is
 /// small: that is the honest answer. Block permutation: Winkler et al., 2015,
 /// doi:10.1016/j.neuroimage.2015.05.092.
-final class BlockPermutation {
+public final class BlockPermutation {
   /// The smallest p is 1 in 5,000: enough to survive a correction for hundreds of looks.
   private static final int MOST_DEALS = 4_999;
 
@@ -29,7 +29,7 @@ final class BlockPermutation {
   private final boolean[] failed;
   private final Grouping grouping;
 
-  BlockPermutation(boolean[] failed, Grouping grouping) {
+  public BlockPermutation(boolean[] failed, Grouping grouping) {
     this.failed = failed;
     this.grouping = grouping;
   }
@@ -38,7 +38,7 @@ final class BlockPermutation {
   ///
   /// @param places for each score the runs that have it
   /// @param scores their scores, each as long as its places
-  double[] pValues(List<int[]> places, List<double[]> scores) {
+  public double[] pValues(List<int[]> places, List<double[]> scores) {
     var blocks = blocks();
     var mean = mean(blocks);
     int count = places.size();

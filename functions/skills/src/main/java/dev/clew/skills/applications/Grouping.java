@@ -1,4 +1,4 @@
-package dev.clew.skills.failurepatterns;
+package dev.clew.skills.applications;
 
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.Trace;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// @param by the attribute, or `session` or `user`
 /// @param groupOf group of each run, from 0, in the runs' order
 /// @param groups how many there are
-record Grouping(String by, int[] groupOf, int groups) {
+public record Grouping(String by, int[] groupOf, int groups) {
   /// Attributes that name what was tried, rather than how it went.
   private static final Pattern UNIT_OF_WORK =
       Pattern.compile(
@@ -29,7 +29,7 @@ record Grouping(String by, int[] groupOf, int groups) {
 
   /// The grouping that the user names, or with `auto` the one that the runs themselves suggest;
   /// empty where they are independent.
-  static Optional<Grouping> of(List<Trace> runs, String asked) {
+  public static Optional<Grouping> of(List<Trace> runs, String asked) {
     return switch (asked) {
       case "auto" -> suggested(runs);
       case "none" -> Optional.empty();
@@ -56,11 +56,19 @@ record Grouping(String by, int[] groupOf, int groups) {
 
   private static Optional<Grouping> by(
       String name, List<Trace> runs, Function<Trace, String> value) {
+    return by(name, runs.stream().map(value).toList());
+  }
+
+  /// Groups of equal keys; empty where nearly every key is alone.
+  ///
+  /// @param name what the keys are
+  /// @param keys one of each run, empty where it has none
+  public static Optional<Grouping> by(String name, List<String> keys) {
     Map<String, Integer> numbers = new HashMap<>();
-    var groupOf = new int[runs.size()];
+    var groupOf = new int[keys.size()];
     int alone = 0;
     for (int i = 0; i < groupOf.length; i++) {
-      var group = value.apply(runs.get(i));
+      var group = keys.get(i);
       // Runs that name none are each on their own.
       var key = group.isEmpty() ? "\n" + i : group;
       alone += group.isEmpty() ? 1 : 0;
@@ -77,7 +85,7 @@ record Grouping(String by, int[] groupOf, int groups) {
   }
 
   /// Runs of each group, in the runs' order.
-  List<List<Integer>> members() {
+  public List<List<Integer>> members() {
     var members = new ArrayList<List<Integer>>();
     for (int g = 0; g < groups; g++) {
       members.add(new ArrayList<>());
@@ -94,10 +102,11 @@ record Grouping(String by, int[] groupOf, int groups) {
   /// @param passing groups of several runs that all passed
   /// @param mixed groups that ended both ways
   /// @param failuresInFailing failed runs in the groups that always fail
-  record Endings(int failing, int passing, int mixed, int failuresInFailing, List<Integer> worst) {}
+  public record Endings(
+      int failing, int passing, int mixed, int failuresInFailing, List<Integer> worst) {}
 
   /// @param failed whether each run failed
-  Endings endings(boolean[] failed) {
+  public Endings endings(boolean[] failed) {
     int failing = 0;
     int passing = 0;
     int mixed = 0;

@@ -1,4 +1,4 @@
-package dev.clew.skills.failurepatterns;
+package dev.clew.skills.applications;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
