@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Which skills a question asks for.
@@ -21,19 +22,20 @@ public final class SkillChooser {
   /// with itself left out, stay below.
   static final double LEAST = 0.2;
 
-  /// From here on a part of a question stands for itself.
-  static final double CLEAR = 0.5;
-
-  /// The same for a part whose skill the whole question speaks for too.
+  /// From here on a thing in a list stands for itself.
   private static final double LIKELY = 0.4;
 
+  /// How much the whole question must speak for the skill of an ask that could be another's too.
   private static final double BACKED = 0.25;
+
+  /// The same for one of several things in a list, each of which must be clear by itself.
+  private static final double HINTED = 0.1;
+
+  /// How near another skill may come to the one that a thing in a list is for.
+  private static final double ALONE = 0.6;
 
   /// As much likelier a question must belong elsewhere before a skill that fits is not taken.
   private static final double MARGIN = 0.05;
-
-  /// The same for a skill that fits for sure.
-  private static final double SURE_MARGIN = 0.3;
 
   /// Below this the reading is said to be unsure.
   static final double SURE = 0.3;
@@ -83,7 +85,8 @@ public final class SkillChooser {
       add(own, List.of(card.description()), true, DESCRIPTION);
       examples.put(card.name(), own);
     }
-    var elsewhere = elsewhere().stream().filter(text -> !claimed.contains(text)).toList();
+    var elsewhere =
+        elsewhere(reads.keySet()).stream().filter(text -> !claimed.contains(text)).toList();
     return new SkillChooser(examples, elsewhere, reads, Thesaurus.load());
   }
 
@@ -104,13 +107,20 @@ public final class SkillChooser {
     texts.forEach(text -> to.add(new SkillIndex.Example(text, positive, weight)));
   }
 
-  static List<String> elsewhere() {
+  /// Questions that none of these skills answers.
+  private static List<String> elsewhere(Set<String> skills) {
     try (var in = SkillChooser.class.getResourceAsStream("elsewhere.yaml")) {
       if (in == null) {
         throw new IllegalStateException("elsewhere.yaml is not beside " + SkillChooser.class);
       }
       var questions = new ArrayList<String>();
-      new YAMLMapper().readTree(in).path("questions").forEach(item -> questions.add(item.asText()));
+      new YAMLMapper()
+          .readTree(in)
+          .forEachEntry((answeredBy, group) -> {
+            if (!skills.contains(answeredBy)) {
+              group.forEach(item -> questions.add(item.asText()));
+            }
+          });
       return questions;
     } catch (IOException e) {
       throw new UncheckedIOException("elsewhere.yaml", e);
@@ -148,16 +158,19 @@ public final class SkillChooser {
     var whole = scored(question, named, available);
     var chosen = new LinkedHashMap<String, Reading>();
     var asks = Asks.of(question);
-    if (asks.size() > 1) {
-      for (var ask : asks) {
-        best(scored(ask, named, available), LIKELY)
-            .filter(best -> best.value() >= CLEAR || of(whole, best.skill()) >= BACKED)
-            .ifPresent(best ->
-                chosen.merge(
-                    best.skill(),
-                    reading(best),
-                    (one, other) -> one.score() >= other.score() ? one : other));
+    for (var ask : asks) {
+      var parts = parts(ask, whole, named, available);
+      if (parts.isEmpty() && asks.size() > 1) {
+        var scores = scored(ask, named, available);
+        best(scores, SURE)
+            .filter(best -> isAlone(best, scores) || of(whole, best.skill()) >= BACKED)
+            .ifPresent(parts::add);
       }
+      parts.forEach(best ->
+          chosen.merge(
+              best.skill(),
+              reading(best),
+              (one, other) -> one.score() >= other.score() ? one : other));
     }
     // One part alone tells less than all parts together.
     if (chosen.size() < 2) {
@@ -179,6 +192,34 @@ public final class SkillChooser {
         readings);
   }
 
+  /// What the things that one ask lists are for, where they are clearly for several skills; empty
+  /// for an ask of one thing.
+  private List<SkillIndex.Score> parts(
+      String ask,
+      List<SkillIndex.Score> whole,
+      Map<Card.Reads, Double> named,
+      List<Card.Reads> available) {
+    var parts = Asks.listed(ask);
+    var clear = new ArrayList<SkillIndex.Score>();
+    if (parts.size() > 1) {
+      for (var part : parts) {
+        var scores = scored(part, named, available);
+        best(scores, LIKELY)
+            .filter(best -> of(whole, best.skill()) >= HINTED)
+            .filter(best -> isAlone(best, scores))
+            .ifPresent(clear::add);
+      }
+    }
+    var several = clear.stream().map(SkillIndex.Score::skill).distinct().count() > 1;
+    return several ? clear : new ArrayList<>();
+  }
+
+  private static boolean isAlone(SkillIndex.Score best, List<SkillIndex.Score> scores) {
+    return scores.stream()
+        .filter(other -> !other.skill().equals(best.skill()))
+        .allMatch(other -> other.value() <= ALONE * best.value());
+  }
+
   /// The skill that fits best, if it fits well enough and the question does not clearly belong
   /// elsewhere.
   private static Optional<SkillIndex.Score> best(List<SkillIndex.Score> scores, double least) {
@@ -187,7 +228,7 @@ public final class SkillChooser {
         .filter(score -> !score.skill().equals(SkillIndex.ELSEWHERE))
         .findFirst()
         .filter(best -> best.value() >= least)
-        .filter(best -> best.value() + (best.value() < SURE ? MARGIN : SURE_MARGIN) >= elsewhere);
+        .filter(best -> best.value() + MARGIN >= elsewhere);
   }
 
   private static double of(List<SkillIndex.Score> scores, String skill) {

@@ -26,20 +26,25 @@ final class Words {
                   + " through between among per")
               .split(" "));
 
+  private static final String WITHOUT_APOSTROPHE =
+      "\\b(do|does|did|is|was|are|were|has|have|had|ca|could|wo|should|would)nt\\b";
+
   private Words() {}
 
   /// The words of a text, lower case, without accents and endings of contraction (`what's` is
   /// `what`).
   static List<String> of(String text) {
     var plain =
-        Normalizer.normalize(text, Normalizer.Form.NFKD)
-            .replaceAll("\\p{M}", "")
-            .replace('\u2019', '\'')
-            .toLowerCase(Locale.ROOT)
+        Idioms.joined(
+                Normalizer.normalize(text, Normalizer.Form.NFKD)
+                    .replaceAll("\\p{M}", "")
+                    .replace('\u2019', '\'')
+                    .toLowerCase(Locale.ROOT))
             .replaceAll("n't\\b", " not")
+            .replaceAll(WITHOUT_APOSTROPHE, "$1 not")
+            .replaceAll("\\b(what|where|how|who|that|there|here|when|it)s\\b", "$1")
             .replaceAll("'(s|re|ve|ll|d|m)\\b", "")
-            .replace("n/a", "missing")
-            .replaceAll("\\bbreak\\s+((?:[\\w-]+\\s+){1,4}?)down\\b", "breakdown $1");
+            .replace("n/a", "missing");
     var words = new ArrayList<String>();
     var matcher = WORD.matcher(plain);
     while (matcher.find()) {
