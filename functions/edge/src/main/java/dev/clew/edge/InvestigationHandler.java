@@ -31,6 +31,7 @@ public final class InvestigationHandler extends JsonHandler {
             new Tenant(event.path("tenant").asText()),
             event.path("investigationId").asText(),
             StepJson.question(event.path("question")),
+            timeLeft(context),
             log(context));
     return JsonNodeFactory.instance.objectNode().put("status", status);
   }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Takes an investigation from pending to its end, and tells of it on the way.
 final class Investigations {
@@ -39,7 +40,7 @@ final class Investigations {
 
   /// Makes an investigator over an executor.
   interface Investigators {
-    Investigator over(StepExecutor executor);
+    Investigator over(StepExecutor executor, Supplier<Duration> timeLeft);
   }
 
   Investigations(
@@ -60,7 +61,7 @@ final class Investigations {
   /// Runs an investigation, unless somebody else does or did.
   ///
   /// @return where it stands afterwards, or `gone`
-  String run(Tenant tenant, String id, Question question, Log log) {
+  String run(Tenant tenant, String id, Question question, Supplier<Duration> timeLeft, Log log) {
     var found = sessions.investigation(tenant, id, clock.instant());
     if (found.isEmpty()) {
       return "gone";
@@ -78,7 +79,7 @@ final class Investigations {
     }
     log.event("investigation_started", "investigation", id);
     var started = clock.instant();
-    var ended = investigated(tenant, running, question, log);
+    var ended = investigated(tenant, running, question, timeLeft, log);
     var kept = sessions.update(tenant, ended);
     log.event(
         "investigation_ended",
@@ -92,9 +93,13 @@ final class Investigations {
   }
 
   private Investigation investigated(
-      Tenant tenant, Investigation running, Question question, Log log) {
+      Tenant tenant,
+      Investigation running,
+      Question question,
+      Supplier<Duration> timeLeft,
+      Log log) {
     try {
-      var investigator = investigators.over(traced(steps.of(tenant, running.id())));
+      var investigator = investigators.over(traced(steps.of(tenant, running.id())), timeLeft);
       var answer =
           investigator
               .answer(question, targets.apply(tenant), progress(tenant, running.id()))
@@ -117,7 +122,8 @@ final class Investigations {
   }
 
   private StepExecutor traced(StepExecutor executor) {
-    return request -> tracing.around("step " + request.skill(), () -> executor.execute(request));
+    return (request, asked) ->
+        tracing.around("step " + request.skill(), () -> executor.execute(request, asked));
   }
 
   private Progress progress(Tenant tenant, String id) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.Asked;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
@@ -33,11 +34,12 @@ final class InvokedSteps implements StepExecutor {
   }
 
   @Override
-  public StepResult execute(StepRequest request) {
+  public StepResult execute(StepRequest request, Asked asked) {
     var event = JsonNodeFactory.instance.objectNode();
     event.put("tenant", tenant.id());
     event.put("investigationId", investigationId);
     event.set("step", StepJson.write(request));
+    event.set("asked", StepJson.write(asked));
     try {
       var name = nameOf.apply(request.skill());
       var tree = StepJson.parse(functions.call(name, StepJson.bytes(event)), name);

@@ -2,6 +2,7 @@ package dev.clew.edge;
 
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.models.settings.ModelSettings;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param investigationFunction name of the function that investigates
 /// @param browseFunction name of the function that lists targets
 /// @param skill the skill that this function runs; empty elsewhere
+/// @param models which language models there are
 /// @param s3Endpoint another S3 and DynamoDB than AWS's, such as `clew serve`'s; empty on AWS
 public record Settings(
     String dataBucket,
@@ -28,7 +30,8 @@ public record Settings(
     Optional<String> skill,
     Tenants tenants,
     Optional<URI> s3Endpoint,
-    Optional<URI> dynamoEndpoint) {
+    Optional<URI> dynamoEndpoint,
+    ModelSettings models) {
 
   /// Key in the state bucket of the `sources` setting, which maps tenants' existing buckets to
   /// targets.
@@ -52,7 +55,8 @@ public record Settings(
                 ? Optional.empty()
                 : Optional.of(new Tenant(required(environment, "CLEW_IAM_TENANT")))),
         optional(environment, "CLEW_S3_ENDPOINT").map(URI::create),
-        optional(environment, "CLEW_DYNAMODB_ENDPOINT").map(URI::create));
+        optional(environment, "CLEW_DYNAMODB_ENDPOINT").map(URI::create),
+        ModelSettings.of(environment));
   }
 
   /// Name of the function that runs a skill.

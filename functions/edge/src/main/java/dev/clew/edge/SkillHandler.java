@@ -9,7 +9,7 @@ import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Runs one skill: one class, deployed as one function for each skill. Results that do not fit into
 /// Lambda's response go through the state bucket.
@@ -20,7 +20,7 @@ public final class SkillHandler extends JsonHandler {
   static final String KIND = "steps";
 
   private final Optional<String> skill;
-  private final Function<Tenant, StepExecutor> runners;
+  private final Runners runners;
   private final Bodies bodies;
   private final Tracing tracing;
 
@@ -34,12 +34,13 @@ public final class SkillHandler extends JsonHandler {
     this(wiring.skill(), wiring::runner, wiring.bodies(), wiring.tracing());
   }
 
+  /// Who runs a step for a tenant, in the time there is.
+  interface Runners {
+    StepExecutor of(Tenant tenant, Supplier<Duration> timeLeft);
+  }
+
   /// @param skill the only skill that this function may run; empty for any
-  SkillHandler(
-      Optional<String> skill,
-      Function<Tenant, StepExecutor> runners,
-      Bodies bodies,
-      Tracing tracing) {
+  SkillHandler(Optional<String> skill, Runners runners, Bodies bodies, Tracing tracing) {
     this.skill = skill;
     this.runners = runners;
     this.bodies = bodies;
@@ -50,6 +51,7 @@ public final class SkillHandler extends JsonHandler {
   JsonNode handle(JsonNode event, Context context) {
     var tenant = new Tenant(event.path("tenant").asText());
     var request = StepJson.request(event.path("step"));
+    var asked = StepJson.asked(event.path("asked"));
     if (skill.filter(own -> !own.equals(request.skill())).isPresent()) {
       return StepJson.write(
           new StepResult.Failed(
@@ -61,7 +63,9 @@ public final class SkillHandler extends JsonHandler {
                   "Check CLEW_SKILL in template.yaml"),
               Duration.ZERO));
     }
-    var result = tracing.around("measure", () -> runners.apply(tenant).execute(request));
+    var result =
+        tracing.around(
+            "measure", () -> runners.of(tenant, timeLeft(context)).execute(request, asked));
     log(context)
         .event(
             "measured",

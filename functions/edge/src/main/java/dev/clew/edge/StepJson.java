@@ -9,9 +9,11 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.interpretation.AnswerJson;
+import dev.clew.investigation.Asked;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
+import dev.clew.models.guard.Allowance;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Questions, steps and their results on their way between functions.
 final class StepJson {
@@ -103,6 +106,7 @@ final class StepJson {
         tree.set(
             "measurement",
             parse(AnswerJson.write(measured.measurement()), "a measurement of ours"));
+        tree.set("spoken", SpokenJson.write(measured.spoken()));
         tree.put("bytesRead", measured.bytesRead());
         tree.put("rowsRead", measured.rowsRead());
         var said = tree.putArray("said");
@@ -132,7 +136,28 @@ final class StepJson {
         tree.path("bytesRead").asLong(),
         tree.path("rowsRead").asLong(),
         elapsed,
-        List.copyOf(said));
+        List.copyOf(said),
+        SpokenJson.read(tree.path("spoken")));
+  }
+
+  static ObjectNode write(Asked asked) {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.put("question", asked.question());
+    tree.put("calls", asked.allowance().calls());
+    tree.put("tokens", asked.allowance().tokens());
+    asked.allowance().usd().ifPresent(usd -> tree.put("usd", usd));
+    return tree;
+  }
+
+  static Asked asked(JsonNode tree) {
+    return new Asked(
+        tree.path("question").asText(""),
+        new Allowance(
+            tree.path("calls").asLong(0),
+            tree.path("tokens").asLong(0),
+            tree.has("usd")
+                ? OptionalDouble.of(tree.path("usd").asDouble())
+                : OptionalDouble.empty()));
   }
 
   static ObjectNode write(Problem problem) {

@@ -10,14 +10,20 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
+import dev.clew.investigation.ModelNarration;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
+import dev.clew.models.guard.Models;
+import dev.clew.models.guard.Sending;
+import dev.clew.models.prompts.PromptFiles;
+import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.Progress;
 import dev.clew.traces.spans.SpanLimits;
@@ -25,9 +31,11 @@ import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.targets.Sources;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -139,9 +147,14 @@ public final class Wiring {
         sessions(),
         new InvokedTargets(functions, settings.browseFunction()),
         (tenant, id) -> new InvokedSteps(functions, settings::skillFunction, bodies, tenant, id),
-        executor ->
+        (executor, timeLeft) ->
             new Investigator(
-                new Router(catalogue, Playbook.load()),
+                new RailedRouter(
+                    new Router(catalogue, Playbook.load()),
+                    models(timeLeft),
+                    catalogue,
+                    Playbook.load(),
+                    PromptFiles.PACKAGED),
                 executor,
                 new Report(version, new Interpreter()),
                 Wiring::newId,
@@ -154,8 +167,18 @@ public final class Wiring {
     return new Browser(this::data, Wiring::newId);
   }
 
-  StepExecutor runner(Tenant tenant) {
-    return new SkillRunner(Catalogue.load(), data(tenant).reading(), System::nanoTime);
+  StepExecutor runner(Tenant tenant, Supplier<Duration> timeLeft) {
+    var catalogue = Catalogue.load();
+    return new SkillRunner(
+        catalogue,
+        data(tenant).reading(),
+        System::nanoTime,
+        new ModelNarration(models(timeLeft), catalogue, PromptFiles.PACKAGED));
+  }
+
+  /// The models, for calls that must be done in the time there is.
+  private Models models(Supplier<Duration> timeLeft) {
+    return ModelClients.of(settings.models(), Sending.SILENT, timeLeft, clock);
   }
 
   private Browser.Data data(Tenant tenant) {

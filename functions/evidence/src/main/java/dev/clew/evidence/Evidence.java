@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param spans for [EvidenceKind#SPANS] and [EvidenceKind#TRACES] (span id empty for whole traces)
 /// @param rowIds for [EvidenceKind#ROWS]: prediction ids, or row numbers where the log has none
 /// @param reading one sentence on how to read it, no figures
+/// @param excerpts the words in question, cut to what a reader takes in; they come from the data
 public record Evidence(
     String id,
     EvidenceKind kind,
@@ -20,7 +21,8 @@ public record Evidence(
     Optional<Chart> chart,
     List<SpanRef> spans,
     List<String> rowIds,
-    String reading) {
+    String reading,
+    List<Excerpt> excerpts) {
 
   public Evidence {
     if (kind == EvidenceKind.CHART && chart.isEmpty()) {
@@ -28,5 +30,24 @@ public record Evidence(
     }
     spans = List.copyOf(spans);
     rowIds = List.copyOf(rowIds);
+    excerpts = List.copyOf(excerpts);
+  }
+
+  /// Evidence without excerpts.
+  public Evidence(
+      String id,
+      EvidenceKind kind,
+      String title,
+      String href,
+      Optional<Chart> chart,
+      List<SpanRef> spans,
+      List<String> rowIds,
+      String reading) {
+    this(id, kind, title, href, chart, spans, rowIds, reading, List.of());
+  }
+
+  /// The same with the words in question.
+  public Evidence quoting(List<Excerpt> words) {
+    return new Evidence(id, kind, title, href, chart, spans, rowIds, reading, words);
   }
 }

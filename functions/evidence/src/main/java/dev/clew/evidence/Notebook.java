@@ -131,6 +131,11 @@ public final class Notebook {
 
   /// Writes spans down as evidence and returns its id; a span's id may be empty for a whole trace.
   public String spans(String title, List<SpanRef> spans, String reading) {
+    return spans(title, spans, reading, List.of());
+  }
+
+  /// As [#spans(String, List, String)], with the words in question.
+  public String spans(String title, List<SpanRef> spans, String reading, List<Excerpt> excerpts) {
     var id = "E" + (evidence.size() + 1);
     var whole = spans.stream().allMatch(span -> span.spanId().isEmpty());
     evidence.add(
@@ -142,7 +147,8 @@ public final class Notebook {
             Optional.empty(),
             spans,
             List.of(),
-            reading));
+            reading,
+            excerpts));
     return id;
   }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.Fact;
 import dev.clew.evidence.StepStatus;
 import dev.clew.evidence.Windows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The answer's own fields; those it shares with measurements stand in [ResultsTree].
 final class AnswerTree {
@@ -52,6 +54,22 @@ final class AnswerTree {
         .put("model", answer.versions().model());
     node.putObject("receipt")
         .set("computations", ResultsTree.computations(answer.receipt().computations()));
+    node.set("voice", voice(answer.voice(), facts));
+    return node;
+  }
+
+  private static ObjectNode voice(Answer.Voice voice, Map<String, Fact> facts) {
+    var node = JSON.objectNode();
+    ResultsTree.filled(node, "meaning", "meaningTemplate", voice.meaning(), facts);
+    var advice = node.putArray("advice");
+    for (var one : voice.advice()) {
+      ResultsTree.filled(advice.addObject(), "text", "template", one, facts);
+    }
+    node.put("host", voice.host());
+    node.set("models", ResultsTree.texts(voice.models()));
+    node.put("charactersSent", voice.charactersSent());
+    node.put("redacted", voice.redacted());
+    node.put("off", voice.off());
     return node;
   }
 
@@ -67,16 +85,22 @@ final class AnswerTree {
           .put("score", one.score())
           .put("reason", one.reason());
     }
+    node.set("refused", ResultsTree.texts(routing.refused()));
     return node;
   }
 
   private static ObjectNode usage(Answer.Usage usage) {
-    return JSON.objectNode()
-        .put("modelCalls", usage.modelCalls())
-        .put("inputTokens", usage.inputTokens())
-        .put("outputTokens", usage.outputTokens())
-        .put("costUsd", usage.costUsd())
-        .put("bytesRead", usage.bytesRead())
+    var node =
+        JSON.objectNode()
+            .put("modelCalls", usage.modelCalls())
+            .put("inputTokens", usage.inputTokens())
+            .put("outputTokens", usage.outputTokens());
+    if (Double.isNaN(usage.costUsd())) {
+      node.putNull("costUsd");
+    } else {
+      node.put("costUsd", usage.costUsd());
+    }
+    return node.put("bytesRead", usage.bytesRead())
         .put("rowsRead", usage.rowsRead())
         .put("elapsedMs", usage.elapsedMs());
   }
@@ -101,14 +125,27 @@ final class AnswerTree {
         tree.whole("dropped"),
         new Answer.Routing(
             tree.at("routing").texts("chosen"),
-            tree.at("routing").list("considered", AnswerTree::readConsidered)),
+            tree.at("routing").list("considered", AnswerTree::readConsidered),
+            tree.at("routing").texts("refused")),
         tree.texts("next"),
         readUsage(tree.at("usage")),
         new Answer.Versions(
             tree.at("versions").textOr("clew", ""),
             tree.at("versions").textOr("prompts", ""),
             tree.at("versions").textOr("model", "")),
-        new Answer.Receipt(tree.at("receipt").list("computations", ResultsTree::readComputation)));
+        new Answer.Receipt(tree.at("receipt").list("computations", ResultsTree::readComputation)),
+        tree.has("voice") ? readVoice(tree.at("voice")) : Answer.Voice.OFF);
+  }
+
+  private static Answer.Voice readVoice(Tree tree) {
+    return new Answer.Voice(
+        tree.textOr("meaningTemplate", tree.textOr("meaning", "")),
+        tree.list("advice", one -> one.textOr("template", one.textOr("text", ""))),
+        tree.textOr("host", ""),
+        tree.texts("models"),
+        tree.whole("charactersSent"),
+        tree.whole("redacted"),
+        tree.textOr("off", ""));
   }
 
   private static Answer.Step readStep(Tree tree) {
@@ -137,7 +174,7 @@ final class AnswerTree {
         tree.whole("modelCalls"),
         tree.whole("inputTokens"),
         tree.whole("outputTokens"),
-        tree.number("costUsd"),
+        tree.node().path("costUsd").isNull() ? Double.NaN : tree.number("costUsd"),
         tree.whole("bytesRead"),
         tree.whole("rowsRead"),
         tree.whole("elapsedMs"));

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// Which way a comparative word points.
-enum Direction {
+public enum Direction {
   UP,
   DOWN,
   /// "Better": up where more is better, down where less is.
@@ -35,22 +35,26 @@ enum Direction {
       """
       rose rise rises risen rising grew grow grows grown growing growth increased increase increases
       increasing gained gain gains climbed climbs higher more longer larger bigger greater jumped
-      jumps doubled
+      jumps doubled surged surges soared soars spiked spikes
       """;
 
   private static final String FALLS =
       """
       fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases
       decreasing declined decline declines lost loses lower fewer less shorter smaller shrank shrinks
-      shrunk halved sank
+      shrunk halved sank reduced reduces reduction dipped dips slumped plunged plummeted plummets
+      tumbled shortened
       """;
 
   private static Map<String, Direction> words() {
     var words = new TreeMap<String, Direction>();
     put(words, UP, RISES);
     put(words, DOWN, FALLS);
-    put(words, BETTER, "better improved improves improvement");
-    put(words, WORSE, "worse worsened worsens degraded degrades deteriorated");
+    put(words, BETTER, "better improved improves improvement faster cheaper stronger recovered");
+    put(
+        words,
+        WORSE,
+        "worse worsened worsens degraded degrades deteriorated slower costlier dearer weaker slowed");
     return words;
   }
 
@@ -58,8 +62,19 @@ enum Direction {
     Pattern.compile("\\s+").splitAsStream(list.strip()).forEach(word -> words.put(word, direction));
   }
 
-  static Optional<Direction> of(String word) {
+  /// The direction of a word, if it has one.
+  public static Optional<Direction> of(String word) {
     return Optional.ofNullable(WORDS.get(word.toLowerCase(Locale.ROOT)));
+  }
+
+  /// The other way.
+  public Direction opposite() {
+    return switch (this) {
+      case UP -> DOWN;
+      case DOWN -> UP;
+      case BETTER -> WORSE;
+      case WORSE -> BETTER;
+    };
   }
 
   /// Whether a difference fits the word. Where "better" needs to know which way is good and the

@@ -6,6 +6,7 @@ import dev.clew.evidence.Finding;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Results;
 import dev.clew.evidence.Severity;
+import dev.clew.interpretation.voice.Spoken;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -84,9 +85,21 @@ public final class Interpreter {
   ///
   /// @param question what was asked; the finding that speaks of it most directly leads
   public Words interpretAll(List<Measurement> measurements, String question) {
+    return interpretAll(
+        measurements, measurements.stream().map(_ -> Spoken.NOTHING).toList(), question);
+  }
+
+  /// As [#interpretAll(List, String)], in a model's words where it has said something that holds.
+  ///
+  /// @param spoken what a model said of each measurement
+  public Words interpretAll(List<Measurement> measurements, List<Spoken> spoken, String question) {
     int told = measurements.size() == 1 ? TOLD : TOLD_OF_SEVERAL;
-    var each =
-        measurements.stream().map(measurement -> interpret(measurement, question, told)).toList();
+    var each = new ArrayList<Words>();
+    for (int i = 0; i < measurements.size(); i++) {
+      each.add(
+          retold(
+              interpret(measurements.get(i), question, told), measurements.get(i), spoken.get(i)));
+    }
     var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
     var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
     return new Words(
@@ -96,6 +109,40 @@ public final class Interpreter {
             each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
             question),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
+  }
+
+  /// The same in the model's words. What it did not say stays as it was; a summary that is silent
+  /// on what weighs most gets that finding's own sentence.
+  private static Words retold(Words words, Measurement measurement, Spoken spoken) {
+    var findings = new ArrayList<Finding>();
+    for (var finding : words.findings()) {
+      var said =
+          spoken.statements().stream()
+              .filter(one -> one.findings().contains(finding.id()))
+              .map(Spoken.Said::text)
+              .collect(Collectors.joining(" "));
+      findings.add(said.isEmpty() ? finding : citing(finding, finding.title(), said));
+    }
+    var refusals = new ArrayList<>(words.refusals());
+    refusals.addAll(spoken.refusals());
+    return new Words(words.status(), summary(words, measurement, spoken), findings, refusals);
+  }
+
+  private static String summary(Words words, Measurement measurement, Spoken spoken) {
+    if (spoken.summary().isEmpty() || measurement instanceof Measurement.TooLittleData) {
+      return words.summary();
+    }
+    var said = spoken.summary().stream().map(Spoken.Said::text).collect(Collectors.joining(" "));
+    var silent =
+        words.findings().stream()
+            .max(Comparator.comparingDouble(Interpreter::weight))
+            .filter(first ->
+                first.severity() != Severity.INFO
+                    && spoken.summary().stream()
+                        .noneMatch(one -> one.findings().contains(first.id())));
+    return silent
+        .map(first -> Sentences.of(first.statement()).getFirst() + " " + said)
+        .orElse(said);
   }
 
   /// @param lead the finding that speaks of the question, where there is one: it comes first
@@ -144,6 +191,11 @@ public final class Interpreter {
         List.copyOf(ids),
         finding.evidenceIds(),
         finding.judged());
+  }
+
+  /// The findings, those that weigh most first.
+  public static List<Finding> byWeight(List<Finding> findings) {
+    return findings.stream().sorted(BY_WEIGHT).toList();
   }
 
   /// Severity times confidence: a certain trifle must not push a likely disaster off the page.

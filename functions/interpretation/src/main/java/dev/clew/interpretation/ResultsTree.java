@@ -8,6 +8,7 @@ import dev.clew.evidence.Computation;
 import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Evidence;
 import dev.clew.evidence.EvidenceKind;
+import dev.clew.evidence.Excerpt;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
@@ -180,6 +181,13 @@ final class ResultsTree {
         one.set("rowIds", texts(piece.rowIds()));
       }
       one.put("reading", piece.reading());
+      if (!piece.excerpts().isEmpty()) {
+        var excerpts = one.putArray("excerpts");
+        piece
+            .excerpts()
+            .forEach(excerpt ->
+                excerpts.addObject().put("where", excerpt.where()).put("text", excerpt.text()));
+      }
     }
     return array;
   }
@@ -195,7 +203,8 @@ final class ResultsTree {
         chart,
         tree.texts("spanIds").stream().map(ResultsTree::spanRef).toList(),
         tree.texts("rowIds"),
-        tree.textOr("reading", ""));
+        tree.textOr("reading", ""),
+        tree.list("excerpts", one -> new Excerpt(one.text("where"), one.text("text"))));
   }
 
   private static SpanRef spanRef(String text) {

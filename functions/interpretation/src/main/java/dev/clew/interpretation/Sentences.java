@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Cuts a statement, its figures still placeholders, into sentences.
-final class Sentences {
+public final class Sentences {
   /// An end mark, closing quotes or brackets, white space, and something that can begin a sentence.
   private static final Pattern END =
       Pattern.compile("[.!?][\"'\u201d)]*\\s+(?=[\\p{Lu}{\"'\u201c`(])");
@@ -15,7 +15,8 @@ final class Sentences {
 
   private Sentences() {}
 
-  static List<String> of(String text) {
+  /// The sentences, in order, stripped.
+  public static List<String> of(String text) {
     var sentences = new ArrayList<String>();
     var matcher = END.matcher(text);
     int from = 0;

@@ -7,7 +7,7 @@ import java.time.format.DateTimeParseException;
 
 /// Windows as they stand on the wire: `all`, `none`, `baseline files`, `current files`,
 /// `70000..75000`, `2026-11-01T00:00:00Z..2026-11-08T00:00:00Z`.
-final class WindowText {
+public final class WindowText {
   private WindowText() {}
 
   /// @throws IllegalArgumentException for anything else
@@ -54,6 +54,11 @@ final class WindowText {
     return text.endsWith("T00:00:00Z")
         ? text.substring(0, 10)
         : text.substring(0, 16).replace('T', ' ') + " UTC";
+  }
+
+  /// What is compared with what, in words.
+  public static String of(Windows windows) {
+    return compared(windows);
   }
 
   /// What is compared with what, and how that came about. Where the windows have names of their

@@ -2,7 +2,9 @@ package dev.clew.investigation;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Problem;
+import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.routing.TargetNames;
+import dev.clew.models.guard.ModelUse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,16 +13,26 @@ import java.util.function.Supplier;
 
 /// Answers questions: routes, plans, runs each step, and reports.
 public final class Investigator {
-  private final Router router;
+  private final RailedRouter router;
   private final StepExecutor executor;
   private final Report report;
   private final Supplier<String> ids;
   private final LongSupplier nanoTime;
 
+  /// Without a model.
+  public Investigator(
+      Router router,
+      StepExecutor executor,
+      Report report,
+      Supplier<String> ids,
+      LongSupplier nanoTime) {
+    this(RailedRouter.withoutModel(router), executor, report, ids, nanoTime);
+  }
+
   /// @param ids a new id at each call, for answers and sessions
   /// @param nanoTime a clock for durations, such as `System::nanoTime`
   public Investigator(
-      Router router,
+      RailedRouter router,
       StepExecutor executor,
       Report report,
       Supplier<String> ids,
@@ -48,9 +60,16 @@ public final class Investigator {
   public Outcome answer(Question question, List<TargetNames> targets, Progress progress) {
     var started = nanoTime.getAsLong();
     var heading = heading(question);
-    return switch (router.route(question, targets)) {
+    var chosen = router.choose(question, targets);
+    var modelled =
+        new Report.Modelled(
+            chosen.byModel() ? Report.Chooser.MODEL : Report.Chooser.PLAYBOOK,
+            chosen.use(),
+            chosen.prompts(),
+            router.off());
+    return switch (chosen.routed()) {
       case Routed.Planned planned ->
-          run(heading, planned.steps(), planned.routing(), progress, started);
+          run(heading, planned.steps(), planned.routing(), modelled, progress, started);
       case Routed.Unanswerable unanswerable -> {
         var answer =
             report.unknown(
@@ -58,6 +77,7 @@ public final class Investigator {
                 unanswerable.routing(),
                 unanswerable.why(),
                 unanswerable.next(),
+                modelled,
                 since(started));
         progress.on(new Progress.Event.Answered(answer));
         yield new Outcome(answer, List.of());
@@ -69,7 +89,7 @@ public final class Investigator {
   ///
   /// @throws dev.clew.evidence.ClewException as [#answer]
   public Routed plan(Question question, List<TargetNames> targets) {
-    return router.route(question, targets);
+    return router.choose(question, targets).routed();
   }
 
   /// Runs steps that somebody chose himself, such as `clew run`.
@@ -82,7 +102,8 @@ public final class Investigator {
             steps.stream()
                 .map(step -> new Answer.Considered(step.skill(), step.target(), 1, step.reason()))
                 .toList());
-    return run(heading(question), steps, routing, progress, nanoTime.getAsLong());
+    var modelled = new Report.Modelled(Report.Chooser.USER, ModelUse.NONE, List.of(), router.off());
+    return run(heading(question), steps, routing, modelled, progress, nanoTime.getAsLong());
   }
 
   private Report.Heading heading(Question question) {
@@ -94,21 +115,26 @@ public final class Investigator {
       Report.Heading heading,
       List<StepRequest> steps,
       Answer.Routing routing,
+      Report.Modelled modelled,
       Progress progress,
       long started) {
     progress.on(new Progress.Event.Planned(steps, routing));
     var results = new ArrayList<StepResult>();
+    var allowance = router.allowance().less(modelled.routing());
     for (var step : steps) {
       if (progress.cancelled()) {
         results.add(new StepResult.Failed(step, CANCELLED, Duration.ZERO));
         continue;
       }
       progress.on(new Progress.Event.StepStarted(results.size() + 1, steps.size(), step));
-      var result = executed(step);
+      var result = executed(step, new Asked(heading.question(), allowance));
       results.add(result);
+      if (result instanceof StepResult.Measured measured) {
+        allowance = allowance.less(measured.spoken().use());
+      }
       progress.on(new Progress.Event.StepEnded(results.size(), steps.size(), result));
     }
-    var answer = report.join(heading, routing, results, since(started));
+    var answer = report.join(heading, routing, results, modelled, since(started));
     progress.on(new Progress.Event.Answered(answer));
     return new Outcome(
         answer,
@@ -122,10 +148,10 @@ public final class Investigator {
       new Problem(Problem.Kind.USER, "the investigation was cancelled", "", "ask again");
 
   /// An executor that breaks its promise must not take the other steps' results with it.
-  private StepResult executed(StepRequest step) {
+  private StepResult executed(StepRequest step, Asked asked) {
     var started = nanoTime.getAsLong();
     try {
-      return executor.execute(step);
+      return executor.execute(step, asked);
     } catch (RuntimeException e) {
       return new StepResult.Failed(step, Problems.of(e), since(started));
     }

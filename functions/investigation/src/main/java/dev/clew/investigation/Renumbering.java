@@ -7,6 +7,7 @@ import dev.clew.evidence.Finding;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Results;
 import dev.clew.interpretation.Statement;
+import dev.clew.interpretation.voice.Spoken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,8 @@ final class Renumbering {
   private int evidence;
   private int computations;
   private int findings;
+  private Map<String, String> lastFacts = Map.of();
+  private Map<String, String> lastFindings = Map.of();
 
   Renumbering(String answerId) {
     this.answerId = answerId;
@@ -48,10 +51,18 @@ final class Renumbering {
     };
   }
 
+  /// What a model said of the measurement that was handed over last, with its new ids.
+  Spoken last(Spoken spoken) {
+    return spoken.renumbered(
+        text -> Statement.parse(text).renumbered(lastFacts).toString(),
+        id -> lastFindings.getOrDefault(id, id));
+  }
+
   private Results next(Results results, String qualifier) {
     var newComputations = new HashMap<String, String>();
     var newFacts = new HashMap<String, String>();
     var newEvidence = new HashMap<String, String>();
+    var newFindings = new HashMap<String, String>();
     var allComputations = new ArrayList<Computation>();
     for (var one : results.computations()) {
       newComputations.put(one.id(), "C" + ++computations);
@@ -71,8 +82,11 @@ final class Renumbering {
     }
     var allFindings = new ArrayList<Finding>();
     for (var one : results.findings()) {
-      allFindings.add(renumbered(one, "N" + ++findings, newFacts, newEvidence));
+      newFindings.put(one.id(), "N" + ++findings);
+      allFindings.add(renumbered(one, "N" + findings, newFacts, newEvidence));
     }
+    lastFacts = newFacts;
+    lastFindings = newFindings;
     return new Results(
         allFindings,
         allFacts,
@@ -105,7 +119,8 @@ final class Renumbering {
         one.chart(),
         one.spans(),
         one.rowIds(),
-        one.reading());
+        one.reading(),
+        one.excerpts());
   }
 
   private static Finding renumbered(

@@ -10,12 +10,17 @@ import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Words;
+import dev.clew.interpretation.voice.Spoken;
+import dev.clew.models.guard.ModelUse;
+import dev.clew.models.prompts.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// Puts what came of several steps together into one answer.
@@ -32,6 +37,25 @@ public final class Report {
     this.interpreter = interpreter;
   }
 
+  /// What models had to do with an answer, besides the words of its steps.
+  ///
+  /// @param chooser who chose the steps
+  /// @param routing what was sent to choose
+  /// @param prompts those that were sent to choose
+  /// @param off why there is no model; empty where there is one
+  public record Modelled(Chooser chooser, ModelUse routing, List<Prompt> prompts, String off) {
+    public Modelled {
+      prompts = List.copyOf(prompts);
+    }
+  }
+
+  /// Who chose the steps.
+  public enum Chooser {
+    MODEL,
+    PLAYBOOK,
+    USER
+  }
+
   /// Whose answer it is.
   public record Heading(String answerId, String sessionId, String question) {}
 
@@ -39,9 +63,14 @@ public final class Report {
   ///
   /// @param results at least one
   public Answer join(
-      Heading heading, Answer.Routing routing, List<StepResult> results, Duration elapsed) {
+      Heading heading,
+      Answer.Routing routing,
+      List<StepResult> results,
+      Modelled modelled,
+      Duration elapsed) {
     var renumbering = new Renumbering(heading.answerId());
     var measurements = new LinkedHashMap<Integer, Measurement>();
+    var spoken = new ArrayList<Spoken>();
     for (var i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof StepResult.Measured measured) {
         var request = measured.request();
@@ -50,13 +79,16 @@ public final class Report {
             renumbering.next(
                 measured.measurement(),
                 "skill=" + request.skill() + ", target=" + request.target()));
+        spoken.add(renumbering.last(measured.spoken()));
       }
     }
     var shown = measurements.values().stream().flatMap(one -> one.shown().stream()).toList();
     var words =
         measurements.isEmpty()
             ? new Words(Answer.Status.UNKNOWN, "", List.of(), List.of())
-            : interpreter.interpretAll(List.copyOf(measurements.values()), heading.question());
+            : interpreter.interpretAll(
+                List.copyOf(measurements.values()), spoken, heading.question());
+    var use = spoken.stream().map(Spoken::use).reduce(modelled.routing(), ModelUse::and);
     var failures = failures(results);
     return new Answer(
         heading.answerId(),
@@ -67,7 +99,7 @@ public final class Report {
             .distinct()
             .collect(Collectors.joining(", ")),
         windows(results),
-        Answer.Mode.PLAYBOOK,
+        mode(modelled, measurements.values(), spoken),
         status(words.status(), results),
         joined(words.summary(), failures),
         words.findings(),
@@ -79,9 +111,10 @@ public final class Report {
         words.refusals().size(),
         routing,
         next(shown),
-        usage(results, elapsed),
-        new Answer.Versions(clewVersion, "", ""),
-        new Answer.Receipt(all(shown, Results::computations)));
+        usage(results, use, elapsed),
+        versions(modelled, spoken, use),
+        new Answer.Receipt(all(shown, Results::computations)),
+        voice(modelled, spoken, use));
   }
 
   /// An answer that says why there is none.
@@ -89,7 +122,12 @@ public final class Report {
   /// @param why sentences without figures of the data
   /// @param next questions that can be answered
   public Answer unknown(
-      Heading heading, Answer.Routing routing, String why, List<String> next, Duration elapsed) {
+      Heading heading,
+      Answer.Routing routing,
+      String why,
+      List<String> next,
+      Modelled modelled,
+      Duration elapsed) {
     return new Answer(
         heading.answerId(),
         heading.sessionId(),
@@ -108,9 +146,60 @@ public final class Report {
         0,
         routing,
         next.stream().limit(MOST_SUGGESTED).toList(),
-        usage(List.of(), elapsed),
-        new Answer.Versions(clewVersion, "", ""),
-        new Answer.Receipt(List.of()));
+        usage(List.of(), modelled.routing(), elapsed),
+        versions(modelled, List.of(), modelled.routing()),
+        new Answer.Receipt(List.of()),
+        voice(modelled, List.of(), modelled.routing()));
+  }
+
+  /// Who chose and wrote: a model all of it, none of it, or part.
+  private static Answer.Mode mode(
+      Modelled modelled, Collection<Measurement> measurements, List<Spoken> spoken) {
+    long told = spoken.stream().filter(one -> !one.isEmpty()).count();
+    long tellable =
+        measurements.stream()
+            .filter(one -> one.shown().filter(r -> !r.findings().isEmpty()).isPresent())
+            .count();
+    boolean wrote = told > 0 && told == tellable;
+    return switch (modelled.chooser()) {
+      case MODEL -> wrote ? Answer.Mode.MODEL : Answer.Mode.MIXED;
+      case PLAYBOOK -> told > 0 ? Answer.Mode.MIXED : Answer.Mode.PLAYBOOK;
+      case USER -> wrote ? Answer.Mode.MODEL : told > 0 ? Answer.Mode.MIXED : Answer.Mode.PLAYBOOK;
+    };
+  }
+
+  private Answer.Versions versions(Modelled modelled, List<Spoken> spoken, ModelUse use) {
+    var hashes = new TreeSet<String>();
+    if (!modelled.prompts().isEmpty()) {
+      hashes.add(Prompt.hash(modelled.prompts()));
+    }
+    spoken.stream().map(Spoken::prompts).filter(hash -> !hash.isEmpty()).forEach(hashes::add);
+    var prompts =
+        hashes.size() < 2
+            ? String.join("", hashes)
+            : new Prompt("all", String.join("\n", hashes)).hash();
+    return new Answer.Versions(
+        clewVersion, use.calls() == 0 ? "" : prompts, String.join(", ", use.models()));
+  }
+
+  private static Answer.Voice voice(Modelled modelled, List<Spoken> spoken, ModelUse use) {
+    return new Answer.Voice(
+        spoken.stream()
+            .flatMap(one -> one.meaning().stream())
+            .map(Spoken.Said::text)
+            .distinct()
+            .collect(Collectors.joining(" ")),
+        spoken.stream()
+            .flatMap(one -> one.advice().stream())
+            .map(Spoken.Said::text)
+            .distinct()
+            .limit(MOST_SUGGESTED)
+            .toList(),
+        String.join(", ", use.hosts()),
+        use.models(),
+        use.characters(),
+        use.redacted(),
+        modelled.off().isEmpty() ? String.join("; ", use.troubles()) : modelled.off());
   }
 
   private static Answer.Status status(Answer.Status ofMeasured, List<StepResult> results) {
@@ -249,7 +338,7 @@ public final class Report {
         .toList();
   }
 
-  private static Answer.Usage usage(List<StepResult> results, Duration elapsed) {
+  private static Answer.Usage usage(List<StepResult> results, ModelUse use, Duration elapsed) {
     var bytes = 0L;
     var rows = 0L;
     for (var result : results) {
@@ -258,7 +347,14 @@ public final class Report {
         rows += measured.rowsRead();
       }
     }
-    return new Answer.Usage(0, 0, 0, 0, bytes, rows, elapsed.toMillis());
+    return new Answer.Usage(
+        use.calls(),
+        use.inputTokens(),
+        use.outputTokens(),
+        use.usd().orElse(Double.NaN),
+        bytes,
+        rows,
+        elapsed.toMillis());
   }
 
   private static <T> List<T> all(

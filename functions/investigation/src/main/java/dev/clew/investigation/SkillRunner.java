@@ -26,6 +26,7 @@ public final class SkillRunner implements StepExecutor {
   private final Catalogue catalogue;
   private final TargetLoader loader;
   private final LongSupplier nanoTime;
+  private final Narration narration;
   private @Nullable Kept kept;
 
   private record Kept(String target, Card.Reads reads, Needs needs, TargetLoader.Loaded loaded) {
@@ -38,15 +39,23 @@ public final class SkillRunner implements StepExecutor {
     }
   }
 
-  /// @param nanoTime a clock for durations, such as `System::nanoTime`
+  /// As the other one, without words beyond the skills' own.
   public SkillRunner(Catalogue catalogue, TargetLoader loader, LongSupplier nanoTime) {
+    this(catalogue, loader, nanoTime, Narration.NONE);
+  }
+
+  /// @param nanoTime a clock for durations, such as `System::nanoTime`
+  /// @param narration puts into words what was measured
+  public SkillRunner(
+      Catalogue catalogue, TargetLoader loader, LongSupplier nanoTime, Narration narration) {
+    this.narration = narration;
     this.catalogue = catalogue;
     this.loader = loader;
     this.nanoTime = nanoTime;
   }
 
   @Override
-  public StepResult execute(StepRequest request) {
+  public StepResult execute(StepRequest request, Asked asked) {
     var started = nanoTime.getAsLong();
     try {
       var card = catalogue.require(request.skill());
@@ -63,7 +72,8 @@ public final class SkillRunner implements StepExecutor {
           fresh ? loaded.bytesRead() : 0,
           fresh ? loaded.rowsRead() : 0,
           since(started),
-          loaded.said());
+          loaded.said(),
+          narration.of(card, request.target(), windows, measurement, asked));
     } catch (RuntimeException e) {
       return new StepResult.Failed(request, Problems.of(e), since(started));
     }

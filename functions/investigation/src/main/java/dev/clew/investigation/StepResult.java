@@ -3,6 +3,7 @@ package dev.clew.investigation;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Windows;
+import dev.clew.interpretation.voice.Spoken;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,7 @@ public sealed interface StepResult {
   /// @param bytesRead as stored; 0 where the data was at hand from an earlier step
   /// @param rowsRead rows or spans; 0 as `bytesRead`
   /// @param said what the readers concluded rather than found stated, in words
+  /// @param spoken what a model had to say of it
   record Measured(
       StepRequest request,
       Windows windows,
@@ -25,7 +27,8 @@ public sealed interface StepResult {
       long bytesRead,
       long rowsRead,
       Duration elapsed,
-      List<String> said)
+      List<String> said,
+      Spoken spoken)
       implements StepResult {
     public Measured {
       said = List.copyOf(said);

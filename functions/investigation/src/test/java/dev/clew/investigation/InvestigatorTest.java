@@ -142,7 +142,7 @@ class InvestigatorTest {
   void anExecutorThatThrowsIsAProblemOfOursAndNoException() {
     var outcome =
         investigator(
-                _ -> {
+                (_, _) -> {
                   throw new IllegalStateException("row 7 says secret");
                 })
             .answer(

@@ -41,6 +41,25 @@ final class ProgressLines implements Progress {
     }
   }
 
+  /// What goes to which model, before it goes: a line of its own that stays.
+  void sends(String host, String model, String purpose, long tokens, long redacted) {
+    clear();
+    screen
+        .err()
+        .println(
+            PlainText.line(
+                "clew: sends "
+                    + tokens
+                    + " tokens to "
+                    + model
+                    + " at "
+                    + host
+                    + " ("
+                    + purpose
+                    + (redacted == 0 ? "" : "; " + redacted + " redacted")
+                    + ")"));
+  }
+
   private void say(String text) {
     var line = PlainText.line(text);
     if (screen.live()) {

@@ -1,5 +1,6 @@
 package dev.clew.local;
 
+import dev.clew.models.settings.ModelSettings;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,22 @@ import java.util.Properties;
 /// @param scratch for what has to lie on disk for a while
 /// @param version Clew's version
 /// @param sources the file of the `sources` setting (`CLEW_SOURCES`)
+/// @param models which language models there are
+/// @param prompts a folder with prompts and cards of the user's own (`CLEW_PROMPTS`)
 /// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
-record Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
+record Setting(
+    Path samples,
+    Path scratch,
+    String version,
+    boolean debug,
+    Optional<Path> sources,
+    ModelSettings models,
+    Optional<Path> prompts) {
+
+  /// Without models, and with the prompts that were built in.
+  Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
+    this(samples, scratch, version, debug, sources, ModelSettings.OFF, Optional.empty());
+  }
 
   static Setting of(Map<String, String> environment, Properties properties) {
     var samples = properties.getProperty("clew.samples", "functions/local/samples");
@@ -26,6 +41,10 @@ record Setting(Path samples, Path scratch, String version, boolean debug, Option
         !environment.getOrDefault("CLEW_DEBUG", "").isEmpty(),
         Optional.ofNullable(environment.get("CLEW_SOURCES"))
             .filter(file -> !file.isEmpty())
+            .map(Path::of),
+        ModelSettings.of(environment),
+        Optional.ofNullable(environment.get("CLEW_PROMPTS"))
+            .filter(folder -> !folder.isEmpty())
             .map(Path::of));
   }
 }

@@ -4,13 +4,17 @@ import dev.clew.evidence.ClewException;
 import dev.clew.interpretation.Again;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
+import dev.clew.investigation.ModelNarration;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.Verifier;
+import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
+import dev.clew.models.prompts.PromptFiles;
+import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.SpanLimits;
 import java.util.Map;
@@ -19,6 +23,9 @@ import java.util.UUID;
 
 /// Puts the parts together that a command needs: straight on files, in this process, no server.
 final class Workplace {
+  /// What one call to a model may take.
+  private static final java.time.Duration LONGEST_CALL = java.time.Duration.ofSeconds(90);
+
   private final Setting setting;
   private final ProgressLines progress;
 
@@ -43,13 +50,26 @@ final class Workplace {
   }
 
   Investigator investigator(Tenancy tenant) {
-    var catalogue = Catalogue.load();
+    var prompts = prompts();
+    var catalogue = Catalogue.load(prompts);
+    var models =
+        ModelClients.of(
+            setting.models(), progress::sends, () -> LONGEST_CALL, java.time.Clock.systemUTC());
     return new Investigator(
-        new Router(catalogue, Playbook.load()),
-        runner(catalogue, tenant),
+        new RailedRouter(
+            new Router(catalogue, Playbook.load()), models, catalogue, Playbook.load(), prompts),
+        new SkillRunner(
+            catalogue,
+            tenant.reading(),
+            System::nanoTime,
+            new ModelNarration(models, catalogue, prompts)),
         new Report(setting.version(), new Interpreter()),
         () -> UUID.randomUUID().toString(),
         System::nanoTime);
+  }
+
+  private PromptFiles prompts() {
+    return setting.prompts().map(PromptFiles::in).orElse(PromptFiles.PACKAGED);
   }
 
   /// Writes commands that compute something again on the same data; what is the card's default is

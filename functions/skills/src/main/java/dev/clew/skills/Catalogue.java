@@ -3,6 +3,8 @@ package dev.clew.skills;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
+import dev.clew.models.prompts.Prompt;
+import dev.clew.models.prompts.PromptFiles;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -22,11 +24,13 @@ public final class Catalogue {
 
   private final ClassLoader loader;
   private final Map<String, Entry> entries;
+  private final PromptFiles prompts;
 
-  private record Entry(Card card, RoutingExamples examples, String className) {}
+  private record Entry(Card card, RoutingExamples examples, String className, String folder) {}
 
-  private Catalogue(ClassLoader loader, Map<String, Entry> entries) {
+  private Catalogue(ClassLoader loader, Map<String, Entry> entries, PromptFiles prompts) {
     this.loader = loader;
+    this.prompts = prompts;
     this.entries = Collections.unmodifiableMap(entries);
   }
 
@@ -34,14 +38,19 @@ public final class Catalogue {
   ///
   /// @throws ClewException when a card or routing file is absent or ill-formed
   public static Catalogue of(ClassLoader loader) {
+    return of(loader, PromptFiles.PACKAGED);
+  }
+
+  /// As [#of(ClassLoader)], with cards that the user replaced.
+  public static Catalogue of(ClassLoader loader, PromptFiles prompts) {
     var entries = new TreeMap<String, Entry>();
     for (var className : classNames(loader)) {
       var folder = className.substring(0, className.lastIndexOf('.')).replace('.', '/') + "/";
-      var card = CardFile.parse(folder + "SKILL.md", text(loader, folder + "SKILL.md"));
+      var card = card(loader, folder, prompts);
       var examples =
           RoutingExamples.parse(
               card.name(), folder + "routing.yaml", text(loader, folder + "routing.yaml"));
-      var before = entries.put(card.name(), new Entry(card, examples, className));
+      var before = entries.put(card.name(), new Entry(card, examples, className, folder));
       if (before != null) {
         throw YamlFields.wrong(
             folder + "SKILL.md",
@@ -50,12 +59,39 @@ public final class Catalogue {
             null);
       }
     }
-    return new Catalogue(loader, entries);
+    return new Catalogue(loader, entries, prompts);
+  }
+
+  private static Card card(ClassLoader loader, String folder, PromptFiles prompts) {
+    var packaged = CardFile.parse(folder + "SKILL.md", text(loader, folder + "SKILL.md"));
+    var name = packaged.name() + "/SKILL.md";
+    var replaced = prompts.replaced(name).map(text -> CardFile.parse(name, text));
+    if (replaced.filter(card -> !card.name().equals(packaged.name())).isPresent()) {
+      throw YamlFields.wrong(
+          name, "names itself " + replaced.get().name(), "name it " + packaged.name(), null);
+    }
+    return replaced.orElse(packaged);
   }
 
   /// The catalogue of the loader that loaded this class.
   public static Catalogue load() {
     return of(Catalogue.class.getClassLoader());
+  }
+
+  /// As [#load()], with cards and prompts that the user replaced.
+  public static Catalogue load(PromptFiles prompts) {
+    return of(Catalogue.class.getClassLoader(), prompts);
+  }
+
+  /// A prompt of a skill: the user's, else the file in its folder.
+  ///
+  /// @param file such as `interpret.md`
+  /// @throws ClewException when there is none, or it has a place that is none
+  public Prompt prompt(String id, String file) {
+    var entry = entry(id);
+    var name = id + "/" + file;
+    return PromptFiles.checked(
+        name, prompts.replaced(name).orElseGet(() -> text(loader, entry.folder() + file)));
   }
 
   /// All cards, by id.

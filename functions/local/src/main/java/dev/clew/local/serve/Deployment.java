@@ -11,6 +11,7 @@ import dev.clew.edge.Wiring;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.models.settings.ModelSettings;
 import dev.clew.skills.Catalogue;
 import java.io.IOException;
 import java.net.URI;
@@ -161,7 +162,8 @@ public final class Deployment implements AutoCloseable {
         skill,
         Tenants.only(TENANT),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ModelSettings.of(System.getenv()));
   }
 
   /// The routes of template.yaml.

@@ -46,7 +46,13 @@ public final class Guarded implements LanguageModel {
       Sending sending,
       Supplier<Duration> timeLeft,
       LongUnaryOperator random,
-      Consumer<Duration> sleep) {}
+      Consumer<Duration> sleep) {
+
+    /// The same with another allowance.
+    public Settings within(Allowance other) {
+      return new Settings(other, redacts, prices, sending, timeLeft, random, sleep);
+    }
+  }
 
   public Guarded(LanguageModel model, Settings settings) {
     this.model = model;

@@ -21,6 +21,28 @@ public record Prompt(String name, String text) {
     }
   }
 
+  /// SHA-256 of name and text, in hexadecimal: which words a model was given.
+  public String hash() {
+    return hash(java.util.List.of(this));
+  }
+
+  /// SHA-256 of several prompts, in the order of their names.
+  public static String hash(java.util.Collection<Prompt> prompts) {
+    try {
+      var digest = java.security.MessageDigest.getInstance("SHA-256");
+      prompts.stream()
+          .distinct()
+          .sorted(java.util.Comparator.comparing(Prompt::name).thenComparing(Prompt::text))
+          .forEach(prompt ->
+              digest.update(
+                  (prompt.name() + "\0" + prompt.text() + "\0")
+                      .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+      return java.util.HexFormat.of().formatHex(digest.digest());
+    } catch (java.security.NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
   /// The places, in order of their first use.
   public Set<String> places() {
     var places = new LinkedHashSet<String>();
