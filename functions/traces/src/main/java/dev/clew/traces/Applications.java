@@ -12,6 +12,7 @@ import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,11 +31,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /// how many are read at the same time. One object that can not be read is said in the coverage and
 /// spoils no other.
 public final class Applications {
-  /// Objects read at the same time hold at most this many stored bytes together; larger ones are
-  /// read alone, so that memory stays where the limits say.
-  private static final long BATCH_BYTES = 8L << 20;
+  /// Objects under way hold at most this many stored bytes together; larger ones are read alone, so
+  /// that memory stays where the limits say.
+  private static final long BYTES_UNDER_WAY = 8L << 20;
 
-  private static final int BATCH_OBJECTS = 64;
+  private static final int OBJECTS_UNDER_WAY = 64;
 
   private final ObjectStore store;
   private final SpanLimits limits;
@@ -69,22 +70,7 @@ public final class Applications {
     var sorted =
         objects.stream().sorted(Comparator.comparing(StoredObject::key)).distinct().toList();
     var assembly = new Assembly(name);
-    var reading = new Reading(assembly, needs, progress, sorted.size());
-    try (ExecutorService threads = Executors.newFixedThreadPool(limits.readers())) {
-      int next = 0;
-      while (next < sorted.size()) {
-        int end = next + 1;
-        long bytes = sorted.get(next).sizeBytes();
-        while (end < sorted.size()
-            && end - next < BATCH_OBJECTS
-            && bytes + sorted.get(end).sizeBytes() <= BATCH_BYTES) {
-          bytes += sorted.get(end).sizeBytes();
-          end++;
-        }
-        reading.batch(sorted.subList(next, end), threads);
-        next = end;
-      }
-    }
+    new Reading(assembly, needs, progress, sorted).all();
     return assembly.application(window);
   }
 
@@ -93,7 +79,7 @@ public final class Applications {
     private final Assembly assembly;
     private final Needs needs;
     private final Progress progress;
-    private final int total;
+    private final List<StoredObject> objects;
     private long spansLeft = limits.maxSpans();
     private long bytesLeft = limits.maxHeldBytes();
     private int done;
@@ -101,57 +87,76 @@ public final class Applications {
     /// Readers that have nothing to read: what they know of names helps with the next object.
     private final Queue<ObjectReader> readers = new ConcurrentLinkedQueue<>();
 
-    Reading(Assembly assembly, Needs needs, Progress progress, int total) {
+    Reading(Assembly assembly, Needs needs, Progress progress, List<StoredObject> objects) {
       this.assembly = assembly;
       this.needs = needs;
       this.progress = progress;
-      this.total = total;
+      this.objects = objects;
     }
 
-    /// Reads objects at the same time and adds them in their order. Where they do not fit together,
-    /// they are read again one after the other, so that which spans are held does not depend on
-    /// threads.
-    void batch(List<StoredObject> objects, ExecutorService threads) throws IOException {
-      if (objects.size() > 1 && limits.readers() > 1) {
-        var budget = new AtomicLong(bytesLeft);
-        var results = new ArrayList<Future<Result>>();
-        for (StoredObject object : objects) {
-          results.add(threads.submit(() -> one(object, budget)));
-        }
-        var finished = new ArrayList<Result>();
-        for (Future<Result> result : results) {
-          finished.add(await(result));
-        }
-        long spans = finished.stream().mapToLong(result -> result.spans().spans.size()).sum();
-        if (spans <= spansLeft && finished.stream().noneMatch(result -> result.spans().isCut)) {
-          bytesLeft = budget.get();
-          for (Result result : finished) {
-            add(result);
+    void all() {
+      if (limits.readers() > 1) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(limits.readers())) {
+          while (together(threads)) {
+            alone(objects.get(done));
           }
-          return;
         }
       }
-      for (StoredObject object : objects) {
-        var budget = new AtomicLong(bytesLeft);
-        Result result = one(object, budget);
-        bytesLeft = result.spans().isCut ? 0 : Math.max(0, budget.get());
+      while (done < objects.size()) {
+        alone(objects.get(done));
+      }
+    }
+
+    /// Reads objects at the same time and adds them in their order, up to one that does not fit
+    /// beside those that are under way. Read alone, it holds what it would hold if all were read
+    /// one after the other; so which spans are held does not depend on threads. Where nothing more
+    /// can be held, the rest is only counted, and always fits.
+    ///
+    /// @return whether objects are left
+    private boolean together(ExecutorService threads) {
+      var budget = new AtomicLong(bytesLeft);
+      var underWay = new ArrayDeque<Future<Result>>();
+      long bytes = 0;
+      int next = done;
+      while (done < objects.size()) {
+        while (next < objects.size()
+            && (underWay.isEmpty()
+                || (underWay.size() < OBJECTS_UNDER_WAY
+                    && bytes + objects.get(next).sizeBytes() <= BYTES_UNDER_WAY))) {
+          StoredObject object = objects.get(next++);
+          long spans = spansLeft;
+          bytes += object.sizeBytes();
+          underWay.add(threads.submit(() -> one(object, spans, budget)));
+        }
+        Result result = await(underWay.remove());
+        boolean fits = !result.spans().isFull && result.spans().spans.size() <= spansLeft;
+        if (!fits && bytesLeft > 0) {
+          underWay.forEach(Reading::await);
+          return true;
+        }
+        bytes -= objects.get(done).sizeBytes();
         add(result);
       }
+      return false;
+    }
+
+    private void alone(StoredObject object) {
+      add(one(object, spansLeft, new AtomicLong(bytesLeft)));
     }
 
     private void add(Result result) {
-      spansLeft = Math.max(0, spansLeft - result.spans().spans.size());
+      spansLeft -= result.spans().spans.size();
+      bytesLeft = result.spans().isCut ? 0 : Math.max(0, bytesLeft - result.spans().takenBytes);
       assembly.add(result.spans(), result.read());
       done++;
-      progress.read(done, total, assembly.spansMet());
+      progress.read(done, objects.size(), assembly.spansMet());
     }
 
-    private Result one(StoredObject object, AtomicLong budget) {
+    private Result one(StoredObject object, long maxSpans, AtomicLong budget) {
       ObjectReader idle = readers.poll();
       ObjectReader reader =
           idle == null ? new ObjectReader(dialects, needs, limits, scratch) : idle;
       var tries = new ArrayList<ObjectSpans>();
-      long before = budget.get();
       Optional<ObjectRead> read = Optional.empty();
       try {
         read =
@@ -159,15 +164,15 @@ public final class Applications {
                 store,
                 object.key(),
                 () -> {
-                  if (!tries.isEmpty() && limits.readers() == 1) {
-                    budget.set(before);
+                  if (!tries.isEmpty()) {
+                    budget.addAndGet(tries.getLast().takenBytes);
                   }
-                  tries.add(new ObjectSpans(object.key(), spansLeft, budget));
+                  tries.add(new ObjectSpans(object.key(), maxSpans, budget));
                   return tries.getLast();
                 });
       } catch (IOException e) {
         if (tries.isEmpty()) {
-          tries.add(new ObjectSpans(object.key(), spansLeft, budget));
+          tries.add(new ObjectSpans(object.key(), maxSpans, budget));
         }
         tries
             .getLast()

@@ -18,6 +18,8 @@ import dev.clew.traces.spans.Trace;
 import dev.clew.traces.spans.TraceTree;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -48,6 +50,9 @@ final class Assembly {
     final Map<String, String> attributes = new LinkedHashMap<>();
     Optional<Outcome> outcome = Optional.empty();
   }
+
+  /// A trace beside its start, which sorting asks for many times.
+  private record Started(long startNanos, Trace trace) {}
 
   /// The same ids on different spans.
   private record Clash(String where, long times) {}
@@ -130,14 +135,9 @@ final class Assembly {
     for (var entry : runs.entrySet()) {
       Run run = entry.getValue();
       traces.add(
-          new Trace(
-              entry.getKey(),
-              run.spans.values().stream().sorted(BY_TIME).toList(),
-              run.outcome,
-              run.attributes));
+          new Trace(entry.getKey(), inOrder(run.spans.values()), run.outcome, run.attributes));
     }
-    traces.sort(Assembly::compare);
-    List<Trace> chosen = inWindow(traces, window);
+    List<Trace> chosen = inWindow(sorted(traces), window);
     long population = spansMet;
     long examined = spansHeld;
     if (chosen.size() < traces.size()) {
@@ -233,14 +233,12 @@ final class Assembly {
       Run run = run(trace);
       TraceTree tree = TraceTree.of(trace);
       TokenRule.Reckoning reckoning = TokenRule.reckon(trace, tree);
-      Set<String> counted = new HashSet<>();
-      reckoning.counted().forEach(span -> counted.add(span.spanId()));
-      Set<String> orphaned = new HashSet<>();
-      tree.orphans().forEach(span -> orphaned.add(span.spanId()));
+      Set<String> orphaned = ids(tree.orphans());
       duplicates += run.duplicates.size();
       tokens += reckoning.tokens();
       for (Span span : trace.spans()) {
-        if (tree.parent(span).map(parent -> isOutside(span, parent)).orElse(false)) {
+        Optional<Span> parent = tree.parent(span);
+        if (parent.isPresent() && isOutside(span, parent.get())) {
           outside++;
         }
       }
@@ -257,12 +255,24 @@ final class Assembly {
           }
         }
       }
-      for (Span duplicate : run.duplicates) {
-        tokens += counted.contains(duplicate.spanId()) ? duplicate.tokens().sum() : 0;
+      if (!run.duplicates.isEmpty()) {
+        Set<String> counted = ids(reckoning.counted());
+        for (Span duplicate : run.duplicates) {
+          tokens += counted.contains(duplicate.spanId()) ? duplicate.tokens().sum() : 0;
+        }
       }
     }
     return new Application.Tally(
         spans, duplicates, orphans, roots, backwards, bytesRead, llm, tokens, naive, outside);
+  }
+
+  private static Set<String> ids(List<Span> spans) {
+    if (spans.isEmpty()) {
+      return Set.of();
+    }
+    var ids = new HashSet<String>();
+    spans.forEach(span -> ids.add(span.spanId()));
+    return ids;
   }
 
   private static boolean isOutside(Span child, Span parent) {
@@ -304,18 +314,33 @@ final class Assembly {
           .thenComparing(Span::origin, BY_ORIGIN)
           .thenComparing(Span::spanId);
 
+  private static List<Span> inOrder(Collection<Span> spans) {
+    Span[] sorted = spans.toArray(Span[]::new);
+    Arrays.sort(sorted, BY_TIME);
+    return List.of(sorted);
+  }
+
+  private static List<Trace> sorted(List<Trace> traces) {
+    var started = new ArrayList<Started>(traces.size());
+    for (Trace trace : traces) {
+      started.add(new Started(start(trace), trace));
+    }
+    started.sort(Assembly::compare);
+    return started.stream().map(Started::trace).toList();
+  }
+
   /// Traces with a clock by their start, then id; those without after them, as they stand in the
   /// objects.
-  private static int compare(Trace one, Trace other) {
-    boolean clocked = start(one) != NO_CLOCK;
-    if (clocked != (start(other) != NO_CLOCK)) {
+  private static int compare(Started one, Started other) {
+    boolean clocked = one.startNanos != NO_CLOCK;
+    if (clocked != (other.startNanos != NO_CLOCK)) {
       return clocked ? -1 : 1;
     }
     int order =
         clocked
-            ? Long.compare(start(one), start(other))
-            : BY_ORIGIN.compare(first(one), first(other));
-    return order != 0 ? order : one.traceId().compareTo(other.traceId());
+            ? Long.compare(one.startNanos, other.startNanos)
+            : BY_ORIGIN.compare(first(one.trace), first(other.trace));
+    return order != 0 ? order : one.trace.traceId().compareTo(other.trace.traceId());
   }
 
   private static Origin first(Trace trace) {
@@ -323,10 +348,7 @@ final class Assembly {
   }
 
   private static long start(Span span) {
-    return switch (span.timing()) {
-      case Timing.Known known -> known.startNanos();
-      case Timing.Unknown _ -> NO_CLOCK;
-    };
+    return span.timing() instanceof Timing.Known known ? known.startNanos() : NO_CLOCK;
   }
 
   private static long start(Trace trace) {

@@ -32,6 +32,12 @@ final class ObjectSpans implements Harvest {
   /// A limit was reached: what followed was counted and not held.
   boolean isCut;
 
+  /// Something was too much to be held: a span, or messages from a log record.
+  boolean isFull;
+
+  /// What was taken from the budget.
+  long takenBytes;
+
   record Run(String traceId, Optional<Outcome> outcome, Map<String, String> attributes) {}
 
   record Said(String traceId, String spanId, List<Message> input, List<Message> output) {}
@@ -49,11 +55,17 @@ final class ObjectSpans implements Harvest {
   @Override
   public void span(Span span) {
     met++;
-    if (isCut || spans.size() >= maxSpans || budgetBytes.addAndGet(-weight(span)) < 0) {
+    if (isCut || spans.size() >= maxSpans || !takes(weight(span))) {
       isCut = true;
+      isFull = true;
       return;
     }
     spans.add(span);
+  }
+
+  private boolean takes(long bytes) {
+    takenBytes += bytes;
+    return budgetBytes.addAndGet(-bytes) >= 0;
   }
 
   @Override
@@ -65,9 +77,10 @@ final class ObjectSpans implements Harvest {
 
   @Override
   public void messages(String traceId, String spanId, List<Message> input, List<Message> output) {
-    long weight = 64 + weight(input) + weight(output);
-    if (!isCut && budgetBytes.addAndGet(-weight) >= 0) {
+    if (!isCut && takes(64 + weight(input) + weight(output))) {
       said.add(new Said(traceId, spanId, input, output));
+    } else {
+      isFull = true;
     }
   }
 

@@ -28,7 +28,8 @@ final class JsonTrees {
   JsonTrees(SpanLimits limits) {
     this.limits = limits;
     this.texts = builder(limits).build();
-    this.streams = builder(limits).recyclerPool(new ReadBlocks()).build();
+    this.streams =
+        new SkippingFactory((JsonFactoryBuilder) builder(limits).recyclerPool(new ReadBlocks()));
   }
 
   private static JsonFactoryBuilder builder(SpanLimits limits) {

@@ -206,9 +206,14 @@ final class OtlpJson {
       }
       return;
     }
+    boolean skips = parser instanceof SkippingParser && !into.keepsAttributes();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        attribute(parser, into);
+        if (skips && ((SkippingParser) parser).skipsUnknownText(into.table)) {
+          parser.nextToken();
+        } else {
+          attribute(parser, into);
+        }
       } else {
         parser.skipChildren();
       }

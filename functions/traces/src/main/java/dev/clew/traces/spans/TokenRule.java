@@ -1,6 +1,7 @@
 package dev.clew.traces.spans;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Which spans' token counts are added up, so that no token is counted twice.
@@ -43,16 +44,17 @@ public final class TokenRule {
   ///
   /// @param tree of the same trace
   public static Reckoning reckon(Trace trace, TraceTree tree) {
-    int size = trace.spans().size();
-    var below = new Below[size];
+    List<Span> spans = trace.spans();
+    int size = spans.size();
+    Below[] below = Below.ofEach(size);
     var counts = new boolean[size];
     var rolls = new boolean[size];
-    for (Span span : tree.bottomUp()) {
-      int place = tree.place(span);
-      var sum = new Below();
-      for (Span child : tree.children(span)) {
-        sum.add(child, below[tree.place(child)], states(child));
-      }
+    int[] topDown = tree.topDown();
+    long unattributed = 0;
+    for (int i = size - 1; i >= 0; i--) {
+      int place = topDown[i];
+      Span span = spans.get(place);
+      Below sum = below[place];
       boolean states = states(span);
       boolean silenced = isModelCall(span) ? sum.statedOutsideTools : sum.stated;
       counts[place] = states && !silenced;
@@ -64,21 +66,24 @@ public final class TokenRule {
         sum.tokens += span.tokens().sum();
       }
       sum.silentCall |= isModelCall(span) && !states && !sum.stated;
-      below[place] = sum;
+      if (tree.parentOf(place) >= 0) {
+        below[tree.parentOf(place)].add(span, sum, states);
+      } else {
+        unattributed += sum.unattributed;
+      }
     }
     var counted = new ArrayList<Span>();
     var rolledUp = new ArrayList<Span>();
     for (int i = 0; i < size; i++) {
       if (counts[i]) {
-        counted.add(trace.spans().get(i));
+        counted.add(spans.get(i));
       } else if (rolls[i]) {
-        rolledUp.add(trace.spans().get(i));
+        rolledUp.add(spans.get(i));
       }
     }
-    long tokens = counted.stream().mapToLong(span -> span.tokens().sum()).sum();
-    long unattributed = 0;
-    for (Span root : tree.roots()) {
-      unattributed += below[tree.place(root)].unattributed;
+    long tokens = 0;
+    for (Span span : counted) {
+      tokens += span.tokens().sum();
     }
     return new Reckoning(counted, rolledUp, tokens, unattributed);
   }
@@ -86,21 +91,24 @@ public final class TokenRule {
   /// Spans whose stated costs are added up: the same rule for money, so that an agent's bill and
   /// those of its calls are not both paid. In the trace's order.
   public static List<Span> costed(Trace trace, TraceTree tree) {
-    var below = new Below[trace.spans().size()];
+    List<Span> spans = trace.spans();
+    Below[] below = Below.ofEach(spans.size());
     var found = new boolean[below.length];
-    for (Span span : tree.bottomUp()) {
-      var sum = new Below();
-      for (Span child : tree.children(span)) {
-        sum.add(child, below[tree.place(child)], costs(child));
-      }
+    int[] topDown = tree.topDown();
+    for (int i = topDown.length - 1; i >= 0; i--) {
+      int place = topDown[i];
+      Span span = spans.get(place);
+      Below sum = below[place];
       boolean silenced = isModelCall(span) ? sum.statedOutsideTools : sum.stated;
-      found[tree.place(span)] = costs(span) && !silenced;
-      below[tree.place(span)] = sum;
+      found[place] = costs(span) && !silenced;
+      if (tree.parentOf(place) >= 0) {
+        below[tree.parentOf(place)].add(span, sum, costs(span));
+      }
     }
     var costed = new ArrayList<Span>();
     for (int i = 0; i < found.length; i++) {
       if (found[i]) {
-        costed.add(trace.spans().get(i));
+        costed.add(spans.get(i));
       }
     }
     return List.copyOf(costed);
@@ -138,6 +146,12 @@ public final class TokenRule {
     long tokens;
 
     long unattributed;
+
+    static Below[] ofEach(int spans) {
+      var below = new Below[spans];
+      Arrays.setAll(below, _ -> new Below());
+      return below;
+    }
 
     void add(Span child, Below of, boolean states) {
       stated |= states || of.stated;

@@ -1,6 +1,5 @@
 package dev.clew.traces.spans;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ public final class TraceTree {
   private final int[] firstChild;
   private final int[] nextSibling;
   private final int[] depths;
+  private final int[] topDown;
   private final List<Span> roots;
 
   private TraceTree(List<Span> spans) {
@@ -51,10 +51,15 @@ public final class TraceTree {
     }
     roots = List.copyOf(found.reversed());
     depths = new int[size];
-    for (Span root : roots) {
-      for (int i : walk(place(root))) {
-        depths[i] = parents[i] < 0 ? 0 : depths[parents[i]] + 1;
+    topDown = new int[size];
+    int reached = 0;
+    for (int i = 0; i < size; i++) {
+      if (parents[i] < 0) {
+        reached = walk(i, topDown, reached);
       }
+    }
+    for (int i : topDown) {
+      depths[i] = parents[i] < 0 ? 0 : depths[parents[i]] + 1;
     }
   }
 
@@ -82,7 +87,13 @@ public final class TraceTree {
 
   /// The span and all below it, each before its children.
   public List<Span> subtree(Span span) {
-    return walk(place(span)).stream().map(spans::get).toList();
+    int[] places = new int[spans.size()];
+    int count = walk(place(span), places, 0);
+    var found = new ArrayList<Span>(count);
+    for (int i = 0; i < count; i++) {
+      found.add(spans.get(places[i]));
+    }
+    return found;
   }
 
   /// From the span's parent up to the root.
@@ -136,13 +147,14 @@ public final class TraceTree {
     return OptionalLong.of(own.durationNanos() - covered);
   }
 
-  /// Children before parents: the order in which sums over subtrees are made.
-  List<Span> bottomUp() {
-    var found = new ArrayList<Span>(spans.size());
-    for (Span root : roots) {
-      found.addAll(subtree(root));
-    }
-    return found.reversed();
+  /// Places of all spans in the trace's order, each before those of its children.
+  int[] topDown() {
+    return topDown.clone();
+  }
+
+  /// The place of the span that one was called by; -1 for roots.
+  int parentOf(int place) {
+    return parents[place];
   }
 
   int place(Span span) {
@@ -154,20 +166,27 @@ public final class TraceTree {
     return place;
   }
 
-  private List<Integer> walk(int start) {
-    var found = new ArrayList<Integer>();
-    var open = new ArrayDeque<Integer>();
-    open.push(start);
-    while (!open.isEmpty()) {
-      int at = open.pop();
-      found.add(at);
-      var children = new ArrayList<Integer>();
-      for (int i = firstChild[at]; i >= 0; i = nextSibling[i]) {
-        children.add(i);
+  /// Writes the places of a span and of all below it, each before its children, without recursion:
+  /// traces may be tens of thousands deep.
+  ///
+  /// @return where the next goes
+  private int walk(int start, int[] into, int from) {
+    int next = from;
+    int at = start;
+    while (true) {
+      into[next++] = at;
+      if (firstChild[at] >= 0) {
+        at = firstChild[at];
+        continue;
       }
-      children.reversed().forEach(open::push);
+      while (at != start && nextSibling[at] < 0) {
+        at = parents[at];
+      }
+      if (at == start) {
+        return next;
+      }
+      at = nextSibling[at];
     }
-    return found;
   }
 
   /// Follows each span's parents once; where a walk meets itself, the circle's first span becomes a
