@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,29 @@ import org.jspecify.annotations.Nullable;
 final class SkippingParser extends UTF8StreamJsonParser {
   private static final VarHandle EIGHT_BYTES =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle FOUR_BYTES =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long ONES = 0x0101010101010101L;
   private static final long TOPS = 0x8080808080808080L;
 
-  private static final byte[] KEY = {'"', 'k', 'e', 'y', '"'};
-  private static final byte[] VALUE = {'"', 'v', 'a', 'l', 'u', 'e', '"'};
-  private static final byte[] TEXT = {
-    '"', 's', 't', 'r', 'i', 'n', 'g', 'V', 'a', 'l', 'u', 'e', '"'
-  };
+  /// How an attribute of a text begins and goes on, as Go, JavaScript and protobuf write it, and as
+  /// Python does.
+  private static final byte[] KEY = ascii("\"key\":\"");
+
+  private static final byte[] VALUE = ascii("\",\"value\":{\"stringValue\":\"");
+  private static final byte[] SPACED_KEY = ascii("\"key\": \"");
+  private static final byte[] SPACED_VALUE = ascii("\", \"value\": {\"stringValue\": \"");
+
+  /// `\u0041`.
+  private static final int LONGEST_ESCAPE = 6;
+
+  /// How many bytes an escape takes, by the one after the backslash; 0 where none begins so.
+  private static final byte[] ESCAPES = escapes();
+
   private static final int LONGEST_NAME = 256;
+
+  /// All but the text itself, with room to spare: looked at once, so that what follows need not.
+  private static final int MOST_BEFORE_TEXT = LONGEST_NAME + 64;
 
   private final char[] name = new char[LONGEST_NAME];
 
@@ -51,68 +66,51 @@ final class SkippingParser extends UTF8StreamJsonParser {
   boolean skipsUnknownText(AliasTable table) {
     byte[] bytes = _inputBuffer;
     int end = _inputEnd;
-    int at = string(bytes, after(bytes, _inputPtr, end, KEY), end, ':');
-    if (at < 0) {
+    int from = _inputPtr;
+    if (end - from < MOST_BEFORE_TEXT) {
       return false;
     }
-    int length = 0;
-    for (; at < end && bytes[at] != '"'; at++) {
-      if (bytes[at] < ' ' || bytes[at] == '\\' || length == LONGEST_NAME) {
-        return false;
-      }
-      name[length++] = (char) bytes[at];
+    boolean spaced = bytes[from + KEY.length - 1] == ' ';
+    byte[] key = spaced ? SPACED_KEY : KEY;
+    byte[] value = spaced ? SPACED_VALUE : VALUE;
+    if (!stands(key, bytes, from)) {
+      return false;
     }
-    if (length > _streamReadConstraints.getMaxStringLength()
+    int length = name(bytes, from + key.length);
+    int text = from + key.length + length;
+    if (!stands(value, bytes, text)
+        || length > _streamReadConstraints.getMaxStringLength()
         || _parsingContext.getNestingDepth() >= _streamReadConstraints.getMaxNestingDepth()
         || table.find(name, 0, length).length > 0) {
       return false;
     }
-    at = sign(bytes, at + 1, end, ',');
-    at = sign(bytes, after(bytes, at, end, VALUE), end, ':');
-    at = sign(bytes, at, end, '{');
-    at = string(bytes, after(bytes, at, end, TEXT), end, ':');
-    if (at < 0) {
+    int quote = quote(bytes, text + value.length, end);
+    if (quote < 0 || end - quote < 3 || bytes[quote + 1] != '}' || bytes[quote + 2] != '}') {
       return false;
     }
-    at = quote(bytes, at, end);
-    if (at < 0) {
-      return false;
-    }
-    at = sign(bytes, at + 1, end, '}');
-    if (at < 0 || at >= end || bytes[at] != '}') {
-      return false;
-    }
-    _inputPtr = at;
+    _inputPtr = quote + 2;
     return true;
   }
 
-  /// After a word; -1 where it does not stand there.
-  private static int after(byte[] bytes, int at, int end, byte[] word) {
-    return at >= 0
-            && end - at >= word.length
-            && Arrays.equals(bytes, at, at + word.length, word, 0, word.length)
-        ? at + word.length
-        : -1;
+  private static boolean stands(byte[] word, byte[] bytes, int at) {
+    return Arrays.equals(bytes, at, at + word.length, word, 0, word.length);
   }
 
-  /// After a sign with blanks around it; -1 where it does not stand there.
-  private static int sign(byte[] bytes, int at, int end, char sign) {
-    int here = blanks(bytes, at, end);
-    return here >= 0 && here < end && bytes[here] == sign ? blanks(bytes, here + 1, end) : -1;
-  }
-
-  /// After a sign and the quote that begins a text.
-  private static int string(byte[] bytes, int at, int end, char sign) {
-    int here = sign(bytes, at, end, sign);
-    return here >= 0 && here < end && bytes[here] == '"' ? here + 1 : -1;
-  }
-
-  private static int blanks(byte[] bytes, int at, int end) {
-    int here = at;
-    while (here >= 0 && here < end && bytes[here] == ' ') {
-      here++;
+  /// Takes plain ASCII up to what is none; no name where that is no quote.
+  private int name(byte[] bytes, int from) {
+    int length = 0;
+    while (length < LONGEST_NAME) {
+      byte next = bytes[from + length];
+      if (next < ' ' || next == '"' || next == '\\') {
+        break;
+      }
+      name[length++] = (char) next;
     }
-    return here;
+    return length;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 
   @Override
@@ -163,11 +161,10 @@ final class SkippingParser extends UTF8StreamJsonParser {
       if (at == end) {
         return ~end;
       }
-      byte found = bytes[at];
-      if (found == '"') {
+      if (bytes[at] == '"') {
         return at;
       }
-      int length = found == '\\' ? escape(bytes, at, end) : whole(bytes, at, end);
+      int length = passable(bytes, at, end);
       if (length == 0) {
         return ~at;
       }
@@ -198,50 +195,43 @@ final class SkippingParser extends UTF8StreamJsonParser {
     return at;
   }
 
-  /// Bytes of an escape; 0 when it is none or is cut.
-  private static int escape(byte[] bytes, int at, int end) {
-    if (end - at < 2) {
+  /// Bytes of an escape or of a character of several bytes; 0 when it is none, or may be cut by the
+  /// end.
+  private static int passable(byte[] bytes, int at, int end) {
+    if (end - at < LONGEST_ESCAPE) {
       return 0;
     }
-    return switch (bytes[at + 1]) {
-      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> 2;
-      case 'u' -> {
-        if (end - at < 6) {
-          yield 0;
-        }
-        for (int i = at + 2; i < at + 6; i++) {
-          if (bytes[i] < 0 || Character.digit(bytes[i], 16) < 0) {
-            yield 0;
-          }
-        }
-        yield 6;
-      }
-      default -> 0;
-    };
+    if (bytes[at] == '\\') {
+      int length = ESCAPES[bytes[at + 1] & 0xff];
+      return length < LONGEST_ESCAPE || isHex(bytes, at + 2) ? length : 0;
+    }
+    int length = length(bytes[at]);
+    int rest = 0xc0c0c0 >>> (Integer.SIZE - Byte.SIZE * length);
+    boolean isWhole = (((int) FOUR_BYTES.get(bytes, at) >>> Byte.SIZE) & rest) == (0x808080 & rest);
+    return isWhole ? length : 0;
   }
 
-  /// Bytes of a character of several bytes; 0 when it is none or is cut.
-  private static int whole(byte[] bytes, int at, int end) {
-    int length = length(bytes[at]);
-    if (end - at < length) {
-      return 0;
-    }
-    for (int i = 1; i < length; i++) {
-      if ((bytes[at + i] & 0xc0) != 0x80) {
-        return 0;
+  private static boolean isHex(byte[] bytes, int at) {
+    for (int i = at; i < at + 4; i++) {
+      if (bytes[i] < 0 || Character.digit(bytes[i], 16) < 0) {
+        return false;
       }
     }
-    return length;
+    return true;
   }
 
   /// How many bytes a character takes that begins with this one; 0 when none of several does.
   private static int length(byte first) {
-    if ((first & 0xe0) == 0xc0) {
-      return 2;
+    int ones = Integer.numberOfLeadingZeros(~(first << (Integer.SIZE - Byte.SIZE)));
+    return ones >= 2 && ones <= 4 ? ones : 0;
+  }
+
+  private static byte[] escapes() {
+    var lengths = new byte[256];
+    for (byte sign : ascii("\"\\/bfnrt")) {
+      lengths[sign] = 2;
     }
-    if ((first & 0xf0) == 0xe0) {
-      return 3;
-    }
-    return (first & 0xf8) == 0xf0 ? 4 : 0;
+    lengths['u'] = LONGEST_ESCAPE;
+    return lengths;
   }
 }
