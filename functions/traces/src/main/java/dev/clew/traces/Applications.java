@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// spoils no other.
 public final class Applications {
   /// Objects under way hold at most this many stored bytes together; larger ones are read alone, so
-  /// that memory stays where the limits say.
+  /// that memory stays where the limits say, and a second processor then reads ahead.
   private static final long BYTES_UNDER_WAY = 8L << 20;
 
   private static final int OBJECTS_UNDER_WAY = 64;
@@ -163,6 +163,7 @@ public final class Applications {
             reader.read(
                 store,
                 object.key(),
+                limits.readers() > 1 && object.sizeBytes() > BYTES_UNDER_WAY / 2,
                 () -> {
                   if (!tries.isEmpty()) {
                     budget.addAndGet(tries.getLast().takenBytes);

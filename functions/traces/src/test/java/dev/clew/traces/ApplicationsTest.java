@@ -3,6 +3,7 @@ package dev.clew.traces;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.evidence.Coverage.Unread;
 import dev.clew.evidence.Window;
 import dev.clew.traces.dialects.Reads;
 import dev.clew.traces.spans.Application;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,6 +109,33 @@ class ApplicationsTest {
             readers + " readers, " + held + " bytes");
       }
     }
+  }
+
+  @Test
+  void readingALargeObjectAheadChangesNothing() throws IOException {
+    var random = new Random(1);
+    var lines = new StringBuilder();
+    for (int i = 1; i <= 800; i++) {
+      // Digits at random, which gzip can not make small.
+      var text = new StringBuilder();
+      while (text.length() < 12_000) {
+        text.append(Long.toString(random.nextLong(), 36));
+      }
+      String attribute = "{\"key\":\"output.value\",\"value\":{\"stringValue\":\"" + text + "\"}}";
+      lines.append(Reads.span("%016x".formatted(i), "", attribute));
+    }
+    byte[] whole = Reads.gzip(lines.toString());
+    assertTrue(whole.length > 4 << 20, whole.length + " bytes are not large");
+    var store =
+        new MemoryStore()
+            .put("plain", lines.toString())
+            .put("whole.gz", whole)
+            .put("cut.gz", Arrays.copyOf(whole, whole.length / 2));
+    Application alone = read(store, limits(10_000, 1 << 28, 1), new Window.All());
+    assertEquals(800, alone.spanCount());
+    assertTrue(alone.tally().spansRead() > 1_900, "half of the spans lie before the cut");
+    assertEquals(List.of("cut.gz"), alone.coverage().unread().stream().map(Unread::key).toList());
+    assertEquals(alone, read(store, limits(10_000, 1 << 28, 2), new Window.All()));
   }
 
   @Test

@@ -28,8 +28,7 @@ final class JsonTrees {
   JsonTrees(SpanLimits limits) {
     this.limits = limits;
     this.texts = builder(limits).build();
-    this.streams =
-        new SkippingFactory((JsonFactoryBuilder) builder(limits).recyclerPool(new ReadBlocks()));
+    this.streams = new SkippingFactory(builder(limits).recyclerPool(new ReadBlocks()));
   }
 
   private static JsonFactoryBuilder builder(SpanLimits limits) {

@@ -7,6 +7,7 @@ import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.store.Bytes;
 import dev.clew.traces.store.DamagedObjectException;
 import dev.clew.traces.store.ObjectStore;
+import dev.clew.traces.store.ReadAhead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -51,31 +52,34 @@ public final class ObjectReader {
 
   /// Reads one object into a harvest. An object with bytes that are no UTF-8 is read a second time.
   ///
+  /// @param ahead whether a second thread fetches, hashes and unpacks it while it is decoded: worth
+  ///   it where objects are large
   /// @return the object as read, with its hash; empty when it holds no traces
   /// @throws IOException when the store fails
-  public Optional<ObjectRead> read(ObjectStore store, String key, HarvestStart harvests)
-      throws IOException {
+  public Optional<ObjectRead> read(
+      ObjectStore store, String key, boolean ahead, HarvestStart harvests) throws IOException {
     try {
-      return read(store, key, harvests.start(), false);
+      return read(store, key, ahead, harvests.start(), false);
     } catch (JsonSource.InvalidUtf8 _) {
       Harvest again = harvests.start();
       again.unread(
           "",
           "holds bytes that are no UTF-8: each was read as U+FFFD; let the exporter write UTF-8");
       try {
-        return read(store, key, again, true);
+        return read(store, key, ahead, again, true);
       } catch (JsonSource.InvalidUtf8 e) {
         throw new IllegalStateException("repaired UTF-8 is UTF-8", e);
       }
     }
   }
 
-  private Optional<ObjectRead> read(ObjectStore store, String key, Harvest harvest, boolean repair)
+  private Optional<ObjectRead> read(
+      ObjectStore store, String key, boolean ahead, Harvest harvest, boolean repair)
       throws IOException, JsonSource.InvalidUtf8 {
     try (Bytes bytes = Bytes.open(store, key, limits.bytes())) {
       boolean holdsTraces;
       try {
-        holdsTraces = content(store, key, bytes, harvest, repair);
+        holdsTraces = content(store, bytes, ahead, harvest, repair);
       } catch (DamagedObjectException e) {
         harvest.unread(e.unread().where(), e.unread().reason());
         holdsTraces = true;
@@ -88,25 +92,32 @@ public final class ObjectReader {
   }
 
   private boolean content(
-      ObjectStore store, String key, Bytes bytes, Harvest harvest, boolean repair)
+      ObjectStore store, Bytes bytes, boolean ahead, Harvest harvest, boolean repair)
       throws IOException, JsonSource.InvalidUtf8 {
     byte[] head = bytes.peek(ContentForm.HEAD_BYTES);
     if (head.length == 0) {
       // Meets again what kept the head from being read, if something did.
       bytes.stream().readNBytes(1);
     }
+    if (!ahead) {
+      return content(store, bytes.key(), head, bytes.stream(), harvest, repair);
+    }
+    try (var in = ReadAhead.of(bytes.stream())) {
+      return content(store, bytes.key(), head, in, harvest, repair);
+    }
+  }
+
+  private boolean content(
+      ObjectStore store, String key, byte[] head, InputStream in, Harvest harvest, boolean repair)
+      throws IOException, JsonSource.InvalidUtf8 {
     return switch (ContentForm.of(head)) {
       case EMPTY -> notTraces(harvest, "empty: no bytes in it; write it again, or delete it");
-      case JSON -> {
-        InputStream in = bytes.stream();
-        yield json(key, repair ? new RepairedUtf8(in) : in, harvest);
-      }
-      case PROTOBUF -> protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.NONE);
-      case PROTOBUF_VARINT -> protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.VARINT);
-      case PROTOBUF_FOUR_BYTES ->
-          protobuf(key, bytes.stream(), harvest, OtlpProtobuf.Framing.FOUR_BYTES);
+      case JSON -> json(key, repair ? new RepairedUtf8(in) : in, harvest);
+      case PROTOBUF -> protobuf(key, in, harvest, OtlpProtobuf.Framing.NONE);
+      case PROTOBUF_VARINT -> protobuf(key, in, harvest, OtlpProtobuf.Framing.VARINT);
+      case PROTOBUF_FOUR_BYTES -> protobuf(key, in, harvest, OtlpProtobuf.Framing.FOUR_BYTES);
       case CSV -> {
-        new CsvObservations(trees, limits, langfuse(key, harvest), harvest).read(bytes.stream());
+        new CsvObservations(trees, limits, langfuse(key, harvest), harvest).read(in);
         yield true;
       }
       case PARQUET ->

@@ -34,7 +34,7 @@ final class SkippingParser extends UTF8StreamJsonParser {
   private static final byte[] SPACED_KEY = ascii("\"key\": \"");
   private static final byte[] SPACED_VALUE = ascii("\", \"value\": {\"stringValue\": \"");
 
-  /// `\u0041`.
+  /// A backslash, a `u` and four hex digits.
   private static final int LONGEST_ESCAPE = 6;
 
   /// How many bytes an escape takes, by the one after the backslash; 0 where none begins so.

@@ -147,6 +147,15 @@ public final class TraceTree {
     return OptionalLong.of(own.durationNanos() - covered);
   }
 
+  /// Children before parents: the order in which sums over subtrees are made.
+  List<Span> bottomUp() {
+    var found = new ArrayList<Span>(topDown.length);
+    for (int i = topDown.length - 1; i >= 0; i--) {
+      found.add(spans.get(topDown[i]));
+    }
+    return found;
+  }
+
   /// Places of all spans in the trace's order, each before those of its children.
   int[] topDown() {
     return topDown.clone();
