@@ -9,6 +9,8 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Answers and measurements on the wire. Field names are the contract's; enums are in lower case,
 /// whole numbers have no fraction, absent optional fields are left out, and unknown fields are
@@ -44,6 +46,31 @@ public final class AnswerJson {
   ///   where
   public static Answer read(byte[] bytes, String where) {
     return guarded(bytes, where, "answer", AnswerTree::read);
+  }
+
+  /// Where an answer's words are not what its templates and facts give: someone changed one of
+  /// them.
+  ///
+  /// @return the places, such as `summary` and `finding N2`; none for an answer as it was written
+  /// @throws dev.clew.evidence.ClewException as [#read]
+  public static List<String> editedWords(byte[] bytes, String where) {
+    return guarded(bytes, where, "answer", tree -> editedWords(tree, tree(AnswerTree.read(tree))));
+  }
+
+  private static List<String> editedWords(JsonNode found, JsonNode written) {
+    var places = new ArrayList<String>();
+    if (!found.path("summary").equals(written.path("summary"))) {
+      places.add("summary");
+    }
+    for (int i = 0; i < written.path("findings").size(); i++) {
+      var one = found.path("findings").path(i);
+      var other = written.path("findings").path(i);
+      if (!one.path("title").equals(other.path("title"))
+          || !one.path("statement").equals(other.path("statement"))) {
+        places.add("finding " + other.path("id").asText());
+      }
+    }
+    return List.copyOf(places);
   }
 
   /// Reads a measurement.

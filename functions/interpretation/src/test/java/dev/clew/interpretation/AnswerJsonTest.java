@@ -40,6 +40,19 @@ class AnswerJsonTest {
   }
 
   @Test
+  void wordsThatSayAnotherFigureThanTheirFactAreFound() throws IOException {
+    var text = new String(AnswerJson.write(answer), StandardCharsets.UTF_8);
+    assertEquals(List.of(), edited(text));
+    assertEquals(
+        List.of("finding " + answer.findings().getFirst().id()),
+        edited(text.replace("began at row 69124", "began at row 70000")));
+  }
+
+  private static List<String> edited(String text) {
+    return AnswerJson.editedWords(text.getBytes(StandardCharsets.UTF_8), "test");
+  }
+
+  @Test
   void anAnswerFollowsItsSchema() throws IOException {
     var text = new String(AnswerJson.write(answer), StandardCharsets.UTF_8);
     assertEquals(List.of(), schema().validate(text, InputFormat.JSON));

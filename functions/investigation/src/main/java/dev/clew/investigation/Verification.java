@@ -17,7 +17,7 @@ public record Verification(String answerId, List<Check> checks, List<String> not
   /// One fact, then and now.
   ///
   /// @param now what it is now; the fact itself where it is equal, stale or missing
-  /// @param why for missing ones: what kept it from being computed; else empty
+  /// @param why for missing and edited ones: what speaks against it; else empty
   public record Check(Fact then, Verdict verdict, Fact now, String why) {}
 
   /// How a fact compares.
@@ -29,7 +29,10 @@ public record Verification(String answerId, List<Check> checks, List<String> not
     /// The same value, from other bytes.
     STALE,
     /// It could not be computed again.
-    MISSING
+    MISSING,
+    /// Another value, although the bytes and the skill's version are the same: the answer was
+    /// written otherwise than it was computed.
+    EDITED
   }
 
   /// How many facts came out so.

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Computes an answer's facts again from its receipt.
 public final class Verifier {
@@ -65,6 +66,17 @@ public final class Verifier {
     return new Verification(answer.answerId(), checks, List.copyOf(notes));
   }
 
+  private static final String EDITED =
+      "no byte it was computed from has changed, so the answer's file was edited, or another build of"
+          + " Clew wrote it";
+
+  private boolean sameVersion(Computation computation) {
+    return catalogue
+        .card(computation.skill())
+        .map(card -> card.version().equals(computation.version()))
+        .orElse(false);
+  }
+
   private static final Now NOTHING = new Now(Map.of(), Set.of(), "it was not run");
 
   private Now run(Run run) {
@@ -110,19 +122,26 @@ public final class Verifier {
             now.objects().stream().filter(read -> read.key().equals(object.key())).findFirst();
         notes.add(
             other.isPresent()
-                ? object.key()
-                    + " holds other bytes now ("
-                    + other.get().sizeBytes()
-                    + " instead of "
-                    + object.sizeBytes()
-                    + ")"
-                : object.key() + " is not read any more");
+                ? object.key() + " holds other bytes now" + size(object, other.get())
+                : object.key() + " is not there any more");
       }
     }
+    var then = one.objects().stream().map(ObjectRead::key).collect(Collectors.toSet());
+    now.objects().stream()
+        .map(ObjectRead::key)
+        .filter(key -> !then.contains(key))
+        .sorted()
+        .forEach(key -> notes.add(key + " was not there when the answer was made"));
     return notes;
   }
 
-  private static Verification.Check check(Fact fact, Computation computation, Now now) {
+  private static String size(ObjectRead then, ObjectRead now) {
+    return then.sizeBytes() == now.sizeBytes()
+        ? ""
+        : " (" + now.sizeBytes() + " instead of " + then.sizeBytes() + ")";
+  }
+
+  private Verification.Check check(Fact fact, Computation computation, Now now) {
     if (!now.why().isEmpty()) {
       return missing(fact, now.why());
     }
@@ -146,10 +165,12 @@ public final class Verifier {
             found.high(),
             found.unit(),
             found.computation());
-    if (!EqualFacts.canonical(fact).equals(EqualFacts.canonical(renamed))) {
-      return new Verification.Check(fact, Verification.Verdict.CHANGED, renamed, "");
-    }
     var sameBytes = now.objects().equals(Set.copyOf(computation.objects()));
+    if (!EqualFacts.canonical(fact).equals(EqualFacts.canonical(renamed))) {
+      return sameBytes && sameVersion(computation)
+          ? new Verification.Check(fact, Verification.Verdict.EDITED, renamed, EDITED)
+          : new Verification.Check(fact, Verification.Verdict.CHANGED, renamed, "");
+    }
     return new Verification.Check(
         fact, sameBytes ? Verification.Verdict.EQUAL : Verification.Verdict.STALE, fact, "");
   }

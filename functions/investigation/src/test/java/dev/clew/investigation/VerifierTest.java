@@ -1,8 +1,10 @@
 package dev.clew.investigation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.Interpreter;
@@ -87,5 +89,21 @@ class VerifierTest {
     assertTrue(
         verification.checks().getFirst().why().contains("can not be read"),
         verification.checks().getFirst().why());
+  }
+
+  @Test
+  void aValueThatWasAlteredInTheAnswersFileIsToldFromOneThatTheDataChanged() {
+    var file = AnswerJson.tree(answer());
+    var first = (ObjectNode) file.path("facts").get(0);
+    first.put("value", first.path("value").asLong() + 1);
+
+    var verification = verify(AnswerJson.read(AnswerJson.bytes(file), "answer.json"));
+
+    assertEquals(1, verification.count(Verdict.EDITED));
+    assertEquals(3, verification.count(Verdict.EQUAL));
+    var edited = verification.checks().getFirst();
+    assertEquals(edited.then().number() - 1, edited.now().number());
+    assertTrue(edited.why().contains("was edited"), edited.why());
+    assertFalse(verification.allEqual());
   }
 }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Compute every fact of an answer again and compare.",
       "equal: the same value from the same bytes; changed: another value; stale: the same value, but the"
-          + " bytes it came from are others now; missing: it could not be computed."
+          + " bytes it came from are others now; missing: it could not be computed; edited: another"
+          + " value from the same bytes, so the answer's file is not what was computed."
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -46,22 +47,24 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var answer = AnswerJson.read(Answering.bytes(file), file.toString());
+    var bytes = Answering.bytes(file);
+    var answer = AnswerJson.read(bytes, file.toString());
+    var edited = AnswerJson.editedWords(bytes, file.toString());
     var tenant = workplace.open(data.given());
     var verification = workplace.verifier(tenant).verify(answer);
     if (json) {
-      screen.print(AnswerJson.bytes(tree(verification)));
+      screen.print(AnswerJson.bytes(tree(verification, edited)));
     } else {
-      screen.print(text(verification));
+      screen.print(text(verification, edited));
     }
-    return verification.allEqual() ? Exit.ANSWERED : Exit.UNKNOWN;
+    return verification.allEqual() && edited.isEmpty() ? Exit.ANSWERED : Exit.UNKNOWN;
   }
 
   private static String name(Verdict verdict) {
     return verdict.name().toLowerCase(Locale.ROOT);
   }
 
-  private static ObjectNode tree(Verification verification) {
+  private static ObjectNode tree(Verification verification, List<String> edited) {
     var node = JsonNodeFactory.instance.objectNode().put("answerId", verification.answerId());
     for (var verdict : Verdict.values()) {
       node.put(name(verdict), verification.count(verdict));
@@ -79,10 +82,12 @@ final class VerifyCommand implements Callable<Integer> {
     }
     var notes = node.putArray("notes");
     verification.notes().forEach(notes::add);
+    var words = node.putArray("editedWords");
+    edited.forEach(words::add);
     return node;
   }
 
-  private String text(Verification verification) {
+  private String text(Verification verification, List<String> edited) {
     var page = new Page(screen.terminal());
     var counts = new ArrayList<String>();
     for (var verdict : Verdict.values()) {
@@ -101,7 +106,10 @@ final class VerifyCommand implements Callable<Integer> {
                 check.then().id(),
                 check.then().name(),
                 FactWriter.write(check.then()),
-                check.verdict() == Verdict.CHANGED ? FactWriter.write(check.now()) : check.why()));
+                switch (check.verdict()) {
+                  case CHANGED, EDITED -> FactWriter.write(check.now());
+                  case EQUAL, STALE, MISSING -> check.why();
+                }));
       }
     }
     if (!rows.isEmpty()) {
@@ -114,9 +122,19 @@ final class VerifyCommand implements Callable<Integer> {
     if (rows.size() > SHOWN) {
       page.faint("... " + (rows.size() - SHOWN) + " more in --json").end();
     }
-    if (!verification.notes().isEmpty()) {
+    var notes = new ArrayList<>(verification.notes());
+    verification.checks().stream()
+        .filter(check -> check.verdict() == Verdict.EDITED)
+        .findFirst()
+        .ifPresent(check -> notes.add("edited: " + check.why()));
+    edited.forEach(place ->
+        notes.add(
+            place
+                + " does not say what its facts say: the answer's file was edited, or another build of"
+                + " Clew wrote it"));
+    if (!notes.isEmpty()) {
       page.end();
-      verification.notes().forEach(note -> page.text("", note));
+      notes.forEach(note -> page.text("", note));
     }
     return page.toString();
   }
