@@ -1,56 +1,48 @@
 package dev.clew.models.openai;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
-import com.openai.core.JsonValue;
+import com.openai.core.LogLevel;
 import com.openai.core.RequestOptions;
 import com.openai.core.Timeout;
-import com.openai.core.http.Headers;
-import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
-import com.openai.models.FunctionDefinition;
-import com.openai.models.FunctionParameters;
-import com.openai.models.ResponseFormatJsonSchema;
-import com.openai.models.chat.completions.ChatCompletion;
-import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
-import com.openai.models.chat.completions.ChatCompletionCreateParams;
-import com.openai.models.chat.completions.ChatCompletionFunctionTool;
-import com.openai.models.chat.completions.ChatCompletionMessageFunctionToolCall;
-import com.openai.models.chat.completions.ChatCompletionToolChoiceOption;
-import com.openai.models.chat.completions.ChatCompletionToolMessageParam;
 import dev.clew.models.Call;
 import dev.clew.models.LanguageModel;
-import dev.clew.models.Message;
 import dev.clew.models.ModelException;
 import dev.clew.models.Reply;
 import dev.clew.models.Tier;
-import dev.clew.models.TokenUsage;
-import dev.clew.models.Tool;
-import dev.clew.models.ToolCall;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /// Chat completions of OpenAI, or of any server that speaks its protocol.
 ///
-/// It makes each call once: who wants retries puts them around it.
+/// It makes each call once: who wants retries puts them around it. Only where a server refuses a
+/// part of the protocol by its name, the call is made again without that part, and the server is
+/// spared it from then on. It follows no redirects (what is sent goes to the host that is named),
+/// logs nothing whatever `OPENAI_LOG` says, and reads no more than [#MOST_BYTES] of an answer.
 public final class OpenAiModel implements LanguageModel, AutoCloseable {
+  /// A thousand pages: no completion is longer.
+  static final long MOST_BYTES = 4_000_000;
+
+  /// Of a refusal, what is looked at to see what is refused.
+  private static final int LONGEST_REFUSAL = 4_000;
+
   private final OpenAIClient client;
   private final Endpoint endpoint;
   private final Supplier<Duration> timeLeft;
-  private final Clock clock;
+  private final RetryAfter retryAfter;
+
+  /// What each model's server has shown to understand.
+  private final Map<String, Protocol> protocols = new ConcurrentHashMap<>();
 
   /// Where the models are, and what they are called.
   ///
@@ -68,42 +60,65 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
 
   /// @param timeLeft the most the next call may take
   public OpenAiModel(Endpoint endpoint, Supplier<Duration> timeLeft, Clock clock) {
+    this(endpoint, timeLeft, clock, builder(endpoint).build());
+  }
+
+  OpenAiModel(
+      Endpoint endpoint, Supplier<Duration> timeLeft, Clock clock, OpenAIClient client) {
     this.endpoint = endpoint;
     this.timeLeft = timeLeft;
-    this.clock = clock;
-    this.client =
-        OpenAIOkHttpClient.builder()
-            .baseUrl(endpoint.baseUrl().toString())
-            .apiKey(endpoint.key().isEmpty() ? "none" : endpoint.key())
-            .maxRetries(0)
-            .checkJacksonVersionCompatibility(false)
-            .build();
+    this.retryAfter = new RetryAfter(clock);
+    this.client = client;
+  }
+
+  static OpenAIOkHttpClient.Builder builder(Endpoint endpoint) {
+    return OpenAIOkHttpClient.builder()
+        .baseUrl(endpoint.baseUrl().toString())
+        .apiKey(endpoint.key().isEmpty() ? "none" : endpoint.key())
+        .maxRetries(0)
+        .followRedirects(false)
+        .logLevel(LogLevel.OFF)
+        .disableTelemetry(true)
+        .checkJacksonVersionCompatibility(false)
+        .addInterceptor(new Ceiling(MOST_BYTES));
   }
 
   @Override
   public Reply complete(Call call) {
+    var model = name(call.tier());
+    while (true) {
+      var protocol = protocols.getOrDefault(model, Protocol.WHOLE);
+      try {
+        return once(call, model, protocol);
+      } catch (OpenAIServiceException e) {
+        var less = isRefusal(e) ? without(protocol, e) : Optional.<Protocol>empty();
+        if (less.isEmpty()) {
+          throw service(e);
+        }
+        protocols.put(model, less.get());
+      }
+    }
+  }
+
+  private Reply once(Call call, String model, Protocol protocol) {
     var time = timeLeft.get();
-    if (time.isNegative() || time.isZero()) {
+    if (time.toMillis() < 1) {
       throw new ModelException(ModelException.Kind.TIMEOUT, "no time was left for " + host());
     }
     var options =
         RequestOptions.builder()
-            .timeout(Timeout.builder().request(time).read(time).build())
+            .timeout(Timeout.builder().connect(time).read(time).write(time).request(time).build())
             .build();
+    var request = CompletionRequest.of(call, model, protocol);
     try {
-      return reply(client.chat().completions().create(parameters(call), options));
-    } catch (OpenAIServiceException e) {
-      throw service(e);
-    } catch (OpenAIIoException e) {
-      throw new ModelException(
-          timedOut(e) ? ModelException.Kind.TIMEOUT : ModelException.Kind.BUSY,
-          host()
-              + (timedOut(e)
-                  ? " did not answer in " + time.toMillis() + " ms"
-                  : " could not be reached"));
-    } catch (OpenAIException | IllegalStateException | IllegalArgumentException e) {
-      throw new ModelException(
-          ModelException.Kind.GARBLED, host() + " answered with something that is no completion");
+      return Optional.ofNullable(client.chat().completions().create(request, options))
+          .map(completion -> CompletionReply.of(completion, model, protocol))
+          .orElseThrow(this::garbled);
+    } catch (OpenAIServiceException | ModelException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Whatever the library says about an answer that is none.
+      throw failure(e, time);
     }
   }
 
@@ -125,138 +140,56 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
     client.close();
   }
 
-  private ChatCompletionCreateParams parameters(Call call) {
-    var parameters =
-        ChatCompletionCreateParams.builder()
-            .model(name(call.tier()))
-            .maxCompletionTokens(call.maxOutputTokens());
-    for (var message : call.messages()) {
-      switch (message) {
-        case Message.Rules(var text) -> parameters.addSystemMessage(text);
-        case Message.User(var text) -> parameters.addUserMessage(text);
-        case Message.Assistant assistant -> parameters.addMessage(assistant(assistant));
-        case Message.ToolResult(var id, var text) ->
-            parameters.addMessage(
-                ChatCompletionToolMessageParam.builder().toolCallId(id).content(text).build());
-      }
-    }
-    for (var tool : call.tools()) {
-      parameters.addTool(tool(tool));
-    }
-    if (call.mustCallTool()) {
-      parameters.toolChoice(ChatCompletionToolChoiceOption.Auto.REQUIRED);
-    }
-    call.output()
-        .ifPresent(output ->
-            parameters.responseFormat(
-                ResponseFormatJsonSchema.builder()
-                    .jsonSchema(
-                        ResponseFormatJsonSchema.JsonSchema.builder()
-                            .name(output.name())
-                            .strict(true)
-                            .schema(
-                                ResponseFormatJsonSchema.JsonSchema.Schema.builder()
-                                    .putAllAdditionalProperties(values(output.schema()))
-                                    .build())
-                            .build())
-                    .build()));
-    return parameters.build();
+  private static boolean isRefusal(OpenAIServiceException e) {
+    return e.statusCode() == 400 || e.statusCode() == 422;
   }
 
-  private static ChatCompletionFunctionTool tool(Tool tool) {
-    return ChatCompletionFunctionTool.builder()
-        .function(
-            FunctionDefinition.builder()
-                .name(tool.name())
-                .description(tool.description())
-                .strict(true)
-                .parameters(
-                    FunctionParameters.builder()
-                        .putAllAdditionalProperties(values(tool.parameters()))
-                        .build())
-                .build())
-        .build();
+  private static Optional<Protocol> without(Protocol protocol, OpenAIServiceException e) {
+    var words = e.body().toString();
+    return protocol.without(
+        e.param().orElse(""), words.substring(0, Math.min(words.length(), LONGEST_REFUSAL)));
   }
 
-  private static ChatCompletionAssistantMessageParam assistant(Message.Assistant said) {
-    var message = ChatCompletionAssistantMessageParam.builder();
-    if (!said.text().isEmpty()) {
-      message.content(said.text());
+  /// Messages of the library may hold what was sent or received: none of them goes on.
+  private ModelException failure(RuntimeException e, Duration time) {
+    if (isCausedBy(e, InterruptedIOException.class)) {
+      return new ModelException(
+          ModelException.Kind.TIMEOUT, host() + " did not answer in " + time.toMillis() + " ms");
     }
-    for (var call : said.calls()) {
-      message.addToolCall(
-          ChatCompletionMessageFunctionToolCall.builder()
-              .id(call.id())
-              .function(
-                  ChatCompletionMessageFunctionToolCall.Function.builder()
-                      .name(call.name())
-                      .arguments(call.arguments())
-                      .build())
-              .build());
+    if (isCausedBy(e, Ceiling.TooLong.class)) {
+      return new ModelException(
+          ModelException.Kind.GARBLED,
+          host() + " answered with more than " + MOST_BYTES / 1_000_000 + " MB");
     }
-    return message.build();
+    if (e instanceof OpenAIIoException) {
+      return new ModelException(ModelException.Kind.BUSY, host() + " could not be reached");
+    }
+    return isCausedBy(e, JsonProcessingException.class)
+            || !isCausedBy(e, IOException.class)
+        ? garbled()
+        : new ModelException(ModelException.Kind.BUSY, host() + " broke off its answer");
   }
 
-  private static Map<String, JsonValue> values(ObjectNode schema) {
-    var values = new LinkedHashMap<String, JsonValue>();
-    for (Map.Entry<String, JsonNode> entry : schema.properties()) {
-      values.put(entry.getKey(), JsonValue.fromJsonNode(entry.getValue()));
-    }
-    return values;
-  }
-
-  private static Reply reply(ChatCompletion completion) {
-    if (completion.choices().isEmpty()) {
-      throw new IllegalStateException("no choice");
-    }
-    var choice = completion.choices().getFirst();
-    var message = choice.message();
-    List<ToolCall> calls = new ArrayList<>();
-    for (var call : message.toolCalls().orElse(List.of())) {
-      call.function()
-          .ifPresent(function ->
-              calls.add(
-                  new ToolCall(
-                      function.id(), function.function().name(), function.function().arguments())));
-    }
-    var usage =
-        completion
-            .usage()
-            .map(counted -> TokenUsage.of(counted.promptTokens(), counted.completionTokens()))
-            .orElse(TokenUsage.UNKNOWN);
-    boolean refused = message.refusal().filter(said -> !said.isBlank()).isPresent();
-    return new Reply(
-        refused ? "" : message.content().orElse(""),
-        calls,
-        refused ? Reply.Finish.REFUSED : finish(choice.finishReason().asString()),
-        usage,
-        completion.model());
-  }
-
-  private static Reply.Finish finish(String reason) {
-    return switch (reason) {
-      case "length" -> Reply.Finish.LENGTH;
-      case "content_filter" -> Reply.Finish.REFUSED;
-      case "tool_calls", "function_call" -> Reply.Finish.TOOL_CALLS;
-      default -> Reply.Finish.STOP;
-    };
+  private ModelException garbled() {
+    return new ModelException(
+        ModelException.Kind.GARBLED, host() + " answered with something that is no completion");
   }
 
   private ModelException service(OpenAIServiceException e) {
     int status = e.statusCode();
-    boolean again = status == 408 || status == 409 || status == 429 || status >= 500;
     if (status >= 200 && status < 300) {
-      return new ModelException(
-          ModelException.Kind.GARBLED, host() + " answered with something that is no completion");
+      return garbled();
     }
+    boolean again = status == 408 || status == 409 || status == 429 || status >= 500;
     return new ModelException(
         again ? ModelException.Kind.BUSY : ModelException.Kind.REJECTED,
         host() + " answered " + status + meaning(status),
-        retryAfter(e.headers()));
+        retryAfter.in(e.headers()));
   }
 
   private static String meaning(int status) {
     return switch (status) {
+      case 301, 302, 303, 307, 308 -> ": a redirect, which is not followed (OPENAI_BASE_URL)";
       case 401, 403 -> ": the key is not accepted (OPENAI_API_KEY)";
       case 404 ->
           ": no such address or model (OPENAI_BASE_URL, CLEW_MODEL_STRONG, CLEW_MODEL_FAST)";
@@ -265,38 +198,9 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
     };
   }
 
-  /// RFC 9110, 10.2.3: seconds, or a date; milliseconds in a header of its own.
-  private Optional<Duration> retryAfter(Headers headers) {
-    return headers.values("retry-after-ms").stream()
-        .findFirst()
-        .flatMap(OpenAiModel::number)
-        .map(Duration::ofMillis)
-        .or(() -> headers.values("retry-after").stream().findFirst().flatMap(this::after));
-  }
-
-  private Optional<Duration> after(String value) {
-    var seconds = number(value);
-    if (seconds.isPresent()) {
-      return seconds.map(Duration::ofSeconds);
-    }
-    try {
-      var until = ZonedDateTime.parse(value.strip(), DateTimeFormatter.RFC_1123_DATE_TIME);
-      var wait = Duration.between(clock.instant(), until.toInstant());
-      return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Long> number(String text) {
-    return text.strip().matches("[0-9]{1,9}")
-        ? Optional.of(Long.parseLong(text.strip()))
-        : Optional.empty();
-  }
-
-  private static boolean timedOut(Throwable e) {
+  private static boolean isCausedBy(Throwable e, Class<? extends Throwable> type) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof java.io.InterruptedIOException) {
+      if (type.isInstance(cause)) {
         return true;
       }
     }
