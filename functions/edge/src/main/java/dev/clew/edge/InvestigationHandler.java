@@ -12,7 +12,7 @@ public final class InvestigationHandler extends JsonHandler {
 
   /// As Lambda makes it.
   public InvestigationHandler() {
-    this(Wiring.onAws());
+    this(Wiring.onAwsWithModel());
   }
 
   /// Over parts that were put together elsewhere.

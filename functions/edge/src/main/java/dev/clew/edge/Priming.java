@@ -3,6 +3,8 @@ package dev.clew.edge;
 import dev.clew.edge.http.Request;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.sessions.MemorySessions;
+import dev.clew.models.context.Tokens;
+import dev.clew.models.openai.OpenAiModel;
 import dev.clew.skills.Catalogue;
 import java.time.Duration;
 import java.util.List;
@@ -19,13 +21,16 @@ final class Priming implements Resource {
   private static final List<Priming> HELD = new CopyOnWriteArrayList<>();
 
   private final Wiring wiring;
+  private final boolean callsModel;
 
-  private Priming(Wiring wiring) {
+  private Priming(Wiring wiring, boolean callsModel) {
     this.wiring = wiring;
+    this.callsModel = callsModel;
   }
 
-  static void register(Wiring wiring) {
-    var priming = new Priming(wiring);
+  /// @param callsModel whether this function calls a language model, and one is configured
+  static void register(Wiring wiring, boolean callsModel) {
+    var priming = new Priming(wiring, callsModel);
     HELD.add(priming);
     Core.getGlobalContext().register(priming);
   }
@@ -38,6 +43,10 @@ final class Priming implements Resource {
     var catalogue = Catalogue.load();
     // The one skill that this function runs; the router, which runs none, has no natives to load.
     wiring.skill().ifPresent(catalogue::skill);
+    if (callsModel) {
+      OpenAiModel.prime();
+      Tokens.of("prime");
+    }
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class SkillHandler extends JsonHandler {
 
   /// As Lambda makes it.
   public SkillHandler() {
-    this(Wiring.onAws());
+    this(Wiring.onAwsWithModel());
   }
 
   /// Over parts that were put together elsewhere.

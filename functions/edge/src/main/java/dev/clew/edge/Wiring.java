@@ -55,6 +55,7 @@ public final class Wiring {
   private final Clock clock;
   private final Path scratch;
   private final String version;
+  private final ModelClients clients;
 
   /// @param scratch a folder for what has to lie on disk for a while
   public Wiring(
@@ -74,10 +75,22 @@ public final class Wiring {
     this.scratch = scratch;
     this.version =
         Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion()).orElse("dev");
+    var key = ModelKey.onAws();
+    this.clients = new ModelClients(() -> key.in(settings.models()), clock);
   }
 
-  /// From the environment that the template sets, primed for SnapStart.
+  /// From the environment that the template sets, primed for SnapStart, for a function that calls
+  /// no model.
   static Wiring onAws() {
+    return onAws(false);
+  }
+
+  /// The same for a function that calls a model where one is configured.
+  static Wiring onAwsWithModel() {
+    return onAws(true);
+  }
+
+  private static Wiring onAws(boolean callsModel) {
     var settings = Settings.of(System.getenv());
     var s3 = S3Client.builder().httpClient(UrlConnectionHttpClient.create());
     settings.s3Endpoint().ifPresent(endpoint -> s3.endpointOverride(endpoint).forcePathStyle(true));
@@ -93,7 +106,7 @@ public final class Wiring {
             Tracing.xray(),
             Clock.systemUTC(),
             Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
-    Priming.register(wiring);
+    Priming.register(wiring, callsModel && settings.models().isOn());
     return wiring;
   }
 
@@ -178,7 +191,7 @@ public final class Wiring {
 
   /// The models, for calls that must be done in the time there is.
   private Models models(Supplier<Duration> timeLeft) {
-    return ModelClients.of(settings.models(), Sending.SILENT, timeLeft, clock);
+    return clients.models(Sending.SILENT, timeLeft);
   }
 
   private Browser.Data data(Tenant tenant) {

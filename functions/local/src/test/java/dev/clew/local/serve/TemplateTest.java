@@ -95,6 +95,24 @@ class TemplateTest {
     }
   }
 
+  /// Those that call a model may read its key, where there is one; nobody else may.
+  @Test
+  void onlyFunctionsThatCallAModelMayReadItsKey() {
+    for (var function : functions()) {
+      var properties = function.getValue().path("Properties");
+      var policies = properties.path("Policies").toString();
+      boolean calls =
+          properties.path("Handler").asText().matches(".*(InvestigationHandler|SkillHandler)::.*");
+      assertEquals(
+          calls,
+          policies.contains(
+              "[\"UseModelKey\",{\"Sid\":\"ReadModelKey\",\"Effect\":\"Allow\",\"Action\":"
+                  + "\"secretsmanager:GetSecretValue\",\"Resource\":\"ModelKeyArn\"},"),
+          function.getKey());
+      assertEquals(calls, policies.contains("secretsmanager"), function.getKey());
+    }
+  }
+
   private static List<String> texts(JsonNode node) {
     var texts = new ArrayList<String>();
     if (node.isTextual()) {

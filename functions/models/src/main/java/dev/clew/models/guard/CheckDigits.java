@@ -21,7 +21,9 @@ final class CheckDigits {
   /// A number of a card scheme whose last digit fits (Luhn; ISO/IEC 7812-1, annex B).
   static boolean isCard(String text) {
     var digits = text.replaceAll("[ -]", "");
-    return ISSUED.matcher(digits).matches() && luhn(digits) && digits.chars().distinct().count() > 1;
+    return ISSUED.matcher(digits).matches()
+        && luhn(digits)
+        && digits.chars().distinct().count() > 1;
   }
 
   private static boolean luhn(String digits) {

@@ -31,8 +31,7 @@ public final class Redaction {
         count += found ? 1 : 0;
         matcher.appendReplacement(
             out,
-            Matcher.quoteReplacement(
-                found ? kept + "[" + sought.word() + "]" : matcher.group()));
+            Matcher.quoteReplacement(found ? kept + "[" + sought.word() + "]" : matcher.group()));
       }
       if (!out.isEmpty()) {
         rest = matcher.appendTail(out).toString();

@@ -19,10 +19,10 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
   static final List<Sought> ALL =
       List.of(
           of(
-              "private key",
-              "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
-                  + "(?:[^-]{0,8000}+(?:-(?!-)[^-]{0,200}+){0,6}+-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
-                  + "|[A-Za-z0-9+/=\\s\\\\]{0,8000})")
+                  "private key",
+                  "-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+                      + "(?:[^-]{0,8000}+(?:-(?!-)[^-]{0,200}+){0,6}+-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----"
+                      + "|[A-Za-z0-9+/=\\s\\\\]{0,8000})")
               .needing("PRIVATE KEY"),
           // JSON Web Tokens (RFC 7519): '{"' in base64, twice.
           of("token", "(?<![\\w-])eyJ[\\w-]{8,600}\\.[\\w-]{8,8000}(?:\\.[\\w-]{0,2000})?")
@@ -31,15 +31,17 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
           of("key", "\\b[sp]k-(?=[A-Za-z_-]{0,40}[0-9])[\\w-]{16,400}").needing("k-"),
           // Stripe, Groq, xAI, Perplexity, Replicate, Pinecone, Tavily, LangSmith.
           of(
-              "key",
-              "\\b(?:[sr]k_(?:live|test)_|gsk_|xai-|pplx-|r8_|pcsk_|tvly-|lsv2_[a-z]{2}_)[\\w-]{12,400}")
-              .needing("k_live_", "k_test_", "gsk_", "xai-", "pplx-", "r8_", "pcsk_", "tvly-", "lsv2_"),
+                  "key",
+                  "\\b(?:[sr]k_(?:live|test)_|gsk_|xai-|pplx-|r8_|pcsk_|tvly-|lsv2_[a-z]{2}_)[\\w-]{12,400}")
+              .needing(
+                  "k_live_", "k_test_", "gsk_", "xai-", "pplx-", "r8_", "pcsk_", "tvly-", "lsv2_"),
           // AWS.
           of("key", "\\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]{16}\\b"),
           // Google.
           of("key", "\\bAIza[\\w-]{30,60}|\\bya29\\.[\\w-]{20,400}|\\bGOCSPX-[\\w-]{20,60}")
               .needing("AIza", "ya29.", "GOCSPX-"),
-          // GitHub, GitLab, npm, PyPI, Hugging Face, Docker, DigitalOcean, Databricks, Vault, Atlassian.
+          // GitHub, GitLab, npm, PyPI, Hugging Face, Docker, DigitalOcean, Databricks, Vault,
+          // Atlassian.
           of(
               "token",
               "\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{20,255}|gl(?:pat|ptt|dt)-[\\w-]{16,100}"
@@ -55,7 +57,9 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
               .needing("hooks.slack.com"),
           of("token", "(?<keep>\\b[Bb](?:earer|EARER)[ \\t])[\\w.~+/=-]{12,8000}")
               .needing("earer", "EARER"),
-          of("token", "(?<keep>\\b[Bb](?:asic|ASIC)[ \\t])(?=[A-Za-z+/]{0,40}[0-9=])[A-Za-z0-9+/]{12,400}={0,2}")
+          of(
+                  "token",
+                  "(?<keep>\\b[Bb](?:asic|ASIC)[ \\t])(?=[A-Za-z+/]{0,40}[0-9=])[A-Za-z0-9+/]{12,400}={0,2}")
               .needing("asic", "ASIC"),
           // Named as such: password=..., "api_key": "...", AWS_SECRET_ACCESS_KEY: ...
           of(
@@ -65,12 +69,13 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
                   + "|client[_-]?secret)[\\\\]{0,3}[\"']?\\s{0,3}[:=]{1,2}>?\\s{0,3}[\\\\]{0,3}[\"']?)"
                   + "(?![\"'\\s\\\\:=>\\[<{$*(])[^\\s\"',;{}\\[\\]<>\\\\)]{4,400}",
               Sought::isValue),
-          of("credentials", "(?<keep>://)[^\\s/:@\"'<>]{1,100}:[^\\s/@\"'<>]{1,200}(?=@)").needing("://"),
+          of("credentials", "(?<keep>://)[^\\s/:@\"'<>]{1,100}:[^\\s/@\"'<>]{1,200}(?=@)")
+              .needing("://"),
           of("credentials", "(?<keep>://)[\\w-]{20,200}(?=@)").needing("://"),
           of(
-              "email",
-              "(?<![\\w.%+-])[A-Za-z0-9][\\w.%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}"
-                  + "\\.[A-Za-z]{2,24}\\b")
+                  "email",
+                  "(?<![\\w.%+-])[A-Za-z0-9][\\w.%+-]{0,63}@[A-Za-z0-9-]{1,63}(?:\\.[A-Za-z0-9-]{1,63}){0,5}"
+                      + "\\.[A-Za-z]{2,24}\\b")
               .needing("@"),
           of(
               "IBAN",
@@ -85,7 +90,8 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
           of(
               "social security number",
               "(?<![\\w.-])(?!000|666|9[0-9]{2})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\\w-])"),
-          // International (E.164) in one piece or in three and more; North American in its own form.
+          // International (E.164) in one piece or in three and more; North American in its own
+          // form.
           of(
               "phone number",
               "(?<![\\w.+-])(?:\\+[1-9][0-9]{9,14}"
@@ -143,15 +149,17 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
     return digits.length() >= 7 && digits.length() <= 15 && digits.chars().distinct().count() > 1;
   }
 
-  /// Four numbers below 256. Versions of browsers and masks look like that too, and this
-  /// machine is nobody's.
+  /// Four numbers below 256. Versions of browsers and masks look like that too, and this machine is
+  /// nobody's.
   private static boolean isSomebodysAddress(String text) {
-    for (var part : text.split("\\.")) {
+    for (var part : text.split("\\.", -1)) {
       if (Integer.parseInt(part) > 255 || (part.length() > 1 && part.startsWith("0"))) {
         return false;
       }
     }
-    return !text.endsWith(".0.0.0") && !text.startsWith("127.") && !text.startsWith("0.")
+    return !text.endsWith(".0.0.0")
+        && !text.startsWith("127.")
+        && !text.startsWith("0.")
         && !text.startsWith("255.");
   }
 }

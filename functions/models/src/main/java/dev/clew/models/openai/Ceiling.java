@@ -9,6 +9,7 @@ import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
 import okio.Okio;
+import org.jspecify.annotations.Nullable;
 
 /// Stops reading an answer that is longer than any answer should be, packed or not.
 ///
@@ -57,7 +58,7 @@ record Ceiling(long mostBytes) implements Interceptor {
     }
 
     @Override
-    public MediaType contentType() {
+    public @Nullable MediaType contentType() {
       return body.contentType();
     }
 

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /// compatible servers differ there.
 final class CompletionReply {
   /// What models that reason aloud write before their answer, where the server leaves it in.
-  private static final Pattern THOUGHT = Pattern.compile("\\A\\s*<think>.*?</think>\\s*", Pattern.DOTALL);
+  private static final Pattern THOUGHT =
+      Pattern.compile("\\A\\s*<think>.*?</think>\\s*", Pattern.DOTALL);
 
   private static final Pattern CODE =
       Pattern.compile("\\A\\s*```[a-z]*\\s*\\n(.*?)\\n?\\s*```\\s*\\z", Pattern.DOTALL);
@@ -56,8 +57,7 @@ final class CompletionReply {
                     .map(value -> value.convert(JsonNode.class))
                     .map(String::valueOf)
                     .orElse(""));
-    return new ToolCall(
-        orElse(text(call._id()), "call_" + place), call.function().name(), text);
+    return new ToolCall(orElse(text(call._id()), "call_" + place), call.function().name(), text);
   }
 
   private static String text(String content, Protocol protocol) {

@@ -1,6 +1,7 @@
 package dev.clew.models.openai;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.LogLevel;
@@ -10,14 +11,18 @@ import com.openai.errors.OpenAIIoException;
 import com.openai.errors.OpenAIServiceException;
 import dev.clew.models.Call;
 import dev.clew.models.LanguageModel;
+import dev.clew.models.Message;
 import dev.clew.models.ModelException;
+import dev.clew.models.OutputSchema;
 import dev.clew.models.Reply;
 import dev.clew.models.Tier;
+import dev.clew.models.Tool;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +47,7 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
   private final RetryAfter retryAfter;
 
   /// What each model's server has shown to understand.
-  private final Map<String, Protocol> protocols = new ConcurrentHashMap<>();
+  private final Map<String, Protocol> protocols;
 
   /// Where the models are, and what they are called.
   ///
@@ -60,15 +65,59 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
 
   /// @param timeLeft the most the next call may take
   public OpenAiModel(Endpoint endpoint, Supplier<Duration> timeLeft, Clock clock) {
-    this(endpoint, timeLeft, clock, builder(endpoint).build());
+    this(
+        builder(endpoint).build(),
+        endpoint,
+        timeLeft,
+        new RetryAfter(clock),
+        new ConcurrentHashMap<>());
   }
 
-  OpenAiModel(
-      Endpoint endpoint, Supplier<Duration> timeLeft, Clock clock, OpenAIClient client) {
+  private OpenAiModel(
+      OpenAIClient client,
+      Endpoint endpoint,
+      Supplier<Duration> timeLeft,
+      RetryAfter retryAfter,
+      Map<String, Protocol> protocols) {
+    this.client = client;
     this.endpoint = endpoint;
     this.timeLeft = timeLeft;
-    this.retryAfter = new RetryAfter(clock);
-    this.client = client;
+    this.retryAfter = retryAfter;
+    this.protocols = protocols;
+  }
+
+  /// The same client and what it learned of its server, for calls within another time. Closing one
+  /// closes both.
+  public OpenAiModel within(Supplier<Duration> other) {
+    return new OpenAiModel(client, endpoint, other, retryAfter, protocols);
+  }
+
+  /// Does once all that a call does but speak to a server, so that what comes later finds the
+  /// classes loaded.
+  public static void prime() {
+    var nowhere = new Endpoint(URI.create("http://127.0.0.1:9/v1"), "", "prime", "prime");
+    var canned =
+        """
+        {"id": "1", "created": 1, "object": "chat.completion", "model": "prime",
+         "choices": [{"index": 0, "finish_reason": "tool_calls", "message": {"role": "assistant",
+          "content": "a", "tool_calls": [{"id": "1", "type": "function",
+          "function": {"name": "a", "arguments": "{}"}}]}}],
+         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}}\
+        """;
+    var client = builder(nowhere).addInterceptor(new Canned(canned)).build();
+    try (var model =
+        new OpenAiModel(
+            client,
+            nowhere,
+            () -> Duration.ofMinutes(1),
+            new RetryAfter(Clock.systemUTC()),
+            new ConcurrentHashMap<>())) {
+      var schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+      List<Message> said = List.of(new Message.Rules("a"), new Message.User("b"));
+      model.complete(Call.forJson("prime", Tier.FAST, said, new OutputSchema("a", schema), 1));
+      model.complete(
+          Call.forTool("prime", Tier.FAST, said, List.of(new Tool("a", "b", schema)), 1));
+    }
   }
 
   static OpenAIOkHttpClient.Builder builder(Endpoint endpoint) {
@@ -164,8 +213,7 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
     if (e instanceof OpenAIIoException) {
       return new ModelException(ModelException.Kind.BUSY, host() + " could not be reached");
     }
-    return isCausedBy(e, JsonProcessingException.class)
-            || !isCausedBy(e, IOException.class)
+    return isCausedBy(e, JsonProcessingException.class) || !isCausedBy(e, IOException.class)
         ? garbled()
         : new ModelException(ModelException.Kind.BUSY, host() + " broke off its answer");
   }

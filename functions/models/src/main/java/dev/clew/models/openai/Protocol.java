@@ -8,8 +8,8 @@ import java.util.Optional;
 ///
 /// @param newLimit `max_completion_tokens`; older servers know `max_tokens` alone
 /// @param strict `strict` in tools and schemas
-/// @param effortNone `reasoning_effort: none`, which OpenAI's newer models want said where there are
-///   tools (they reason beside tools in another interface only)
+/// @param effortNone `reasoning_effort: none`, which OpenAI's newer models want said where there
+///   are tools (they reason beside tools in another interface only)
 /// @param mustChoose `tool_choice: required`
 record Protocol(
     boolean newLimit, boolean strict, Form form, boolean effortNone, boolean mustChoose) {
@@ -57,8 +57,7 @@ record Protocol(
     var less =
         switch (name) {
           case "reasoning_effort" -> new Protocol(newLimit, strict, form, true, mustChoose);
-          case "max_completion_tokens" ->
-              new Protocol(false, strict, form, effortNone, mustChoose);
+          case "max_completion_tokens" -> new Protocol(false, strict, form, effortNone, mustChoose);
           case "strict" -> new Protocol(newLimit, false, form, effortNone, mustChoose);
           case "tool_choice" -> new Protocol(newLimit, strict, form, effortNone, false);
           default -> new Protocol(newLimit, strict, lesser(), effortNone, mustChoose);

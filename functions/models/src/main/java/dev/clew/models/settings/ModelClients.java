@@ -1,5 +1,6 @@
 package dev.clew.models.settings;
 
+import dev.clew.evidence.ClewException;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
 import dev.clew.models.guard.Sending;
@@ -9,23 +10,62 @@ import dev.clew.models.prices.PriceTable;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Makes clients as settings say. The client's classes are loaded only where there is a model.
-public final class ModelClients {
-  private ModelClients() {}
+/// Makes the one client of a process as settings say, when it is first needed. The client's classes
+/// are loaded only where there is a model.
+public final class ModelClients implements AutoCloseable {
+  private final Supplier<ModelSettings> settings;
+  private final Clock clock;
+  private @Nullable OpenAiModel model;
 
+  /// @param settings asked for when a model is first needed, and again after it failed; complete
+  ///   with the key
+  public ModelClients(Supplier<ModelSettings> settings, Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Models of a client of their own.
+  ///
   /// @param sending told before each request leaves
   /// @param timeLeft what a call may take
   public static Models of(
       ModelSettings settings, Sending sending, Supplier<Duration> timeLeft, Clock clock) {
-    if (settings.endpoint().isEmpty()) {
+    return new ModelClients(() -> settings, clock).models(sending, timeLeft);
+  }
+
+  /// The models, for calls that must be done in a time. Where the settings can not be had (a key
+  /// that can not be fetched), there are none, and they say why.
+  ///
+  /// @param sending told before each request leaves
+  /// @param timeLeft what a call may take
+  public synchronized Models models(Sending sending, Supplier<Duration> timeLeft) {
+    ModelSettings had;
+    try {
+      had = settings.get();
+    } catch (ClewException e) {
+      return Models.off(e.problem().what());
+    }
+    if (had.endpoint().isEmpty()) {
       return Models.off("no language model is configured");
+    }
+    var one = model;
+    if (one == null) {
+      one = new OpenAiModel(had.endpoint().get(), timeLeft, clock);
+      model = one;
     }
     Guarded.Settings usual =
         Models.settings(
-            settings.redacts(), new ListPrices(PriceTable.bundled(), clock), sending, timeLeft);
-    return Models.of(
-        new OpenAiModel(settings.endpoint().get(), timeLeft, clock),
-        usual.within(settings.allowance()));
+            had.redacts(), new ListPrices(PriceTable.bundled(), clock), sending, timeLeft);
+    return Models.of(one.within(timeLeft), usual.within(had.allowance()));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (model != null) {
+      model.close();
+      model = null;
+    }
   }
 }

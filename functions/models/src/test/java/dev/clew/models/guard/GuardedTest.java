@@ -41,7 +41,9 @@ class GuardedTest {
   void aBusyServerIsAskedAgainUntilItAnswers(int status) {
     try (var server =
         OpenAiServer.saying(
-            Answer.status(status, Map.of()), Answer.status(status, Map.of()), Answer.saying("hi"))) {
+            Answer.status(status, Map.of()),
+            Answer.status(status, Map.of()),
+            Answer.saying("hi"))) {
       var guarded = over(server, Allowance.USUAL, LONG);
       assertEquals("hi", guarded.complete(call("hello")).text());
       assertEquals(3, guarded.use().calls());
@@ -146,10 +148,8 @@ class GuardedTest {
   void aServerThatCountsNothingIsCountedFor() {
     var guarded =
         guarded(
-            new ScriptedModel(
-                _ ->
-                    new Reply(
-                        "one two three", List.of(), Reply.Finish.STOP, TokenUsage.UNKNOWN, "m")),
+            new ScriptedModel(_ ->
+                new Reply("one two three", List.of(), Reply.Finish.STOP, TokenUsage.UNKNOWN, "m")),
             Allowance.USUAL,
             Prices.UNKNOWN);
     guarded.complete(call("hello"));
@@ -188,10 +188,9 @@ class GuardedTest {
   @Test
   void aTimeOutIsToldAndTriedAgainWhileThereIsTime() {
     var model =
-        new ScriptedModel(
-            _ -> {
-              throw new ModelException(ModelException.Kind.TIMEOUT, "h did not answer in 9 ms");
-            });
+        new ScriptedModel(_ -> {
+          throw new ModelException(ModelException.Kind.TIMEOUT, "h did not answer in 9 ms");
+        });
     var guarded = guarded(model, Allowance.USUAL, Prices.UNKNOWN);
     assertThrows(ModelException.class, () -> guarded.complete(call("hello")));
     assertEquals(Guarded.MOST_TRIES, model.asked().size());
@@ -237,6 +236,12 @@ class GuardedTest {
 
   private static Call call(String text) {
     return new Call(
-        "chat", Tier.STRONG, List.of(new Message.User(text)), List.of(), false, Optional.empty(), 100);
+        "chat",
+        Tier.STRONG,
+        List.of(new Message.User(text)),
+        List.of(),
+        false,
+        Optional.empty(),
+        100);
   }
 }

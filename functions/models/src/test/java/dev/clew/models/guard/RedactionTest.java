@@ -99,7 +99,16 @@ class RedactionTest {
   void aSecretBecomesItsWordWhereverItStands(List<String> secret) {
     var word = "[" + secret.get(1) + "]";
     for (var frame :
-        List.of("%s", "see %s here", "\"%s\"", "{\"a\": \"%s\"}", "(%s)", "x=%s;", "%s\nnext", "<%s>", "`%s`, and")) {
+        List.of(
+            "%s",
+            "see %s here",
+            "\"%s\"",
+            "{\"a\": \"%s\"}",
+            "(%s)",
+            "x=%s;",
+            "%s\nnext",
+            "<%s>",
+            "`%s`, and")) {
       var redacted = Redaction.of(frame.formatted(secret.getFirst()));
       assertEquals(frame.formatted(word), redacted.text());
       assertEquals(1, redacted.count());
@@ -134,7 +143,8 @@ class RedactionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"RSA PRIVATE KEY", "PRIVATE KEY", "OPENSSH PRIVATE KEY", "PGP PRIVATE KEY BLOCK"})
+  @ValueSource(
+      strings = {"RSA PRIVATE KEY", "PRIVATE KEY", "OPENSSH PRIVATE KEY", "PGP PRIVATE KEY BLOCK"})
   void aPrivateKeyGoesWholeAndSoDoesOneWithoutItsEnd(String kind) {
     var body = ("MIIEpAIBAAKCAQEA" + "x7/+".repeat(12) + "\n").repeat(25);
     var whole = "-----BEGIN " + kind + "-----\n" + body + "-----END " + kind + "-----";
@@ -207,8 +217,11 @@ class RedactionTest {
           switch (i % 5) {
             case 0 -> new UUID(random.nextLong(), random.nextLong()).toString();
             case 1 -> "%016x".formatted(random.nextLong());
-            case 2 -> Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(20) - 10));
-            case 3 -> Long.toString(1_600_000_000_000_000_000L + random.nextLong(200_000_000_000_000_000L));
+            case 2 ->
+                Double.toString(random.nextGaussian() * Math.pow(10, random.nextInt(20) - 10));
+            case 3 ->
+                Long.toString(
+                    1_600_000_000_000_000_000L + random.nextLong(200_000_000_000_000_000L));
             default -> Integer.toString(random.nextInt());
           };
       assertEquals(text, Redaction.of(text).text());
@@ -231,7 +244,9 @@ class RedactionTest {
       text = text.substring(0, Math.min(text.length(), 400_000));
       var redacted = Redaction.of(text).text();
       assertEquals(
-          text.replaceAll("[\\w.%+-]+@example\\.com\\b", ""), redacted.replace("[email]", ""), name);
+          text.replaceAll("[\\w.%+-]+@example\\.com\\b", ""),
+          redacted.replace("[email]", ""),
+          name);
     }
   }
 
@@ -248,10 +263,43 @@ class RedactionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a", "a.", "a@", "@", "1", "1 ", "4111 ", "1.1.", "+1 ", "(2", "-----BEGIN PRIVATE KEY-----", "eyJ-",
-        "eyJaaaaaaaa.", "sk-", "sk-a1", "bearer ", "password=", "password=\\\\\\", "://a:", "://", "phone ",
-        "tel 1", "AB12 ", "AB12CDEF", "a:", "2001:", "::", "\\", "\"", " ", "basic a", "123-45-", "key-",
-        "SG.", "xoxb-", "AA:", "123456789:AA"
+        "a",
+        "a.",
+        "a@",
+        "@",
+        "1",
+        "1 ",
+        "4111 ",
+        "1.1.",
+        "+1 ",
+        "(2",
+        "-----BEGIN PRIVATE KEY-----",
+        "eyJ-",
+        "eyJaaaaaaaa.",
+        "sk-",
+        "sk-a1",
+        "bearer ",
+        "password=",
+        "password=\\\\\\",
+        "://a:",
+        "://",
+        "phone ",
+        "tel 1",
+        "AB12 ",
+        "AB12CDEF",
+        "a:",
+        "2001:",
+        "::",
+        "\\",
+        "\"",
+        " ",
+        "basic a",
+        "123-45-",
+        "key-",
+        "SG.",
+        "xoxb-",
+        "AA:",
+        "123456789:AA"
       })
   void hostileTextCostsNoMoreThanItsLength(String unit) {
     int length = Boolean.getBoolean("clew.deep") ? 1_000_000 : 150_000;

@@ -1,6 +1,7 @@
 package dev.clew.models.openai;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -45,12 +46,15 @@ class OpenAiModelTest {
       object(
           """
           {"type": "object", "properties": {"skill": {"type": "string", "enum": ["drift", "latency"]}},
-           "required": ["skill"], "additionalProperties": false}""");
-  private static final Tool TOOL = new Tool("choose_skill", "Chooses a skill. Not for chat.", SCHEMA);
+           "required": ["skill"], "additionalProperties": false}\
+          """);
+  private static final Tool TOOL =
+      new Tool("choose_skill", "Chooses a skill. Not for chat.", SCHEMA);
 
   @Test
   void aToolCallGoesOutStrictAndComesBackAsItWasWritten() {
-    try (var server = OpenAiServer.saying(Answer.calling("choose_skill", "{\"skill\": \"drift\"}"))) {
+    try (var server =
+        OpenAiServer.saying(Answer.calling("choose_skill", "{\"skill\": \"drift\"}"))) {
       var reply = ask(server, toolCall());
 
       var asked = server.asked().getFirst();
@@ -64,7 +68,8 @@ class OpenAiModelTest {
                "tools": [{"type": "function", "function": {"name": "choose_skill",
                  "description": "Chooses a skill. Not for chat.", "strict": true, "parameters":
                  {"type": "object", "properties": {"skill": {"type": "string", "enum": ["drift", "latency"]}},
-                  "required": ["skill"], "additionalProperties": false}}}]}"""),
+                  "required": ["skill"], "additionalProperties": false}}}]}\
+              """),
           asked.body());
       assertEquals(
           List.of(new ToolCall("call_1", "choose_skill", "{\"skill\": \"drift\"}")), reply.calls());
@@ -84,7 +89,8 @@ class OpenAiModelTest {
               """
               {"type": "json_schema", "json_schema": {"name": "choice", "strict": true, "schema":
                {"type": "object", "properties": {"skill": {"type": "string", "enum": ["drift", "latency"]}},
-                "required": ["skill"], "additionalProperties": false}}}"""),
+                "required": ["skill"], "additionalProperties": false}}}\
+              """),
           server.asked().getFirst().body().get("response_format"));
       assertEquals("strong-1", server.asked().getFirst().body().get("model").textValue());
       assertEquals("{\"skill\":\"drift\"}", reply.text());
@@ -110,7 +116,8 @@ class OpenAiModelTest {
               [{"role": "system", "content": "r"}, {"role": "user", "content": "u"},
                {"role": "assistant", "tool_calls": [{"id": "c7", "type": "function",
                  "function": {"name": "choose_skill", "arguments": "{}"}}]},
-               {"role": "tool", "tool_call_id": "c7", "content": "no such skill"}]"""),
+               {"role": "tool", "tool_call_id": "c7", "content": "no such skill"}]\
+              """),
           server.asked().getFirst().body().get("messages"));
     }
   }
@@ -157,7 +164,8 @@ class OpenAiModelTest {
   void anEmptyAnswerIsEmptyAndArgumentsAsAnObjectAreTaken() {
     try (var server =
         OpenAiServer.saying(
-            Answer.json("{\"choices\": [{\"message\": {\"content\": null}, \"finish_reason\": \"stop\"}]}"),
+            Answer.json(
+                "{\"choices\": [{\"message\": {\"content\": null}, \"finish_reason\": \"stop\"}]}"),
             Answer.json(
                 "{\"choices\": [{\"message\": {\"tool_calls\": [{\"type\": \"function\", \"function\":"
                     + " {\"name\": \"choose_skill\", \"arguments\": {\"skill\": \"drift\"}}}]}}]}"))) {
@@ -197,20 +205,19 @@ class OpenAiModelTest {
     var whole = new String(Answer.calling("choose_skill", "{\"skill\":\"drift\"}").body(), UTF_8);
     var random = new Random(11);
     try (var server =
-            new OpenAiServer(
-                _ -> {
-                  var body = new StringBuilder(whole);
-                  for (int cuts = 1 + random.nextInt(3); cuts > 0; cuts--) {
-                    int at = random.nextInt(body.length());
-                    switch (random.nextInt(4)) {
-                      case 0 -> body.setLength(at + 1);
-                      case 1 -> body.deleteCharAt(at);
-                      case 2 -> body.setCharAt(at, "{}[]\",:0n ".charAt(random.nextInt(10)));
-                      default -> body.insert(at, "null");
-                    }
-                  }
-                  return Answer.json(body.toString());
-                });
+            new OpenAiServer(_ -> {
+              var body = new StringBuilder(whole);
+              for (int cuts = 1 + random.nextInt(3); cuts > 0; cuts--) {
+                int at = random.nextInt(body.length());
+                switch (random.nextInt(4)) {
+                  case 0 -> body.setLength(at + 1);
+                  case 1 -> body.deleteCharAt(at);
+                  case 2 -> body.setCharAt(at, "{}[]\",:0n ".charAt(random.nextInt(10)));
+                  default -> body.insert(at, "null");
+                }
+              }
+              return Answer.json(body.toString());
+            });
         var model = model(server)) {
       for (int i = 0; i < 400; i++) {
         try {
@@ -224,9 +231,20 @@ class OpenAiModelTest {
 
   @ParameterizedTest
   @CsvSource({
-    "400, REJECTED", "401, REJECTED", "403, REJECTED", "404, REJECTED", "413, REJECTED",
-    "422, REJECTED", "408, BUSY", "409, BUSY", "429, BUSY", "500, BUSY", "502, BUSY", "503, BUSY",
-    "504, BUSY", "529, BUSY"
+    "400, REJECTED",
+    "401, REJECTED",
+    "403, REJECTED",
+    "404, REJECTED",
+    "413, REJECTED",
+    "422, REJECTED",
+    "408, BUSY",
+    "409, BUSY",
+    "429, BUSY",
+    "500, BUSY",
+    "502, BUSY",
+    "503, BUSY",
+    "504, BUSY",
+    "529, BUSY"
   })
   void aStatusSaysWhetherToAskAgainAndIsAskedOnce(int status, ModelException.Kind kind) {
     try (var server = OpenAiServer.saying(Answer.status(status, Map.of()))) {
@@ -267,8 +285,7 @@ class OpenAiModelTest {
   void aServerThatDripsIsLeftAtItsTimeToo() {
     try (var server =
         OpenAiServer.saying(
-            Answer.saying("x".repeat(10_000))
-                .sent(Answer.Manner.DRIP, Duration.ofMillis(20)))) {
+            Answer.saying("x".repeat(10_000)).sent(Answer.Manner.DRIP, Duration.ofMillis(20)))) {
       assertTimedOut(server, Duration.ofMillis(400));
     }
   }
@@ -303,7 +320,8 @@ class OpenAiModelTest {
   void aBrokenConnectionIsBusy() {
     try (var server =
         OpenAiServer.saying(
-            Answer.cut(), Answer.saying("x".repeat(5_000)).sent(Answer.Manner.HALF, Duration.ZERO))) {
+            Answer.cut(),
+            Answer.saying("x".repeat(5_000)).sent(Answer.Manner.HALF, Duration.ZERO))) {
       assertEquals(ModelException.Kind.BUSY, failure(server, plainCall()).kind());
       assertEquals(ModelException.Kind.BUSY, failure(server, plainCall()).kind());
     }
@@ -322,8 +340,7 @@ class OpenAiModelTest {
     try (var other = OpenAiServer.saying(Answer.saying("mine now"));
         var server =
             OpenAiServer.saying(
-                Answer.status(
-                    status, Map.of("location", other.baseUrl() + "/chat/completions")))) {
+                Answer.status(status, Map.of("location", other.baseUrl() + "/chat/completions")))) {
       assertEquals(ModelException.Kind.REJECTED, failure(server, plainCall()).kind());
       assertEquals(List.of(), other.asked());
     }
@@ -473,6 +490,24 @@ class OpenAiModelTest {
       try (var model = new OpenAiModel(endpoint, () -> LONG, Clock.systemUTC())) {
         model.complete(plainCall());
       }
+    }
+  }
+
+  @Test
+  void primingNeedsNoServer() {
+    assertDoesNotThrow(OpenAiModel::prime);
+  }
+
+  @Test
+  void whatOneLearnsOfAServerTheOtherKnows() {
+    try (var server =
+        OpenAiServer.saying(
+            Answer.error(400, "max_completion_tokens", "unknown"), Answer.saying("hi"))) {
+      try (var model = model(server)) {
+        model.complete(plainCall());
+        model.within(() -> LONG).complete(plainCall());
+      }
+      assertEquals(3, server.asked().size());
     }
   }
 

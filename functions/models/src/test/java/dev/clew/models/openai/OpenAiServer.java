@@ -70,8 +70,7 @@ public final class OpenAiServer implements AutoCloseable {
   /// A server that gives these answers in turn, the last one again and again.
   public static OpenAiServer saying(Answer... answers) {
     var turn = new AtomicInteger();
-    return new OpenAiServer(
-        _ -> answers[Math.min(turn.getAndIncrement(), answers.length - 1)]);
+    return new OpenAiServer(_ -> answers[Math.min(turn.getAndIncrement(), answers.length - 1)]);
   }
 
   /// What goes into `OPENAI_BASE_URL`.
