@@ -243,10 +243,7 @@ class RedactionTest {
       var text = Files.readString(path);
       text = text.substring(0, Math.min(text.length(), 400_000));
       var redacted = Redaction.of(text).text();
-      assertEquals(
-          text.replaceAll("[\\w.%+-]+@example\\.com\\b", ""),
-          redacted.replace("[email]", ""),
-          name);
+      assertTrue(text.replaceAll("[\\w.%+-]+@[\\w-]+\\.com\\b", "[email]").equals(redacted), name);
     }
   }
 
