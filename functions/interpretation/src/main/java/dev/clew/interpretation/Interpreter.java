@@ -66,7 +66,10 @@ public final class Interpreter {
                     + FactWriter.count(little.need(), little.unit()));
         yield words(
             checked.findings().isEmpty() ? Status.UNKNOWN : Status.PARTIAL,
-            joined(opening, summary(checked, told)),
+            // Where there is nothing at all, a finding says so better.
+            checked.findings().isEmpty() || little.have() > 0
+                ? joined(opening, summary(checked, told))
+                : summary(checked, told),
             checked);
       }
       case Measurement.NotApplicable(var why, var remedy) ->

@@ -14,7 +14,6 @@ import dev.clew.traces.spans.Needs;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +61,7 @@ public final class SkillRunner implements StepExecutor {
       var parameters = catalogue.parameters(card.name(), request.parameters());
       var fresh = kept == null || !kept.serves(request.target(), card);
       var loaded = loaded(request.target(), card);
-      var windows = windows(request, loaded.extent());
+      var windows = windows(request, card, loaded.extent());
       var measurement =
           measured(card, new Inputs(card, request.target(), loaded.data(), windows, parameters));
       return new StepResult.Measured(
@@ -111,14 +110,17 @@ public final class SkillRunner implements StepExecutor {
     return loaded;
   }
 
-  private static Windows windows(StepRequest request, Extent extent) {
+  private static Windows windows(StepRequest request, Card card, Extent extent) {
+    if (request.baseline().isEmpty() && request.current().isEmpty()) {
+      return byDefault(card, extent);
+    }
     if (!request.fromWords()) {
       return WindowChoice.choose(extent, request.baseline(), request.current());
     }
     try {
       return WindowChoice.choose(extent, request.baseline(), request.current());
     } catch (ClewException e) {
-      var defaults = WindowChoice.choose(extent, Optional.empty(), Optional.empty());
+      var defaults = byDefault(card, extent);
       return new Windows(
           defaults.baseline(),
           defaults.current(),
@@ -126,6 +128,13 @@ public final class SkillRunner implements StepExecutor {
               + "; the question's own words could not be taken: "
               + e.problem().what());
     }
+  }
+
+  private static Windows byDefault(Card card, Extent extent) {
+    return switch (card.baseline()) {
+      case ALWAYS -> WindowChoice.defaults(extent);
+      case STATED -> WindowChoice.whole(extent);
+    };
   }
 
   /// Runs the skill and holds what came back against the card: a step is done when its facts exist.

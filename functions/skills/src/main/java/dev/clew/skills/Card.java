@@ -15,6 +15,7 @@ import java.util.List;
 /// when: [which models burn the tokens, what does it cost, who grew]
 /// when-not: [why is it slow]
 /// reads: application              # application | predictor
+/// baseline: always                # always | stated: compare only where somebody says with what; optional
 /// needs: [events, tool-details]   # parts of spans beyond the skeleton; applications only
 /// max-text: 4000                  # longest text the skill looks at, characters; optional
 /// deployable: skills              # which artefact its function runs from
@@ -38,6 +39,7 @@ public record Card(
     List<String> when,
     List<String> whenNot,
     Reads reads,
+    Baseline baseline,
     Needs needs,
     String deployable,
     String parametersSchema,
@@ -51,6 +53,13 @@ public record Card(
     when = List.copyOf(when);
     whenNot = List.copyOf(whenNot);
     requiredFacts = List.copyOf(requiredFacts);
+  }
+
+  /// Whether a skill compares where nobody said with what: two parts of the data, or all of it with
+  /// nothing.
+  public enum Baseline {
+    ALWAYS,
+    STATED
   }
 
   /// What kind of target a skill reads.

@@ -22,6 +22,7 @@ final class CardFile {
           "when",
           "when-not",
           "reads",
+          "baseline",
           "needs",
           "max-text",
           "deployable",
@@ -53,6 +54,7 @@ final class CardFile {
         front.texts("when"),
         front.texts("when-not"),
         reads,
+        baseline(front),
         needs(front),
         front.text("deployable"),
         parameters(front),
@@ -67,6 +69,13 @@ final class CardFile {
       }
     }
     return -1;
+  }
+
+  private static Card.Baseline baseline(YamlFields front) {
+    return front.node().has("baseline")
+        ? word(
+            front, "baseline", front.text("baseline"), Card.Baseline.values(), Card.Baseline::name)
+        : Card.Baseline.ALWAYS;
   }
 
   private static Needs needs(YamlFields front) {

@@ -54,7 +54,7 @@ final class ActualsThatNeverCame implements Check {
       issues.add(
           draft.says(
               actual.get().name() + ": actuals that never came",
-              "{affected} ({share}) have no {subject}: {lost} of them stand before rows that have one,"
+              "{affected} ({share}) [has|have] no {subject}: {lost} of them stand before rows that have one,"
                   + " so they will hardly come any more, and {late} after the last one."
                   + (skew.isPresent()
                       ? " The mean score of rows without one differs by {score_difference}: where that is"
@@ -67,7 +67,7 @@ final class ActualsThatNeverCame implements Check {
       issues.add(
           draft.says(
               actual.get().name() + ": actuals still to come",
-              "{affected} ({share}) have no {subject} yet, {late} of them after the last row that has"
+              "{affected} ({share}) [has|have] no {subject} yet, {late} of them after the last row that has"
                   + " one: figures about performance do not cover these.",
               missing,
               Severity.INFO,

@@ -1,5 +1,6 @@
 package dev.clew.skills.dataquality;
 
+import dev.clew.evidence.Severity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +17,10 @@ final class BrokenDependencies implements Check {
 
   /// Share of rows that may break a rule that is one.
   static final double EXCEPTIONS = 0.05;
+
+  /// From this share of the broken rows on, values that are usual in other groups make an
+  /// exception.
+  static final double BORROWED = 0.8;
 
   /// Columns of more distinct values, or of fewer rows per value, determine everything by accident.
   static final double DISTINCT_SHARE = 0.5;
@@ -73,6 +78,8 @@ final class BrokenDependencies implements Check {
 
   /// @param broken rows whose value differs from what nearly all others of their group hold
   /// @param covered rows in groups of at least three
+  /// @param exception whether what stands there instead is usual beside other values: a rule with
+  ///   an exception, not a slip
   private record Rule(
       Texts from,
       Texts to,
@@ -80,7 +87,8 @@ final class BrokenDependencies implements Check {
       long covered,
       String when,
       String usual,
-      String instead) {}
+      String instead,
+      boolean exception) {}
 
   private static Optional<Rule> rule(Texts from, Texts to) {
     // Rows by group: counts of each value of `to` within each value of `from`.
@@ -135,6 +143,13 @@ final class BrokenDependencies implements Check {
       return Optional.empty();
     }
     // In a one-to-many world the majority must be clear in each group that is used.
+    var usualSomewhere = new boolean[to.values().size()];
+    for (int x = 0; x < majority.length; x++) {
+      if (groupRows[x] >= 3) {
+        usualSomewhere[majority[x]] = true;
+      }
+    }
+    long borrowed = 0;
     var broken = Found.none();
     String when = "";
     String usual = "";
@@ -148,6 +163,7 @@ final class BrokenDependencies implements Check {
           && y != majority[x]
           && majorityRows[x] * 3 >= groupRows[x] * 2) {
         broken.add(row);
+        borrowed += usualSomewhere[y] ? 1 : 0;
         if (when.isEmpty()) {
           when = from.values().get(x);
           usual = to.values().get(majority[x]);
@@ -155,7 +171,8 @@ final class BrokenDependencies implements Check {
         }
       }
     }
-    return Optional.of(new Rule(from, to, broken, covered, when, usual, instead));
+    boolean exception = borrowed >= BORROWED * broken.count();
+    return Optional.of(new Rule(from, to, broken, covered, when, usual, instead, exception));
   }
 
   private static long pair(int x, int y) {
@@ -174,9 +191,14 @@ final class BrokenDependencies implements Check {
         .says(
             rule.to().name() + ": contradicts " + rule.from().name(),
             "{determinant} determines {subject} in nearly all of {covered}, but {affected} ({share})"
-                + " break the rule: for '{when}' it is '{usual}' everywhere else, here '{instead}'.",
+                + " [breaks|break] the rule: for '{when}' it is '{usual}' nearly everywhere else, here"
+                + " '{instead}'."
+                + (rule.exception()
+                    ? " That value is usual beside other values of {determinant}, so it may be an"
+                        + " exception that another column explains rather than a fault."
+                    : ""),
             rule.broken(),
-            table.role(rule.to().name()).severity(share),
-            0.75);
+            rule.exception() ? Severity.LOW : table.role(rule.to().name()).severity(share),
+            rule.exception() ? 0.5 : 0.75);
   }
 }

@@ -78,7 +78,7 @@ final class BrokenPatterns implements Check {
               .with("example", Issue.Value.text(example))
               .says(
                   column.name() + ": values of another shape",
-                  "{affected} of {subject} ({share}) do not look like the others, such as"
+                  "{affected} of {subject} ({share}) [does|do] not look like the others, such as"
                       + " '{example}' where the usual shape is '{shape}'.",
                   found,
                   table.role(column.name()).severity(share),

@@ -41,12 +41,14 @@ final class CellsOfAnotherType implements Check {
           new Issue.Draft("type", column.name())
               .with("share", Issue.Value.share(share))
               .with("commonest", Issue.Value.text(commonest.getKey()))
-              .with("distinct", Issue.Value.count(counts.size(), "distinct texts"))
+              .with(
+                  "distinct",
+                  Issue.Value.count(counts.size(), counts.size() == 1 ? "text" : "texts"))
               .says(
                   column.name() + ": cells that are no " + expected,
-                  "{affected} of {subject} ({share}) hold something that is no "
+                  "{affected} of {subject} ({share}) [holds|hold] something that is no "
                       + expected
-                      + ", most often '{commonest}' ({distinct} in all).",
+                      + ", most often '{commonest}' ({distinct} of that kind).",
                   found,
                   table.role(column.name()).severity(share),
                   0.95));

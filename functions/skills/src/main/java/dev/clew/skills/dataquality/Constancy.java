@@ -41,7 +41,7 @@ final class Constancy implements Check {
                   .says(
                       column.name() + ": suddenly varies",
                       "{subject} was always '{value}' in the baseline, so the model learned nothing"
-                          + " from it; now {affected} hold something else.",
+                          + " from it; now {affected} [holds|hold] something else.",
                       found,
                       role.isUsedByModel() ? Severity.HIGH : Severity.MEDIUM,
                       0.95));

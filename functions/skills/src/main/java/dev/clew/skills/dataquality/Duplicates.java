@@ -56,7 +56,7 @@ final class Duplicates implements Check {
             .with("example", Issue.Value.text(example))
             .says(
                 "prediction ids that repeat",
-                "{affected} ({share}) carry a {subject} that an earlier row has, such as {example}:"
+                "{affected} ({share}) [carries|carry] a {subject} that an earlier row has, such as {example}:"
                     + " actuals joined by it count more than once.",
                 found,
                 share >= 0.01 ? Severity.HIGH : Severity.MEDIUM,
@@ -120,9 +120,9 @@ final class Duplicates implements Check {
         draft.says(
             "rows that repeat",
             table.hasBaseline()
-                ? "{affected} ({share}) repeat an earlier row in {subject}; in as many rows of the"
+                ? "{affected} ({share}) [repeats|repeat] an earlier row in {subject}; in as many rows of the"
                     + " baseline that is {baseline}."
-                : "{affected} ({share}) repeat an earlier row in {subject}.",
+                : "{affected} ({share}) [repeats|repeat] an earlier row in {subject}.",
             now,
             table.hasBaseline() ? Severity.MEDIUM : Severity.LOW,
             table.hasBaseline() ? 0.85 : 0.5));

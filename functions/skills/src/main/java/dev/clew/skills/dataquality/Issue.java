@@ -6,6 +6,7 @@ import dev.clew.evidence.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One thing that is wrong with the data.
 ///
@@ -52,6 +53,10 @@ record Issue(
           : new Value(new FactValue.Real(number), Unit.NONE);
     }
 
+    static Value seconds(double seconds) {
+      return new Value(new FactValue.Real(seconds), Unit.SECONDS);
+    }
+
     static Value text(String text) {
       return new Value(new FactValue.Text(text), Unit.NONE);
     }
@@ -59,6 +64,9 @@ record Issue(
 
   /// Puts an issue together; the order of calls is the order of its facts.
   static final class Draft {
+    /// A verb of the affected rows: one row `[holds|hold]`, as they are many.
+    private static final Pattern VERB = Pattern.compile("\\[([^|\\]]+)\\|([^\\]]+)]");
+
     private final String kind;
     private final String subject;
     private final Map<String, Value> values = new LinkedHashMap<>();
@@ -80,7 +88,7 @@ record Issue(
           kind,
           subject,
           title,
-          statement,
+          VERB.matcher(statement).replaceAll(found.count() == 1 ? "$1" : "$2"),
           values,
           found.count(),
           found.examples(),

@@ -59,7 +59,7 @@ final class LoneInstants implements Check {
               .with("high", Issue.Value.text(Instant.ofEpochMilli(high).toString()))
               .says(
                   column.name() + ": instants far from all others",
-                  "{affected} of {subject} ({share}) lie far outside {low} to {high}, where nearly all"
+                  "{affected} of {subject} ({share}) [lies|lie] far outside {low} to {high}, where nearly all"
                       + " others are; the furthest is {example}.",
                   found,
                   table.role(column.name()).severity(share),

@@ -88,7 +88,7 @@ final class Misspellings implements Check {
             .with("meant", Issue.Value.text(meant))
             .says(
                 texts.name() + ": one value written in several ways",
-                "{affected} of {subject} ({share}) differ from a commoner value only in case, spaces or"
+                "{affected} of {subject} ({share}) [differs|differ] from a commoner value only in case, spaces or"
                     + " marks, such as '{written}' beside '{meant}': a model takes them for different"
                     + " categories.",
                 found,
@@ -174,7 +174,7 @@ final class Misspellings implements Check {
             .with("meant", Issue.Value.text(correct))
             .says(
                 texts.name() + ": probably mistyped",
-                "{affected} of {subject} ({share}) hold one of {words} that are a slip away from a"
+                "{affected} of {subject} ({share}) [holds|hold] one of {words} that are a slip away from a"
                     + " common word, such as '{written}' for '{meant}'.",
                 found,
                 role.severity(share),

@@ -2,6 +2,7 @@ package dev.clew.skills.dataquality;
 
 import dev.clew.evidence.Severity;
 import dev.clew.statistics.Quantile;
+import dev.clew.traces.rows.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,11 +73,13 @@ final class NumbersOutOfRange implements Check {
               .with("low", Issue.Value.number(low))
               .with("high", Issue.Value.number(high))
               .with("median", Issue.Value.number(Quantile.ofSorted(known, 0.5)))
+              .with("median_now", Issue.Value.number(median(column)))
               .with("extreme", Issue.Value.number(extreme))
               .says(
                   column.name() + ": numbers outside the known range",
-                  "{affected} of {subject} ({share}) lie outside the baseline's range of {low} to"
-                      + " {high} (median {median}); the furthest is {extreme}.",
+                  "{affected} of {subject} ({share}) [lies|lie] outside the baseline's range of {low} to"
+                      + " {high}; the furthest is"
+                      + " {extreme}. Its median went from {median} to {median_now}.",
                   outside,
                   far > 0 ? max(role.severity(share), Severity.MEDIUM) : role.severity(share),
                   far > 0 ? 0.9 : 0.8));
@@ -91,5 +94,11 @@ final class NumbersOutOfRange implements Check {
   @Override
   public long looks(Table table) {
     return table.hasBaseline() ? table.numbers().size() : 0;
+  }
+
+  private static double median(Column.Numbers column) {
+    return Quantile.ofSorted(
+        Arrays.stream(column.values()).filter(value -> !Double.isNaN(value)).sorted().toArray(),
+        0.5);
   }
 }

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Issues written down as facts, evidence and findings, worst first.
 final class Report {
@@ -44,7 +46,7 @@ final class Report {
     if (issues.size() > told) {
       var more = notebook.fact("data-quality.more", (long) issues.size() - told, Unit.of("issues"));
       notebook.finding(
-          "more of lesser weight",
+          "More of lesser weight",
           Severity.INFO,
           1.0,
           "Besides these, {"
@@ -56,7 +58,7 @@ final class Report {
     suggest();
     if (issues.isEmpty()) {
       notebook.finding(
-          "nothing wrong with the data",
+          "Nothing wrong with the data",
           Severity.INFO,
           table.hasBaseline() ? 0.9 : 0.7,
           "In {" + examined + "} and {" + columns + "} nothing looks wrong: {" + count + "}.",
@@ -78,18 +80,31 @@ final class Report {
     for (var id : ids.entrySet()) {
       statement = statement.replace("{" + id.getKey() + "}", "{" + id.getValue() + "}");
     }
+    var title = issue.title();
+    for (var value : issue.values().entrySet()) {
+      // Column names stand in titles as facts do: they may hold digits.
+      if (value.getValue().value() instanceof FactValue.Text(String text) && !text.isBlank()) {
+        var id = "{" + ids.get(value.getKey()) + "}";
+        title =
+            title
+                .replaceFirst("^" + Pattern.quote(text) + "(?=: )", Matcher.quoteReplacement(id))
+                .replaceFirst(
+                    "(?<=: contradicts )" + Pattern.quote(text) + "$",
+                    Matcher.quoteReplacement(id));
+      }
+    }
     var evidence = new ArrayList<String>();
     chart(issue).ifPresent(chart -> evidence.add(notebook.chart(chart.chart(), chart.reading())));
     if (!issue.rows().isEmpty()) {
       int shown = Math.min(issue.rows().size(), inputs.parameters().whole("examples"));
       evidence.add(
           notebook.rows(
-              issue.title(),
+              "rows",
               issue.rows().subList(0, shown).stream().map(this::rowId).toList(),
               "Rows that show it, by prediction id or row number; open one beside a sound row."));
     }
     notebook.finding(
-        issue.title(),
+        title,
         issue.severity(),
         issue.confidence(),
         statement,

@@ -55,7 +55,7 @@ final class Scores implements Check {
             .with("extreme", Issue.Value.number(extreme))
             .says(
                 score.name() + ": scores that are no probabilities",
-                "{affected} ({share}) hold a {subject} outside zero to one, as far as {extreme}.",
+                "{affected} ({share}) [holds|hold] a {subject} outside zero to one, as far as {extreme}.",
                 found,
                 Role.SCORE.severity(share),
                 1.0));
@@ -116,7 +116,7 @@ final class Scores implements Check {
             .with("score", Issue.Value.text(score.name()))
             .says(
                 prediction.get().name() + ": contradicts its own score",
-                "{affected} ({share}) hold a {subject} that contradicts {score}: all others are"
+                "{affected} ({share}) [holds|hold] a {subject} that contradicts {score}: all others are"
                     + " positive from {threshold} on.",
                 found,
                 share >= 0.01 ? Severity.HIGH : Severity.MEDIUM,

@@ -79,14 +79,14 @@ final class SuspiciousNumbers implements Check {
     var statement =
         switch (suspect.kind()) {
           case "cap" ->
-              "{affected} of {subject} ({share}) hold exactly {value}, far more than any value near"
+              "{affected} of {subject} ({share}) [holds|hold] exactly {value}, far more than any value near"
                   + " it (the next is {neighbour}): it looks as if everything beyond was cut off"
                   + " there.";
           case "zero" ->
-              "{affected} of {subject} ({share}) are exactly {value} while nothing else comes nearer"
+              "{affected} of {subject} ({share}) [is|are] exactly {value} while nothing else comes nearer"
                   + " than {neighbour}: it looks like readings that failed, or were rounded away.";
           default ->
-              "{affected} of {subject} ({share}) hold exactly {value}, far from everything else (the"
+              "{affected} of {subject} ({share}) [holds|hold] exactly {value}, far from everything else (the"
                   + " next is {neighbour}): it looks like a placeholder for a missing value.";
         };
     return draft.says(

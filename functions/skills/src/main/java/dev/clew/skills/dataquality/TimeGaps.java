@@ -2,7 +2,6 @@ package dev.clew.skills.dataquality;
 
 import dev.clew.evidence.Severity;
 import dev.clew.traces.rows.Column;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,13 +96,13 @@ final class TimeGaps implements Check {
     issues.add(
         new Issue.Draft("gap", column.name())
             .with("share", Issue.Value.share(share))
-            .with("step", Issue.Value.text(Duration.ofMillis(step.value()).toString()))
+            .with("step", Issue.Value.seconds(step.value() / 1e3))
             .with("per_step", Issue.Value.rows(usual.value()))
             .with("worst", Issue.Value.rows(worst))
             .with("worst_at", Issue.Value.text(Instant.ofEpochMilli(worstAt).toString()))
             .says(
                 column.name() + ": gaps in time",
-                "{affected} are missing from {subject} ({share} of what should be there): it steps by"
+                "{affected} [is|are] missing from {subject} ({share} of what should be there): it steps by"
                     + " {step} with {per_step} each; the largest gap, {worst}, is at {worst_at}.",
                 Found.absent(missing),
                 share >= 0.05 ? Severity.MEDIUM : Severity.LOW,

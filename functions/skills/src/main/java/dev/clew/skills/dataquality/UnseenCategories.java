@@ -64,12 +64,13 @@ final class UnseenCategories implements Check {
       issues.add(
           new Issue.Draft("unseen", column.name())
               .with("share", Issue.Value.share(share))
-              .with("categories", Issue.Value.count(unseen, "categories"))
+              .with(
+                  "categories", Issue.Value.count(unseen, unseen == 1 ? "category" : "categories"))
               .with("commonest", Issue.Value.text(now.values().get(most)))
               .with("commonest_rows", Issue.Value.rows(now.counts()[most]))
               .says(
                   column.name() + ": categories never seen before",
-                  "{affected} of {subject} ({share}) hold {categories} that the baseline does not"
+                  "{affected} of {subject} ({share}) [holds|hold] {categories} that the baseline does not"
                       + " know, most often '{commonest}' ({commonest_rows}).",
                   found,
                   role == Role.FEATURE && share >= 0.05 ? Severity.HIGH : role.severity(share),

@@ -25,12 +25,19 @@ public final class PerformanceDegradation implements Skill {
       case Performance.Reading.Judged(Performance performance) ->
           performance.current().judged() == 0
               ? new WithoutActuals(inputs, comparison)
-                  .measure("no actual of the current window has arrived")
+                  .measure(
+                      "no actual of the current window has arrived",
+                      "ask again when they have, or check that their ids are those of the rows")
               : new Investigation(inputs, comparison, performance).run();
-      case Performance.Reading.Unjudged(String why, String remedy) ->
-          comparison.schema().score().isPresent() || comparison.schema().prediction().isPresent()
-              ? new WithoutActuals(inputs, comparison).measure(why)
-              : new Measurement.NotApplicable(why, remedy);
+      case Performance.Reading.Unjudged(String why, String remedy) -> {
+        var schema = comparison.schema();
+        if (schema.score().isPresent() || schema.prediction().isPresent()) {
+          yield new WithoutActuals(inputs, comparison).measure(why, remedy);
+        }
+        yield schema.actual().isPresent()
+            ? new WithoutPredictions(inputs, comparison).measure()
+            : new Measurement.NotApplicable(why, remedy);
+      }
     };
   }
 }

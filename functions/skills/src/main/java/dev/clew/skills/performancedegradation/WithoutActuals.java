@@ -16,6 +16,7 @@ import dev.clew.skills.predictors.Variable;
 import dev.clew.statistics.drift.CountPair;
 import dev.clew.statistics.drift.DriftVerdict;
 import dev.clew.statistics.drift.JensenShannon;
+import dev.clew.traces.rows.UsualNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,11 +36,13 @@ final class WithoutActuals {
   }
 
   /// @param why what is missing, for the reader
-  Measurement measure(String why) {
+  /// @param remedy what to add
+  Measurement measure(String why, String remedy) {
     long rows = comparison.rows();
     notebook.computing("distribution of the model's outputs in both windows", rows);
     notebook.fact("performance.rows[window=current]", 0, Unit.ROWS);
     notebook.fact("performance.judged[window=current]", 0.0, Unit.SHARE);
+    tellThatItIsOpen(why, remedy);
     List<Variable> outputs =
         Variable.of(comparison).stream()
             .filter(v -> v.role() == Role.SCORE || v.role() == Role.PREDICTION)
@@ -53,8 +56,37 @@ final class WithoutActuals {
         0,
         NEED,
         Unit.of("actuals"),
-        "whether the model still performs as before: " + why,
+        "whether the model still performs as before",
         notebook.results(new Coverage(rows, rows, true, inputs.log().coverage().unread())));
+  }
+
+  private void tellThatItIsOpen(String why, String remedy) {
+    var rows =
+        notebook.fact(
+            "performance.unjudged[window=current]", comparison.current().count(), Unit.ROWS);
+    var looked =
+        comparison.schema().actual().isPresent()
+            ? ""
+            : " No column and no file of actuals was found by a name such as "
+                + WithoutPredictions.lookedFor(notebook, "actual", UsualNames.ofActuals())
+                + ".";
+    var statement =
+        "Whether the model is as good as before cannot be told for any of {"
+            + rows
+            + "}: "
+            + why
+            + "."
+            + looked
+            + " To judge it, "
+            + remedy
+            + ".";
+    notebook.finding(
+        "Performance cannot be judged",
+        Severity.MEDIUM,
+        0.99,
+        statement,
+        Story.cited(statement),
+        List.of());
   }
 
   private void tell(Variable output, Cells cells) {

@@ -69,6 +69,15 @@ public final class WindowChoice {
         new Window.All(), "everything, without a baseline, as the data has no course of time");
   }
 
+  /// What is looked at when nothing was said and nothing needs comparing: with baseline files as
+  /// they are, else everything by itself.
+  public static Windows whole(Extent extent) {
+    return extent.baseline()
+        ? defaults(extent)
+        : Windows.only(
+            new Window.All(), "everything, without a baseline, as there are no baseline files");
+  }
+
   private static Windows withBaseline(Extent extent, WindowWords.Reading current) {
     var window = current.window();
     Window baseline =
