@@ -72,6 +72,13 @@ public final class TestingSpan {
     return this;
   }
 
+  /// From one moment to another, milliseconds since 2026 began.
+  public TestingSpan millis(long start, long end) {
+    long origin = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    timing = new Timing.Known((origin + start) * 1_000_000L, (origin + end) * 1_000_000L);
+    return this;
+  }
+
   public TestingSpan failed(String message) {
     status = new Status(Status.Code.ERROR, message);
     return this;

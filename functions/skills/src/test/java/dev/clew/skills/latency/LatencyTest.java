@@ -1,0 +1,242 @@
+package dev.clew.skills.latency;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Severity;
+import dev.clew.skills.TestingApplication;
+import dev.clew.skills.TestingApplication.Run;
+import dev.clew.skills.TestingSpan;
+import dev.clew.traces.spans.SpanKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// Planted slowness with its truth beside it, and clean twins that have none.
+class LatencyTest {
+  private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static Run run(TestingApplication application) {
+    return TestingApplication.run(new Latency(), "latency", application.made());
+  }
+
+  /// One run: a model call of about a second, a search of about 300 ms, another model call; all one
+  /// after the other from a start on.
+  ///
+  /// @param searchMillis how long the search takes, noise aside
+  private static TestingSpan[] spans(Random random, long start, long searchMillis) {
+    long first = start + 10 + 900 + random.nextInt(200);
+    long second = first + searchMillis + random.nextInt(50);
+    long third = second + 900 + random.nextInt(200);
+    return new TestingSpan[] {
+      TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(start, third + 5),
+      TestingSpan.llm("m1").under("root").model("gpt-4o").millis(start + 10, first),
+      TestingSpan.tool("s", "search").under("root").millis(first, second),
+      TestingSpan.llm("m2").under("root").model("gpt-4o").millis(second, third)
+    };
+  }
+
+  /// Forty runs, a minute apart.
+  ///
+  /// @param slow how many of them, spread evenly, wait eight seconds for the search
+  private static TestingApplication runs(int slow) {
+    var random = new Random(5);
+    var application = new TestingApplication();
+    for (int i = 0; i < 40; i++) {
+      boolean isSlow = slow > 0 && i % (40 / slow) == 0;
+      application.trace("t" + i, spans(random, i * 60_000L, isSlow ? 8_000 : 300));
+    }
+    return application;
+  }
+
+  /// Truth: ten of forty runs wait 8 s for a search that else takes .3 s; the model is the same.
+  /// The slow quarter is those ten: 7.7 s of about 7.7 s difference is the search, all of it
+  /// because each call is longer.
+  @Test
+  void aPlantedSlowToolMakesTheSlowRunsSlow() {
+    var found = run(runs(10));
+
+    assertTrue(found.measurement() instanceof Measurement.Found);
+    assertEquals(List.of("What makes slow runs slow"), found.alarms());
+    assertEquals(10, found.number("slow.runs"));
+    assertEquals(7.7, found.number("slow.part[operation=search]"), 0.05);
+    assertEquals(7.7, found.number("slow.difference"), 0.2);
+    assertEquals(0, found.number("slow.part.by_number[operation=search]"), 1e-9);
+    assertEquals(1, found.number("slow.part.calls[operation=search]"), 1e-12);
+    // 80 of the calls' 40 x 2 s and 10 x 8 + 30 x .3 = 89 s of searches: 89 / (89 + 80 + .6).
+    assertEquals(0.525, found.number("path.share[operation=search]"), 0.02);
+  }
+
+  @Test
+  void onTheCleanTwinNothingIsSlow() {
+    var found = run(runs(0));
+
+    assertTrue(found.measurement() instanceof Measurement.Clean, found.alarms().toString());
+    assertEquals(List.of(), found.alarms());
+  }
+
+  @Test
+  void theOrderOfRunsDoesNotMatter() {
+    var application = runs(10);
+    var facts = run(application).facts();
+    java.util.Collections.shuffle(application.traces(), new Random(1));
+    assertEquals(facts, run(application).facts());
+  }
+
+  /// Truth: from minute 40 on the model takes twice its time.
+  @Test
+  void aPlantedSlowdownIsToldAgainstTheBaseline() {
+    var found = change(2);
+
+    assertTrue(found.titles().contains("Latency got worse"), found.titles().toString());
+    assertEquals("rose", found.text("run.seconds.p50.verdict"));
+    // 2 x (1 + 1) + .3 over 1 + 1 + .3, about: 4.3 / 2.3 = 1.87.
+    assertEquals(1.87, found.number("run.seconds.p50.ratio"), 0.08);
+    assertEquals("rose", found.text("seconds.p50.verdict[operation=chat]"));
+    assertFalse(found.has("seconds.p50.verdict[operation=search]"));
+  }
+
+  @Test
+  void withoutOneTheCleanTwinIsSaidToHold() {
+    var found = change(1);
+
+    assertEquals("held", found.text("run.seconds.p50.verdict"));
+    assertEquals(List.of(), found.alarms());
+  }
+
+  private static Run change(int factor) {
+    var random = new Random(9);
+    var application = new TestingApplication();
+    for (int i = 0; i < 200; i++) {
+      long start = i * 60_000L;
+      long model = i < 100 ? 1_000 : 1_000L * factor;
+      long first = start + model + random.nextInt(100);
+      long second = first + 300 + random.nextInt(20);
+      long third = second + model + random.nextInt(100);
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(start, third),
+          TestingSpan.llm("m1").under("root").millis(start, first),
+          TestingSpan.tool("s", "search").under("root").millis(first, second),
+          TestingSpan.llm("m2").under("root").millis(second, third));
+    }
+    return TestingApplication.run(
+        new Latency(),
+        "latency",
+        application.made(),
+        BEGINNING,
+        BEGINNING.plusSeconds(6_000),
+        BEGINNING.plusSeconds(12_000));
+  }
+
+  /// Truth: three lookups of two seconds one after the other; at the same time they would take two,
+  /// so 4 of 7 s are saved; a fourth that needs the third's result is not among them.
+  @Test
+  void plantedCallsThatCouldRunTogetherAreCounted() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 6; i++) {
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(0, 9_000),
+          TestingSpan.llm("m").under("root").millis(0, 1_000),
+          lookup("a", "{\"city\": \"Lisbon\"}", "sunny").millis(1_000, 3_000),
+          lookup("b", "{\"city\": \"Madrid\"}", "rainy").millis(3_000, 5_000),
+          lookup("c", "{\"city\": \"Geneva\"}", "station-4711").millis(5_000, 7_000),
+          lookup("d", "{\"id\": \"station-4711\"}", "ok").millis(7_000, 9_000));
+    }
+
+    var found = run(application);
+
+    assertEquals(18, found.number("together.calls"));
+    assertEquals(24, found.number("together.seconds"), 1e-9);
+    assertEquals(24 / 54.0, found.number("together.share"), 1e-9);
+    assertTrue(found.titles().contains("Calls wait for each other without need"));
+  }
+
+  private static TestingSpan lookup(String id, String arguments, String result) {
+    return TestingSpan.tool(id, "lookup").under("root").calling("lookup", arguments, result);
+  }
+
+  /// Truth: of ten seconds a run's agent waits six without calling anybody.
+  @Test
+  void plantedTimeBetweenCallsIsNamed() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 6; i++) {
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(0, 10_000),
+          TestingSpan.llm("m1").under("root").millis(0, 2_000),
+          TestingSpan.llm("m2").under("root").millis(8_000, 10_000));
+    }
+
+    var found = run(application);
+
+    assertEquals(0.6, found.number("between.share"), 1e-12);
+    assertEquals(6, found.number("between.longest"), 1e-12);
+    assertEquals(
+        Severity.MEDIUM, found.finding("Time passes between calls").orElseThrow().severity());
+  }
+
+  /// Truth: a failing call takes four of six seconds.
+  @Test
+  void plantedWaitingForCallsThatFailIsNamed() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 6; i++) {
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(0, 6_000),
+          TestingSpan.tool("x", "fetch").under("root").millis(0, 4_000).failed("timeout"),
+          TestingSpan.llm("m").under("root").millis(4_000, 6_000));
+    }
+    assertEquals(4 / 6.0, run(application).number("failed.share"), 1e-12);
+    assertTrue(run(application).titles().contains("Failing calls cost time"));
+  }
+
+  /// Truth: .5 s to the first token; 100 tokens in two seconds are 50 a second.
+  @Test
+  void theFirstTokenAndThePaceAreReadWhereLogged() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 12; i++) {
+      application.trace(
+          "t" + i,
+          TestingSpan.llm("m")
+              .model("gpt-4o")
+              .tokens(10, 100)
+              .with("time_to_first_token", "0.5")
+              .millis(0, 2_000));
+    }
+
+    var found = run(application);
+
+    assertEquals(0.5, found.number("first_token.seconds.p50[model=gpt-4o]"), 1e-12);
+    assertEquals(50, found.number("pace.p50[model=gpt-4o]"), 1e-12);
+  }
+
+  @Test
+  void spansWithoutTimeAreLeftOutAndCounted() {
+    var spans = new ArrayList<>(List.of(spans(new Random(1), 0, 300)));
+    spans.add(TestingSpan.llm("none").under("root"));
+    spans.add(TestingSpan.llm("still").under("root").millis(500, 500));
+    spans.add(TestingSpan.llm("back").under("root").millis(700, 600));
+
+    var found = run(new TestingApplication().trace("t", spans.toArray(TestingSpan[]::new)));
+
+    assertEquals(4, found.number("spans.timed"));
+    assertEquals(1, found.number("spans.without_clock"));
+    assertEquals(1, found.number("spans.zero_duration"));
+    assertEquals(1, found.number("spans.end_before_start"));
+  }
+
+  @Test
+  void withoutAClockItIsTooLittle() {
+    var found =
+        run(new TestingApplication().trace("t", TestingSpan.llm("m"), TestingSpan.tool("s", "x")));
+
+    assertTrue(
+        found.measurement() instanceof Measurement.TooLittleData little && little.need() == 1);
+  }
+}
