@@ -3,12 +3,16 @@ package dev.clew.local;
 import dev.clew.evaluation.RoutingSuite;
 import dev.clew.evaluation.Scorecard;
 import dev.clew.evaluation.Suites;
+import dev.clew.evaluation.TrailSuite;
+import dev.clew.evaluation.WhoAndWhenSuite;
 import dev.clew.evidence.Unit;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.FactWriter;
 import dev.clew.interpretation.PlainText;
 import dev.clew.skills.Catalogue;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,34 +22,52 @@ import picocli.CommandLine.Parameters;
 /// `clew eval`: how well something does on cases with known answers.
 @Command(
     name = "eval",
-    description = "Score a suite: routing asks every skill's example questions.",
+    description =
+        "Score a suite: routing asks every skill's example questions; who-and-when and trail hold a"
+            + " diagnosis of single traces against labels in --data.",
     mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {
+  private final Setting setting;
   private final Screen screen;
 
-  @Parameters(paramLabel = "SUITE", description = "Which suite: routing.")
+  @Parameters(paramLabel = "SUITE", description = "Which suite: routing, who-and-when, trail.")
   private String suite = "";
 
-  // Suites on labelled data take their folder from it; this one has its examples beside the skills.
-  @SuppressWarnings("UnusedVariable")
-  @Mixin
-  private DataOption data = new DataOption();
+  @Mixin private DataOption data = new DataOption();
+
+  @Option(
+      names = "--skill",
+      paramLabel = "SKILL",
+      description = "Score this skill rather than the suite's default.")
+  private Optional<String> skill = Optional.empty();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  EvalCommand(Screen screen) {
+  EvalCommand(Setting setting, Screen screen) {
+    this.setting = setting;
     this.screen = screen;
   }
 
   @Override
   public Integer call() {
-    var suites = new Suites(List.of(new RoutingSuite(Catalogue.load())));
-    if (data.given().isPresent()) {
+    var catalogue = Catalogue.load();
+    if (suite.equals("routing") && (data.given().isPresent() || skill.isPresent())) {
       screen
           .err()
-          .println("clew: the routing suite asks the skills' own examples; --data is not read");
+          .println(
+              "clew: the routing suite asks the skills' own examples; --data and --skill are not"
+                  + " read");
     }
+    var folder = Path.of(data.given().orElse("."));
+    var asked = skill.orElse("trace-diagnosis");
+    catalogue.require(asked);
+    var suites =
+        new Suites(
+            List.of(
+                new RoutingSuite(catalogue),
+                new WhoAndWhenSuite(folder, catalogue, asked, setting.scratch()),
+                new TrailSuite(folder, catalogue, asked, setting.scratch())));
     var scorecard =
         suites
             .named(suite)

@@ -1,6 +1,7 @@
 package dev.clew.skills;
 
 import dev.clew.traces.spans.Content;
+import dev.clew.traces.spans.Message;
 import dev.clew.traces.spans.Origin;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanEvent;
@@ -12,6 +13,7 @@ import dev.clew.traces.spans.ToolCall;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,11 @@ public final class TestingSpan {
   private String session = "";
   private String user = "";
   private String agent = "";
+  private final List<Message> input = new ArrayList<>();
+  private final List<Message> output = new ArrayList<>();
+  private final Map<String, String> offered = new LinkedHashMap<>();
+  private String inputValue = "";
+  private String outputValue = "";
 
   private TestingSpan(SpanKind kind, String id) {
     this.kind = kind;
@@ -152,6 +159,50 @@ public final class TestingSpan {
     return this;
   }
 
+  /// A message that the model was given.
+  public TestingSpan given(String role, String words) {
+    input.add(new Message(role, "", words, List.of()));
+    return this;
+  }
+
+  /// What the model said.
+  public TestingSpan saying(String words) {
+    output.add(new Message("assistant", "", words, List.of()));
+    return this;
+  }
+
+  /// A tool that the model called.
+  public TestingSpan asking(String toolName, String arguments) {
+    output.add(
+        new Message("assistant", "", "", List.of(new ToolCall("", toolName, arguments, ""))));
+    return this;
+  }
+
+  /// A tool that the model was offered.
+  ///
+  /// @param schema of its arguments; empty when none is stated
+  public TestingSpan offered(String toolName, String schema) {
+    offered.put(toolName, schema);
+    return this;
+  }
+
+  public TestingSpan into(String text) {
+    inputValue = text;
+    return this;
+  }
+
+  public TestingSpan outOf(String text) {
+    outputValue = text;
+    return this;
+  }
+
+  private Content content() {
+    var schemas = new LinkedHashMap<>(offered);
+    schemas.values().removeIf(String::isEmpty);
+    return new Content(
+        input, output, inputValue, outputValue, List.of(), List.copyOf(offered.keySet()), schemas);
+  }
+
   public TestingSpan with(String key, String value) {
     attributes.put(key, value);
     return this;
@@ -177,7 +228,7 @@ public final class TestingSpan {
         session,
         user,
         agent,
-        Content.NONE,
+        content(),
         events,
         attributes,
         new Origin("made by hand", ordinal));

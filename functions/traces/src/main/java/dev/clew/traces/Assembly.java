@@ -181,7 +181,8 @@ final class Assembly {
                   content.inputValue(),
                   content.outputValue(),
                   content.documents(),
-                  content.offeredTools())));
+                  content.offeredTools(),
+                  content.toolSchemas())));
     }
   }
 

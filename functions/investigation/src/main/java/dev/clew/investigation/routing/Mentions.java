@@ -80,12 +80,19 @@ final class Mentions {
     Words.of(question).stream()
         .filter(word -> !common(word))
         .forEach(word -> stems.add(Words.stem(word)));
+    var trace = TraceIds.in(question);
     var meeting = new LinkedHashMap<TargetNames, Map<String, Double>>();
     var owners = new HashMap<String, Integer>();
     for (var target : opened) {
       var met = new LinkedHashMap<String, Double>();
       for (var name : target.content()) {
-        var strength = strength(name, written, stems);
+        var strength =
+            name.kind() == TargetNames.Kind.TRACE
+                ? trace
+                    .filter(named -> TraceIds.meets(name.text(), named))
+                    .map(_ -> 1.0)
+                    .orElse(0.0)
+                : strength(name, written, stems);
         if (strength > 0) {
           met.merge(name.text(), strength, Math::max);
         }
@@ -152,6 +159,7 @@ final class Mentions {
   private static boolean holds(TargetNames target, String word) {
     var stem = Words.stem(word);
     return target.content().stream()
+        .filter(name -> name.kind() != TargetNames.Kind.TRACE)
         .anyMatch(name ->
             name.text().equalsIgnoreCase(word)
                 || parts(name.text()).stream().anyMatch(part -> Words.stem(part).equals(stem)));
@@ -164,10 +172,12 @@ final class Mentions {
 
   /// The question with names from the content written out in full replaced by what they name.
   String withoutContent(String question) {
-    var text = question;
+    var text = TraceIds.without(question);
     for (var target : opened) {
       for (var name : target.content()) {
-        if (name.text().length() > 1 && !common(name.text().toLowerCase(Locale.ROOT))) {
+        if (name.kind() != TargetNames.Kind.TRACE
+            && name.text().length() > 1
+            && !common(name.text().toLowerCase(Locale.ROOT))) {
           text = replaced(text, name);
         }
       }
@@ -184,6 +194,7 @@ final class Mentions {
           case AGENT -> "agent";
           case SPAN -> "step";
           case FILE -> "file";
+          case TRACE -> "trace";
         };
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name.text()) + "(?![\\p{L}\\p{N}_])",

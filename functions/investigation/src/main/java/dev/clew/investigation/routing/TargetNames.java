@@ -37,7 +37,8 @@ public final class TargetNames {
     MODEL,
     AGENT,
     SPAN,
-    FILE
+    FILE,
+    TRACE
   }
 
   public String name() {

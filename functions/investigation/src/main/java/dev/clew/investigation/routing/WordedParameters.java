@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 /// name.
 ///
 /// A card says what can be recognised: a parameter `top` is a number of things, a parameter
-/// `columns` names columns, a parameter `question` is the question itself, and a text parameter
-/// with `examples` in its schema takes one of them when the question tells things apart by it.
+/// `columns` names columns, a parameter `trace` a trace by its id or the beginning of one, a
+/// parameter `question` is the question itself, and a text parameter with `examples` in its schema
+/// takes one of them when the question tells things apart by it.
 public final class WordedParameters {
   private static final Pattern HOW_MANY =
       Pattern.compile(
@@ -42,6 +43,7 @@ public final class WordedParameters {
           switch (name) {
             case "top" -> first(HOW_MANY, question);
             case "columns" -> columns(question, target);
+            case "trace" -> TraceIds.in(question);
             case "question" -> Optional.of(question.strip());
             default -> toldApart(question, schema, name);
           };

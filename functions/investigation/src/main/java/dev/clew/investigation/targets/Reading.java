@@ -172,6 +172,9 @@ public final class Reading implements TargetLoader {
     add(names, application, TargetNames.Kind.MODEL, Span::model);
     add(names, application, TargetNames.Kind.AGENT, Span::agent);
     add(names, application, TargetNames.Kind.SPAN, Span::name);
+    application
+        .traces()
+        .forEach(trace -> names.add(new TargetNames.Name(TargetNames.Kind.TRACE, trace.traceId())));
     return names;
   }
 

@@ -38,6 +38,10 @@ class EqualFactsTest {
       List.of(
           new Case("token-cost", "frameworks", "Which models burn the tokens of the frameworks?"),
           new Case("failure-patterns", "airline", "Why do the airline agent's runs fail?"),
+          new Case(
+              "trace-diagnosis",
+              "failures",
+              "Walk me through the worst trace of the failures, step by step"),
           new Case("performance-degradation", "employment", "Did the employment model get worse?"),
           new Case("drift", "employment", "Which inputs of the employment model drifted?"),
           new Case(

@@ -18,12 +18,14 @@ import dev.clew.traces.spans.ToolCall;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /// A span while its attributes come in, in whatever order and dialect. One draft is used again for
 /// every span of an object.
@@ -35,6 +37,7 @@ final class SpanDraft {
   private static final int LONGEST_ATTRIBUTE = 256;
 
   private static final int MOST_ATTRIBUTES = 128;
+  private static final int MOST_OFFERS = 1_000;
 
   final Needs needs;
   final Texts texts;
@@ -67,6 +70,11 @@ final class SpanDraft {
   private final List<Message> saidOut = new ArrayList<>();
   private final List<String> documents = new ArrayList<>();
   private final List<String> offered = new ArrayList<>();
+  private Map<String, String> schemas = Map.of();
+
+  /// What offers of tools say, by their text: every call repeats them.
+  private final Map<String, Offer> offers = new HashMap<>();
+
   private final List<SpanEvent> events = new ArrayList<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
 
@@ -111,6 +119,7 @@ final class SpanDraft {
       saidOut.clear();
       documents.clear();
       offered.clear();
+      schemas = Map.of();
     }
     return this;
   }
@@ -495,7 +504,7 @@ final class SpanDraft {
         && offered.isEmpty()) {
       return Content.NONE;
     }
-    return new Content(in, out, texts.cut(input), texts.cut(output), documents, offered);
+    return new Content(in, out, texts.cut(input), texts.cut(output), documents, offered, schemas);
   }
 
   private List<Message> said(Field field, String otherwise) {
@@ -538,7 +547,7 @@ final class SpanDraft {
       }
     } else if (alias.form() == Form.SCHEMAS) {
       for (JsonNode schema : tree) {
-        offer(schema);
+        offer(schema.toString(), schema);
       }
     } else {
       lists[alias.field().slot()] = tree;
@@ -557,18 +566,44 @@ final class SpanDraft {
     } else if (path.endsWith(".name")) {
       offered.add(texts.shared(value));
     } else if (path.endsWith("json_schema")) {
-      offer(trees.parse(value));
+      offer(value, null);
     }
   }
 
-  private void offer(JsonNode schema) {
-    JsonNode written = schema.isTextual() ? trees.parse(schema.textValue()) : schema;
-    String tool = Messages.text(written.path("function"), "name");
-    if (tool.isEmpty()) {
-      tool = Messages.text(written, "name");
+  private void offer(String written, @Nullable JsonNode parsed) {
+    Offer offer = offers.get(written);
+    if (offer == null) {
+      offer = Offer.of(parsed == null ? trees.parse(written) : parsed, trees);
+      if (offers.size() < MOST_OFFERS) {
+        offers.put(written, offer);
+      }
     }
-    if (!tool.isEmpty()) {
-      offered.add(texts.shared(tool));
+    if (offer.tool().isEmpty()) {
+      return;
+    }
+    offered.add(offer.tool());
+    if (!offer.schema().isEmpty()) {
+      if (schemas.isEmpty()) {
+        schemas = new LinkedHashMap<>();
+      }
+      schemas.put(offer.tool(), offer.schema());
+    }
+  }
+
+  /// A tool as a model is offered it.
+  ///
+  /// @param schema of its arguments, as JSON text; empty where none is stated
+  private record Offer(String tool, String schema) {
+    static Offer of(JsonNode offer, JsonTrees trees) {
+      JsonNode written = offer.isTextual() ? trees.parse(offer.textValue()) : offer;
+      JsonNode function = written.path("function");
+      String tool = Messages.text(function, "name");
+      JsonNode schema = Messages.first(function, "parameters", "input_schema");
+      if (tool.isEmpty()) {
+        tool = Messages.text(written, "name");
+        schema = Messages.first(written, "parameters", "input_schema", "inputSchema");
+      }
+      return new Offer(tool, schema.isObject() ? schema.toString() : "");
     }
   }
 

@@ -1,0 +1,153 @@
+package dev.clew.skills.tracediagnosis;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a result says of itself: that the call failed, that it found nothing, and why.
+final class ResultText {
+  /// An error is announced at the beginning, or reported at the end of what a program printed.
+  private static final int LOOKED_AT = 6_000;
+
+  /// A result that says nothing says it in few words.
+  private static final int SHORT = 400;
+
+  private static final Pattern FAILED =
+      Pattern.compile(
+          "^\\s*(?:(?i:error|exception|fatal|failed|failure)\\s*[:\\-\\[(]"
+              + "|(?i:error) (?i:executing|calling|running|while|in|when|occurred)\\b"
+              + "|[A-Za-z_.]*[A-Za-z](?:Error|Exception)(?:\\([^)\\n]*\\))?:"
+              + "|exitcode: (?!0\\b)-?\\d+)"
+              + "|Traceback \\(most recent call last\\)"
+              + "|\\bCode execution failed\\b|\\bexecution failed\\b"
+              + "|(?m:^\\s*[A-Za-z_.]*[A-Za-z](?:Error|Exception): \\S)"
+              + "|\"(?:error|iserror|is_error)\"\\s*:\\s*(?!null|false|\"\"|\\{\\}|\\[\\]|none)\\S");
+
+  private static final Pattern NOTHING =
+      Pattern.compile(
+          "(?i)\\bno (?:results?|data|match(?:es|ing)?|relevant|files?|records?|information|output|such|answer)\\b"
+              + "|\\bnot found\\b|\\bcould(?: not|n't) (?:be )?(?:find|found|retrieve|locate)"
+              + "|\\b(?:0|zero) (?:results|matches)\\b|\\bnothing (?:was )?found\\b"
+              + "|\\bunable to (?:find|retrieve|locate|access|determine)\\b|\\bnot subscribed\\b");
+
+  private static final Pattern BLANK =
+      Pattern.compile(
+          "(?i)(?:exitcode: 0[^\\n]*\\s*code output:|execution logs:|observation:|output:|last output from code snippet:|call id: \\S+|[\\s:.])*"
+              + "(?:none|null|\\[\\s*]|\\{\\s*}|\"\"|''|nan)?\\s*");
+
+  private static final Pattern PRINTED_NONE =
+      Pattern.compile("(?m)^\\s*(?:None|null|\\[\\s*])\\s*$");
+
+  private static final Pattern LAST_VALUE =
+      Pattern.compile("(?i)last output from code snippet:\\s*none\\s*$");
+
+  private static final Pattern IDLE =
+      Pattern.compile(
+          "(?i)there is no code\\b.{0,80}\\bto execute|no code (?:block )?(?:was )?(?:found|given) to (?:run|execute)");
+
+  private ResultText() {}
+
+  /// The line that says what went wrong, where the text says that something did.
+  static Optional<String> error(String text) {
+    var part = ends(text);
+    var found = FAILED.matcher(part);
+    return found.find() ? Optional.of(telling(part.substring(found.start()))) : Optional.empty();
+  }
+
+  /// Of a traceback the last line; else the first.
+  private static String telling(String text) {
+    var lines = text.strip().lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    for (var line : lines.reversed()) {
+      if (line.matches("[\\w.]*[A-Za-z](?:Error|Exception|Timeout|Interrupt)\\b.*")) {
+        return line;
+      }
+    }
+    return lines.isEmpty() ? text.strip() : lines.getFirst();
+  }
+
+  static boolean saysNothing(String text) {
+    // What a program's last line evaluates to says nothing of what it printed.
+    var part = LAST_VALUE.matcher(ends(text)).replaceAll("");
+    if (part.isBlank()) {
+      return false;
+    }
+    return (part.length() < SHORT && BLANK.matcher(part).matches())
+        || NOTHING.matcher(part.substring(0, Math.min(part.length(), SHORT))).find()
+        || (part.length() < 4 * SHORT && PRINTED_NONE.matcher(part).find());
+  }
+
+  /// Whether an executor says that it was given nothing to do.
+  static boolean saysIdle(String text) {
+    return IDLE.matcher(text.substring(0, Math.min(text.length(), SHORT))).find();
+  }
+
+  private static String ends(String text) {
+    return text.length() <= 2 * LOOKED_AT
+        ? text
+        : text.substring(0, LOOKED_AT) + "\n" + text.substring(text.length() - LOOKED_AT);
+  }
+
+  private record Cause(Pattern says, Category category) {}
+
+  /// By what an error says, the first that fits.
+  private static final List<Cause> CAUSES =
+      List.of(
+          cause(
+              "timed? ?out|deadline|infinite loop|max(?:imum)? (?:number of )?(?:iterations|operations)",
+              Category.TIMEOUT),
+          cause("\\b429\\b|rate.?limit|too many requests|quota", Category.RATE_LIMIT),
+          cause(
+              "\\b40[13]\\b|unauthori[sz]ed|forbidden for url|access denied|permission denied|api.?key|not subscribed|authenticat",
+              Category.AUTHENTICATION),
+          cause(
+              "out of memory|memoryerror|context.?length|maximum context|too many tokens|token limit",
+              Category.EXHAUSTION),
+          cause(
+              "\\b50[0-4]\\b|internal server|service unavailable|bad gateway|connection (?:refused|reset|aborted)",
+              Category.SERVICE),
+          cause(
+              "unexpected keyword|required (?:positional )?argument|positional arguments?|multiple values for|invalid (?:argument|parameter|input)|validation|required property|syntax|pars(?:e|ing)|regex pattern|decode",
+              Category.FORMATTING),
+          cause(
+              "no module named|importerror|import .*not (?:allowed|among)|authori[sz]ed imports|command not found|not installed",
+              Category.ENVIRONMENT),
+          cause(
+              "\\b404\\b|no such file|filenotfound|does not exist|page not found",
+              Category.NOT_FOUND));
+
+  private static Cause cause(String says, Category category) {
+    return new Cause(Pattern.compile(says), category);
+  }
+
+  /// What kind of error it is; code that does not run as written is badly formed.
+  static Category category(String error) {
+    var said = error.toLowerCase(Locale.ROOT);
+    return CAUSES.stream()
+        .filter(cause -> cause.says().matcher(said).find())
+        .map(Cause::category)
+        .findFirst()
+        .orElse(Category.FORMATTING);
+  }
+
+  /// Whether it is the tool's name that was refused.
+  static boolean refusesName(String error) {
+    return UNKNOWN_TOOL.matcher(error).find();
+  }
+
+  /// Whether it is the arguments that were refused.
+  static boolean refusesArguments(String error) {
+    return ARGUMENTS.matcher(error).find();
+  }
+
+  private static final Pattern UNKNOWN_TOOL =
+      Pattern.compile(
+          "(?i)unknown (?:tool|function)|(?:tool|function) (?:name )?\\S{0,60} ?(?:not found|does not exist|is not (?:a )?(?:valid|available|defined))"
+              + "|no (?:tool|function) (?:named|called)|forbidden function|NameError: name");
+
+  private static final Pattern ARGUMENTS =
+      Pattern.compile(
+          "(?i)unexpected keyword argument|missing \\d+ required|required positional argument|positional arguments? but"
+              + "|multiple values for|invalid (?:arguments?|parameters?)|schema validation|required property"
+              + "|additional propert|is not of type");
+}

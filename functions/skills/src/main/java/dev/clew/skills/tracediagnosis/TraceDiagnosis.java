@@ -1,0 +1,64 @@
+package dev.clew.skills.tracediagnosis;
+
+import com.google.auto.service.AutoService;
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Severity;
+import dev.clew.skills.Compared;
+import dev.clew.skills.Inputs;
+import dev.clew.skills.Skill;
+import dev.clew.traces.spans.SpanKind;
+import java.util.HashMap;
+
+/// One trace: what it tried, what it did step by step, where it most likely went wrong and why, and
+/// which other steps are suspect.
+@AutoService(Skill.class)
+public final class TraceDiagnosis implements Skill {
+
+  @Override
+  public Measurement measure(Inputs inputs) {
+    var application = inputs.application();
+    var compared = Compared.of(application, inputs.windows());
+    var choice =
+        TraceChoice.of(application, compared.examined(), inputs.parameters().text("trace"));
+    return switch (choice) {
+      case TraceChoice.Unclear(var why, var remedy) -> new Measurement.NotApplicable(why, remedy);
+      case TraceChoice.One(var trace, var how) -> {
+        var course = Course.of(trace);
+        yield measure(
+            new Dossier(
+                inputs.notebook(),
+                trace,
+                how,
+                course,
+                Suspicion.of(course),
+                inputs.parameters().whole("top"),
+                inputs.parameters().number("least"),
+                new HashMap<>()));
+      }
+    };
+  }
+
+  private static Measurement measure(Dossier of) {
+    Overview.write(of);
+    Accusation.write(of);
+    Story.write(of);
+    Waits.write(of);
+    suggest(of);
+    var results = of.book().results(Coverage.whole(of.trace().spans().size()));
+    boolean accused =
+        results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
+    return accused ? new Measurement.Found(results) : new Measurement.Clean(results);
+  }
+
+  private static void suggest(Dossier of) {
+    var book = of.book();
+    if (of.trace().spans().stream().anyMatch(span -> span.kind() == SpanKind.TOOL)) {
+      book.next("Which tool fails the most?");
+    }
+    book.next("What do failing runs have in common?");
+    if (of.course().steps().stream().anyMatch(step -> !step.span().tokens().isEmpty())) {
+      book.next("Which models and operations burn the tokens?");
+    }
+  }
+}

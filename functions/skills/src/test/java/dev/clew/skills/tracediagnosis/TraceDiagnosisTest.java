@@ -1,0 +1,325 @@
+package dev.clew.skills.tracediagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Window;
+import dev.clew.evidence.Windows;
+import dev.clew.skills.TestingApplication;
+import dev.clew.skills.TestingApplication.Run;
+import dev.clew.skills.TestingSpan;
+import dev.clew.traces.spans.SpanKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Planted faults with their truth beside them, and their clean twins.
+class TraceDiagnosisTest {
+  private static final String ONE_CITY =
+      """
+      {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]}\
+      """;
+
+  private static Run run(TestingApplication application, Map<String, String> parameters) {
+    return TestingApplication.run(
+        new TraceDiagnosis(),
+        "trace-diagnosis",
+        application.made(),
+        Windows.only(new Window.All(), "all"),
+        parameters);
+  }
+
+  private static Run run(TestingSpan... spans) {
+    return run(new TestingApplication().trace("t", spans), Map.of());
+  }
+
+  private static TestingSpan asks() {
+    return TestingSpan.of(SpanKind.AGENT, "root").into("How warm is it in Oslo today?");
+  }
+
+  private static TestingSpan llm(String id) {
+    return TestingSpan.llm(id).under("root");
+  }
+
+  private static TestingSpan tool(String id, String name) {
+    return TestingSpan.tool(id, name).under("root");
+  }
+
+  @Test
+  void aPlantedCallThatTheSchemaRefusesIsTheFirstSuspect() {
+    var found =
+        run(
+            asks(),
+            llm("a").offered("weather", ONE_CITY).asking("weather", "{\"town\": \"Oslo\"}"),
+            tool("b", "weather")
+                .calling("weather", "{\"town\": \"Oslo\"}", "")
+                .failed("TypeError: weather() got an unexpected keyword argument 'town'"),
+            llm("c").saying("I could not find out how warm it is."));
+
+    assertInstanceOf(Measurement.Found.class, found.measurement());
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals(1, found.number("suspect.step[rank=1]"));
+    assertEquals("Formatting Errors", found.text("suspect.category[rank=1]"));
+    assertEquals(1, found.number("signs[kind=refused-arguments]"));
+    assertEquals(1, found.number("failure.first.step"));
+    // One sign of each kind counts: only that of refused arguments stands, at .85.
+    assertEquals(0.85, found.number("suspect.confidence[rank=1]"), 1e-12);
+  }
+
+  @Test
+  void theCleanTwinAccusesNobody() {
+    var found =
+        run(
+            asks(),
+            llm("a").offered("weather", ONE_CITY).asking("weather", "{\"city\": \"Oslo\"}"),
+            tool("b", "weather")
+                .calling(
+                    "weather", "{\"city\": \"Oslo\"}", "{\"celsius\": 12, \"sky\": \"clear\"}"),
+            llm("c").saying("It is 12 degrees in Oslo and the sky is clear."));
+
+    assertInstanceOf(Measurement.Clean.class, found.measurement());
+    assertEquals(0, found.number("suspects.total"));
+    assertEquals(0, found.number("failures.total"));
+    assertEquals(List.of(), found.alarms());
+    assertEquals("How warm is it in Oslo today?", found.text("trace.task"));
+  }
+
+  @Test
+  void aToolThatWasNotOfferedIsNamed() {
+    var found =
+        run(
+            asks(),
+            llm("a").offered("weather", "").asking("forecast", "{}"),
+            llm("b").saying("It will be mild in Oslo, between mild and warm."));
+
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals("Tool-related", found.text("suspect.category[rank=1]"));
+    assertEquals("forecast", found.text("suspect.detail[rank=1]"));
+  }
+
+  @Test
+  void anErrorUnderAStatusOfOkIsAFailure() {
+    var found =
+        run(
+            asks(),
+            llm("a").asking("weather", "{\"city\": \"Oslo\"}"),
+            tool("b", "weather")
+                .calling("weather", "{\"city\": \"Oslo\"}", "Error: station is down")
+                .ok(),
+            llm("c").saying("Sorry, there was a problem with the station, so I do not know."));
+
+    assertEquals(1, found.number("failures.total"));
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals("Error: station is down", found.text("failure.first.error"));
+  }
+
+  @Test
+  void aResultThatOnlyTalksAboutErrorsIsNone() {
+    var found =
+        run(
+            asks(),
+            llm("a").asking("read", "{}"),
+            tool("b", "read").calling("read", "{}", "The page explains which error codes exist."),
+            llm("c").saying("The page explains the codes."));
+
+    assertEquals(0, found.number("failures.total"));
+    assertEquals(0, found.number("suspects.total"));
+  }
+
+  @Test
+  void theSameFailureAgainIsALoop() {
+    var found =
+        run(
+            asks(),
+            llm("a").asking("down", "{\"x\": 1}"),
+            tool("b", "down")
+                .calling("down", "{\"x\": 1}", "")
+                .failed("RuntimeError: page 1 is gone"),
+            llm("c").asking("down", "{\"x\": 2}"),
+            tool("d", "down")
+                .calling("down", "{\"x\": 2}", "")
+                .failed("RuntimeError: page 2 is gone"),
+            llm("e").saying("I was unable to read the page."));
+
+    assertEquals(1, found.number("signs[kind=same-failure]"));
+    assertEquals("c", found.text("suspect.span[rank=1]"));
+    assertTrue(found.text("suspect.category[rank=1]").startsWith("Resource Abuse"));
+  }
+
+  @Test
+  void anAnswerCutOffAtItsLimitIsNamedWhateverTheDialect() {
+    for (var key :
+        List.of(
+            "gen_ai.response.finish_reasons", "llm.finish_reason", "ai.response.finishReason")) {
+      var found =
+          run(asks(), llm("a").saying("It is warm in Oslo, since the").with(key, "[\"length\"]"));
+
+      assertEquals(1, found.number("signs[kind=truncated]"), key);
+      assertEquals("Resource Exhaustion", found.text("suspect.category[rank=1]"), key);
+    }
+    var full =
+        run(
+            asks(),
+            llm("a").saying("It is").tokens(10, 64).with("gen_ai.request.max_tokens", "64"));
+    assertEquals(1, full.number("signs[kind=truncated]"));
+    var ended = run(asks(), llm("a").saying("It is warm.").with("llm.finish_reason", "stop"));
+    assertFalse(ended.has("signs[kind=truncated]"));
+  }
+
+  @Test
+  void anAnswerWithoutTheToolsOfThePlanIsNamed() {
+    var tools = "You have tools:\n- search_web: searches\n- final_answer: answers";
+    var plan = "1. Use search_web for the temperature.\n2. Check it.\n3. Answer.";
+    var found =
+        run(
+            asks(),
+            llm("p").given("user", "Write a plan.").given("system", tools).saying(plan),
+            llm("a")
+                .given("system", tools)
+                .given("user", "Go on.")
+                .saying("```python\nfinal_answer(\"mild\")\n```"));
+
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals(1, found.number("signs[kind=unused-tools]"));
+  }
+
+  @Test
+  void figuresFromNowhereAndClaimedWorkPointToTheStepThatBroughtThem() {
+    var found =
+        run(
+            new TestingApplication()
+                .run(
+                    "t",
+                    false,
+                    Map.of(),
+                    asks(),
+                    llm("a")
+                        .agent("Planner")
+                        .saying(
+                            "Let us find the number of people in both towns, one after the other."),
+                    llm("b")
+                        .agent("Expert")
+                        .saying(
+                            "The figures retrieved from the census are 737015 and 4965 and 1204, as everybody can see."),
+                    llm("c")
+                        .agent("Planner")
+                        .saying(
+                            "Thank you, then the matter is settled and we can stop here now. TERMINATE")),
+            Map.of());
+
+    assertEquals("b", found.text("derailed.span"));
+    assertEquals("Expert", found.text("derailed.agent"));
+    assertTrue(found.number("derailed.share") > 0.5);
+    assertEquals("Where it derailed", found.alarms().getFirst());
+    assertTrue(found.text("suspect.category[rank=1]").contains("Tool-related"));
+  }
+
+  @Test
+  void aRunThatPassedIsNotAccused() {
+    var found =
+        run(
+            new TestingApplication()
+                .run(
+                    "t",
+                    true,
+                    Map.of(),
+                    asks(),
+                    llm("a").asking("weather", "{}"),
+                    tool("b", "weather")
+                        .calling("weather", "{}", "")
+                        .failed("TimeoutError: timed out"),
+                    llm("c").asking("weather", "{}"),
+                    tool("d", "weather").calling("weather", "{}", "12 degrees"),
+                    llm("e").saying("It is 12 degrees.")),
+            Map.of());
+
+    assertInstanceOf(Measurement.Clean.class, found.measurement());
+    assertEquals("Timeout Issues", found.text("suspect.category[rank=1]"));
+    assertEquals(List.of(), found.alarms());
+  }
+
+  @Test
+  void aTraceIsFoundByItsIdOrTheBeginningOfItAndElseTheAnswerSaysSo() {
+    var application =
+        new TestingApplication()
+            .trace("abc-1", llm("a").saying("x"))
+            .trace("abd-2", llm("a").saying("x"))
+            .trace("ab", llm("a").saying("x"));
+
+    assertEquals("abc-1", run(application, Map.of("trace", "ABC")).text("trace.id"));
+    assertEquals("ab", run(application, Map.of("trace", "ab")).text("trace.id"));
+    var several =
+        assertInstanceOf(
+            Measurement.NotApplicable.class, run(application, Map.of("trace", "a")).measurement());
+    assertTrue(several.why().startsWith("3 traces are meant by 'a'"), several.why());
+    var none =
+        assertInstanceOf(
+            Measurement.NotApplicable.class,
+            run(application, Map.of("trace", "abe-2")).measurement());
+    assertTrue(none.remedy().contains("abd-2"), none.remedy());
+  }
+
+  @Test
+  void withoutAnIdTheWorstIsTaken() {
+    var application =
+        new TestingApplication()
+            .run("passed", true, Map.of(), asks(), llm("a").failed("x"), llm("b").failed("x"))
+            .run("failed", false, Map.of(), asks(), llm("a").saying("Nothing came of it."));
+
+    var found = run(application, Map.of());
+    assertEquals("failed", found.text("trace.id"));
+    assertTrue(found.text("trace.chosen").startsWith("the worst"));
+    assertInstanceOf(
+        Measurement.NotApplicable.class, run(new TestingApplication(), Map.of()).measurement());
+  }
+
+  @Test
+  void timeAndIdsDoNotChangeWhatIsFound() {
+    var one = Instant.parse("2025-06-01T00:00:00Z");
+    assertEquals(timed("t", one).facts(), timed("t", one).facts());
+    assertEquals(
+        timed("t", one).number("suspect.confidence[rank=1]"),
+        timed("other", one.plusSeconds(86_400)).number("suspect.confidence[rank=1]"));
+    assertEquals(
+        timed("t", one).number("path.seconds"),
+        timed("other", one.plusSeconds(86_400)).number("path.seconds"));
+  }
+
+  private static Run timed(String trace, Instant start) {
+    return run(
+        new TestingApplication()
+            .trace(
+                trace,
+                llm("a").asking("weather", "{}").at(start).tokens(1_000, 10),
+                tool("b", "weather")
+                    .calling("weather", "{}", "")
+                    .failed("KeyError: 'celsius'")
+                    .at(start.plusSeconds(1)),
+                llm("c")
+                    .saying("It could not be found out.")
+                    .at(start.plusSeconds(2))
+                    .tokens(9_000, 10)),
+        Map.of());
+  }
+
+  @Test
+  void promptsThatGrowAreToldWithTheStep() {
+    var found = timed("t", Instant.parse("2025-06-01T00:00:00Z"));
+
+    assertEquals(9, found.number("context.growth"));
+    assertEquals(3, found.number("context.most.step"));
+    assertTrue(found.titles().contains("Prompts grow over the run"));
+  }
+
+  @Test
+  void aTraceWithoutModelOrToolIsRead() {
+    var found = run(TestingSpan.of(SpanKind.CHAIN, "root").into("x"));
+
+    assertInstanceOf(Measurement.Clean.class, found.measurement());
+    assertEquals(0, found.number("steps.total"));
+  }
+}
