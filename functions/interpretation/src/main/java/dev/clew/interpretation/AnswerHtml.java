@@ -159,7 +159,8 @@ public final class AnswerHtml {
               .flatMap(Optional::stream)
               .toList();
       var charts = pieces.stream().filter(piece -> piece.chart().isPresent()).toList();
-      html.open("div", charts.isEmpty() ? "class=\"body\"" : "class=\"body beside\"");
+      // One chart stands beside its words; several stand below them, two in a row.
+      html.open("div", charts.size() == 1 ? "class=\"body beside\"" : "class=\"body\"");
       html.raw("<div><p>");
       filled(finding.statement());
       html.raw("</p>\n");
@@ -169,7 +170,7 @@ public final class AnswerHtml {
       again(finding);
       html.raw("</div>\n");
       if (!charts.isEmpty()) {
-        html.raw("<div class=\"charts\">");
+        html.open("div", charts.size() == 1 ? "class=\"charts\"" : "class=\"charts several\"");
         charts.forEach(this::chart);
         html.raw("</div>");
       }
@@ -182,7 +183,8 @@ public final class AnswerHtml {
       if (rest.isEmpty()) {
         return;
       }
-      html.raw("<section><h2>More to look at</h2><div class=\"card plain\"><div class=\"charts\">");
+      html.raw(
+          "<section><h2>More to look at</h2><div class=\"card plain\"><div class=\"charts several\">");
       rest.stream().filter(piece -> piece.chart().isPresent()).forEach(this::chart);
       html.raw("</div>");
       rest.stream().filter(piece -> piece.chart().isEmpty()).forEach(piece -> listed(piece, ""));

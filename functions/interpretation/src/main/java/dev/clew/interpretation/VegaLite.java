@@ -275,11 +275,25 @@ public final class VegaLite {
       if (axis.unit().equals(Unit.POINTS)) {
         node.putObject("axis").put("labelExpr", "format(100 * datum.value, '+~f')");
       } else {
-        format(axis, chart, false)
-            .ifPresent(format -> node.putObject("axis").put("format", format));
+        var ticks = JSON.objectNode();
+        format(axis, chart, false).ifPresent(format -> ticks.put("format", format));
+        if (counts(chart)) {
+          // There is no half of a run.
+          ticks.put("tickMinStep", 1);
+        }
+        if (!ticks.isEmpty()) {
+          node.set("axis", ticks);
+        }
       }
     }
     return node.put("title", axisTitle(axis));
+  }
+
+  /// Whether the heights are whole numbers of something.
+  private static boolean counts(Chart chart) {
+    return isBar(chart)
+        && !chart.y().unit().equals(Unit.SHARE)
+        && chart.points().stream().mapToDouble(Point::y).allMatch(y -> y == Math.rint(y));
   }
 
   private static boolean isBar(Chart chart) {
