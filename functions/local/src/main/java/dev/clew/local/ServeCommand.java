@@ -74,6 +74,7 @@ final class ServeCommand implements Callable<Integer> {
             folder,
             scratch,
             new Deployment.Ports(port, s3Port, dynamoPort),
+            setting.models(),
             line -> screen.err().println(line))) {
       show(deployment);
       ended.await();

@@ -90,6 +90,12 @@ public final class Deployment implements AutoCloseable {
   /// @param lines receives the functions' log lines
   /// @throws ClewException when a port is taken or a folder can not be used
   public static Deployment start(Path data, Path scratch, Ports ports, Consumer<String> lines) {
+    return start(data, scratch, ports, ModelSettings.OFF, lines);
+  }
+
+  /// As the other one, with language models.
+  public static Deployment start(
+      Path data, Path scratch, Ports ports, ModelSettings models, Consumer<String> lines) {
     var buckets = scratch.resolve("s3");
     link(data, buckets.resolve(DATA_BUCKET).resolve(DATA_PREFIX), buckets.resolve(STATE_BUCKET));
     var begun = new ArrayDeque<AutoCloseable>();
@@ -100,7 +106,7 @@ public final class Deployment implements AutoCloseable {
       var dynamoClient = begun(begun, dynamo.client());
       EmbeddedDynamo.createTable(dynamoClient, TABLE);
       var functions = begun(begun, new LocalFunctions(lines));
-      deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"));
+      deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"), models);
       var front = HttpFront.start(ports.http(), functions, Deployment::function);
       return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, front);
     } catch (ClewException e) {
@@ -127,15 +133,19 @@ public final class Deployment implements AutoCloseable {
   }
 
   private static void deploy(
-      LocalFunctions functions, S3Client s3, DynamoDbClient dynamo, Path scratch) {
-    var router = wiring(Optional.empty(), s3, dynamo, functions, scratch);
+      LocalFunctions functions,
+      S3Client s3,
+      DynamoDbClient dynamo,
+      Path scratch,
+      ModelSettings models) {
+    var router = wiring(Optional.empty(), s3, dynamo, functions, scratch, models);
     functions.deploy(ROUTER, new RouterHandler(router), Duration.ofSeconds(29));
     functions.deploy(INVESTIGATION, new InvestigationHandler(router), Duration.ofMinutes(15));
     functions.deploy(BROWSE, new BrowseHandler(router), Duration.ofSeconds(29));
     for (var skill : Catalogue.load().ids()) {
       functions.deploy(
-          settings(Optional.empty()).skillFunction(skill),
-          new SkillHandler(wiring(Optional.of(skill), s3, dynamo, functions, scratch)),
+          settings(Optional.empty(), models).skillFunction(skill),
+          new SkillHandler(wiring(Optional.of(skill), s3, dynamo, functions, scratch, models)),
           Duration.ofMinutes(5));
     }
   }
@@ -145,12 +155,13 @@ public final class Deployment implements AutoCloseable {
       S3Client s3,
       DynamoDbClient dynamo,
       LocalFunctions functions,
-      Path scratch) {
+      Path scratch,
+      ModelSettings models) {
     return new Wiring(
-        settings(skill), s3, dynamo, functions, Tracing.NONE, Clock.systemUTC(), scratch);
+        settings(skill, models), s3, dynamo, functions, Tracing.NONE, Clock.systemUTC(), scratch);
   }
 
-  private static Settings settings(Optional<String> skill) {
+  private static Settings settings(Optional<String> skill, ModelSettings models) {
     return new Settings(
         DATA_BUCKET,
         DATA_PREFIX,
@@ -163,7 +174,7 @@ public final class Deployment implements AutoCloseable {
         Tenants.only(TENANT),
         Optional.empty(),
         Optional.empty(),
-        ModelSettings.of(System.getenv()));
+        models);
   }
 
   /// The routes of template.yaml.
