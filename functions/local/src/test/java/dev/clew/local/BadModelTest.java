@@ -78,8 +78,7 @@ class BadModelTest {
 
   @BeforeAll
   void measure(@TempDir Path scratch) {
-    var screen =
-        new Screen(System.out, System.err, Terminal.plain(), false);
+    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
     var workplace =
         new Workplace(
             new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
@@ -88,7 +87,8 @@ class BadModelTest {
     for (var one : CASES) {
       var result =
           runner.execute(
-              StepRequest.of(one.skill(), one.target()), new Asked(one.question(), Allowance.USUAL));
+              StepRequest.of(one.skill(), one.target()),
+              new Asked(one.question(), Allowance.USUAL));
       if (result instanceof StepResult.Measured found) {
         measured.put(one, found);
       }
@@ -117,7 +117,9 @@ class BadModelTest {
       answer = answer(one, models(server, vice));
       requests = server.asked().size();
     }
-    var said = AnswerText.write(answer, Terminal.plain(), new dev.clew.interpretation.Again("", (_, _, _) -> false));
+    var said =
+        AnswerText.write(
+            answer, Terminal.plain(), new dev.clew.interpretation.Again("", (_, _, _) -> false));
     var told = vice + " on " + one.skill() + ":\n" + said;
 
     assertTrue(requests > 0, "the model was asked");
@@ -130,7 +132,8 @@ class BadModelTest {
     assertEquals(List.of(), schemaErrors(answer), told);
     assertTrue(answer.usage().modelCalls() <= Allowance.USUAL.calls(), told);
     if (vice.lies()) {
-      assertTrue(liar.lies().isEmpty() || answer.dropped() > 0, "what was dropped is counted: " + told);
+      assertTrue(
+          liar.lies().isEmpty() || answer.dropped() > 0, "what was dropped is counted: " + told);
     } else if (vice.choosesBadly() && vice != Vice.MADE_UP_WINDOW) {
       assertFalse(answer.routing().refused().isEmpty(), "what was refused is said: " + told);
       assertEquals(Answer.Mode.MIXED, answer.mode(), told);
@@ -218,13 +221,7 @@ class BadModelTest {
     return Models.of(
         new OpenAiModel(server.endpoint(), () -> time, Clock.systemUTC()),
         new Guarded.Settings(
-            Allowance.USUAL,
-            true,
-            Prices.UNKNOWN,
-            Sending.SILENT,
-            () -> time,
-            _ -> 0,
-            _ -> {}));
+            Allowance.USUAL, true, Prices.UNKNOWN, Sending.SILENT, () -> time, _ -> 0, _ -> {}));
   }
 
   private static List<String> schemaErrors(Answer answer) throws IOException {
@@ -233,7 +230,9 @@ class BadModelTest {
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(in, InputFormat.JSON);
       return schema
-          .validate(new String(AnswerJson.write(answer), java.nio.charset.StandardCharsets.UTF_8), InputFormat.JSON)
+          .validate(
+              new String(AnswerJson.write(answer), java.nio.charset.StandardCharsets.UTF_8),
+              InputFormat.JSON)
           .stream()
           .map(Object::toString)
           .toList();

@@ -17,8 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// A language model with one vice: answers requests, and keeps the lies it told. What it does not lie
-/// about it says as the skill does.
+/// A language model with one vice: answers requests, and keeps the lies it told. What it does not
+/// lie about it says as the skill does.
 final class Liar {
   private final Vice vice;
   private final RandomGenerator random;
@@ -29,7 +29,12 @@ final class Liar {
   private final List<String> lies = new ArrayList<>();
 
   Liar(
-      Vice vice, RandomGenerator random, String family, String skill, String target, Results results) {
+      Vice vice,
+      RandomGenerator random,
+      String family,
+      String skill,
+      String target,
+      Results results) {
     this.vice = vice;
     this.random = random;
     this.family = family;
@@ -50,7 +55,14 @@ final class Liar {
       case TIMES_OUT -> slow();
       case BROKEN_LINE -> broken(Answer.Manner.CUT, 0);
       case HALF_AN_ANSWER -> broken(Answer.Manner.HALF, 0);
-      case NO_CHOICE -> Answer.body("{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[]}");
+      case NO_CHOICE ->
+          new Answer(
+              200,
+              Map.of("Content-Type", "application/json"),
+              "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[]}"
+                  .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+              Answer.Manner.WHOLE,
+              Duration.ZERO);
       case REFUSES -> Answer.refusing("I can not help with that.");
       case EMPTY -> Answer.saying("");
       case INVALID_JSON -> tools.isEmpty() ? Answer.saying("{\"summary\": [{\"te") : choice(tools);
@@ -81,7 +93,12 @@ final class Liar {
     }
     if (vice == Vice.WRONG_ARGUMENTS) {
       var wrong =
-          List.of("{}", "[]", "{\"families\": 7}", "{\"families\": [\"astrology\"], \"skills\": [\"tarot\"]}", "{");
+          List.of(
+              "{}",
+              "[]",
+              "{\"families\": 7}",
+              "{\"families\": [\"astrology\"], \"skills\": [\"tarot\"]}",
+              "{");
       return Answer.calling(name, wrong.get(random.nextInt(wrong.size())));
     }
     switch (name) {
@@ -114,12 +131,15 @@ final class Liar {
     var first = results.findings().getFirst();
     item(summary, said(first), about(first));
     item(meaning, said(first), about(first));
-    item(next, said(results.findings().get(random.nextInt(results.findings().size()))), first.id());
+    var other = results.findings().get(random.nextInt(results.findings().size()));
+    item(next, said(other), about(other));
     return tree;
   }
 
   private String about(Finding finding) {
-    return vice == Vice.CITES_FINDINGS_THAT_ARE_NONE ? "N" + (900 + random.nextInt(90)) : finding.id();
+    return vice == Vice.CITES_FINDINGS_THAT_ARE_NONE
+        ? "N" + (900 + random.nextInt(90))
+        : finding.id();
   }
 
   private static void item(ArrayNode list, String text, String finding) {
@@ -135,11 +155,23 @@ final class Liar {
     return switch (vice) {
       case TYPES_DIGITS -> {
         var number = String.valueOf(random.nextInt(1_000, 99_999));
-        var form = List.of("%s rows are affected.", "The share is %s%%.", "It began in row %s, at %2$s.", "About \u2460 in %s.");
+        var form =
+            List.of(
+                "%s rows are affected.",
+                "The share is %s%%.", "It began in row %s, at %2$s.", "About \u2460 in %s.");
         yield lie(String.format(Locale.ROOT, form.get(random.nextInt(4)), number, figure), number);
       }
       case WRITES_NUMBERS_IN_WORDS -> {
-        var words = List.of("forty-two", "seven hundred", "a third of the runs", "half of all", "threefold", "a dozen", "twice as many", "ninety percent");
+        var words =
+            List.of(
+                "forty-two",
+                "seven hundred",
+                "a third of the runs",
+                "half of all",
+                "threefold",
+                "a dozen",
+                "twice as many",
+                "ninety percent");
         var word = words.get(random.nextInt(words.size()));
         yield lie("The affected ones are " + word + " in " + figure + ".", "ones are " + word);
       }
@@ -147,11 +179,16 @@ final class Liar {
           lie("It comes to {F" + random.nextInt(5_000, 9_000) + "} in the end.", "It comes to");
       case TURNS_THE_SIGN -> turned();
       case INVENTS_COLUMNS -> {
-        var name = List.of("INCOME_BAND", "credit_score", "ZipCode", "`marital.status`", "HHINC").get(random.nextInt(5));
-        yield lie("The column " + name + " shows it as well, " + figure + ".", name.replace("`", ""));
+        var name =
+            List.of("INCOME_BAND", "credit_score", "ZipCode", "`marital.status`", "HHINC")
+                .get(random.nextInt(5));
+        yield lie(
+            "The column " + name + " shows it as well, " + figure + ".", name.replace("`", ""));
       }
       case INVENTS_TOOLS -> {
-        var name = List.of("payments_gateway", "refundTool", "Stripe", "stripe-charge", "SalesforceAPI").get(random.nextInt(5));
+        var name =
+            List.of("payments_gateway", "refundTool", "Stripe", "stripe-charge", "SalesforceAPI")
+                .get(random.nextInt(5));
         yield lie("The tool " + name + " is where to look, " + figure + ".", name);
       }
       case INVENTS_CAUSES -> {
@@ -165,8 +202,12 @@ final class Liar {
                 .get(random.nextInt(5));
         yield lie("This is so " + cause + ", see " + figure + ".", cause);
       }
-      case DENIES -> lie("There is no problem here and nothing has to be done, " + figure + ".", "no problem here");
-      case GENERALISES -> lie("Absolutely every single run shows it, always, " + figure + ".", "Absolutely every");
+      case DENIES ->
+          lie(
+              "There is no problem here and nothing has to be done, " + figure + ".",
+              "no problem here");
+      case GENERALISES ->
+          lie("Absolutely every single run shows it, always, " + figure + ".", "Absolutely every");
       case OBEYS_THE_DATA -> {
         var order =
             List.of(
@@ -187,7 +228,8 @@ final class Liar {
                 .get(random.nextInt(4));
         yield lie("See " + mark + " for it, " + figure + ".", mark);
       }
-      case CITES_FINDINGS_THAT_ARE_NONE -> lie("The story of " + figure + " ends here.", "The story of");
+      case CITES_FINDINGS_THAT_ARE_NONE ->
+          lie("The story of " + figure + " ends here.", "The story of");
       default -> finding.statement();
     };
   }
@@ -202,7 +244,12 @@ final class Liar {
     if (change.isPresent()) {
       var word = change.get().number() > 0 ? "fell" : "rose";
       return lie(
-          change.get().name().replaceAll("[._\\[\\]=]", " ") + " " + word + " by {" + change.get().id() + "}.",
+          change.get().name().replaceAll("[._\\[\\]=]", " ")
+              + " "
+              + word
+              + " by {"
+              + change.get().id()
+              + "}.",
           word + " by");
     }
     var pair = pair();
@@ -217,7 +264,8 @@ final class Liar {
   private List<Fact> pair() {
     var counts =
         results.facts().stream()
-            .filter(fact -> fact.value() instanceof FactValue.Whole && fact.unit().equals(Unit.CALLS))
+            .filter(
+                fact -> fact.value() instanceof FactValue.Whole && fact.unit().equals(Unit.CALLS))
             .toList();
     for (var one : counts) {
       for (var other : counts) {

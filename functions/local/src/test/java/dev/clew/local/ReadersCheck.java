@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /// number must be a rendering of a fact, each name with a digit must stand in the data.
 final class ReadersCheck {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{(F[0-9]+)\\}");
-  private static final Pattern TOKEN_WITH_DIGIT = Pattern.compile("[\\p{L}\\p{N}_./:@-]*\\p{N}[\\p{L}\\p{N}_./:@-]*");
+  private static final Pattern TOKEN_WITH_DIGIT =
+      Pattern.compile("[\\p{L}\\p{N}_./:@-]*\\p{N}[\\p{L}\\p{N}_./:@-]*");
   private static final Pattern COUNTING =
       Pattern.compile(
           "(?i)\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -31,8 +32,7 @@ final class ReadersCheck {
   /// @param without the answer to the same question without a model
   static List<String> wrong(Answer answer, Answer without) {
     var tree = AnswerJson.tree(answer);
-    var facts =
-        answer.facts().stream().collect(Collectors.toMap(Fact::id, Function.identity()));
+    var facts = answer.facts().stream().collect(Collectors.toMap(Fact::id, Function.identity()));
     var own =
         without.findings().stream().map(one -> one.statement()).collect(Collectors.joining(" "))
             + " "
@@ -70,17 +70,25 @@ final class ReadersCheck {
       List<String> wrong) {
     var filled = node.path(filledName).asText("");
     var template = node.path(templateName).asText(filled);
-    PLACEHOLDER.matcher(template).results().forEach(match -> {
-      if (!facts.containsKey(match.group(1))) {
-        wrong.add("no fact " + match.group(1) + ": " + template);
-      }
-    });
+    PLACEHOLDER
+        .matcher(template)
+        .results()
+        .forEach(match -> {
+          if (!facts.containsKey(match.group(1))) {
+            wrong.add("no fact " + match.group(1) + ": " + template);
+          }
+        });
     var bare = PLACEHOLDER.matcher(template).replaceAll(" ");
-    TOKEN_WITH_DIGIT.matcher(bare).results().map(match -> match.group()).forEach(token -> {
-      if (!own.contains(token) && facts.values().stream().noneMatch(fact -> names(fact, token))) {
-        wrong.add("the number " + token + " comes from nowhere: " + filled);
-      }
-    });
+    TOKEN_WITH_DIGIT
+        .matcher(bare)
+        .results()
+        .map(match -> match.group())
+        .forEach(token -> {
+          if (!own.contains(token)
+              && facts.values().stream().noneMatch(fact -> names(fact, token))) {
+            wrong.add("the number " + token + " comes from nowhere: " + filled);
+          }
+        });
     var counting = COUNTING.matcher(bare);
     while (counting.find()) {
       if (!Pattern.compile("(?i)\\b" + counting.group() + "\\b").matcher(own).find()) {
@@ -89,16 +97,22 @@ final class ReadersCheck {
     }
     // Every figure that the reader sees stands in a fact of the sentence, or in the data's names.
     var written =
-        PLACEHOLDER.matcher(template).results()
+        PLACEHOLDER
+            .matcher(template)
+            .results()
             .map(match -> facts.get(match.group(1)))
             .filter(java.util.Objects::nonNull)
             .map(fact -> FactWriter.write(fact) + " " + value(fact))
             .collect(Collectors.joining(" "));
-    Pattern.compile("\\p{N}+").matcher(filled).results().map(match -> match.group()).forEach(digits -> {
-      if (!written.contains(digits) && !bare.contains(digits)) {
-        wrong.add("the figure " + digits + " is in none of its facts: " + filled);
-      }
-    });
+    Pattern.compile("\\p{N}+")
+        .matcher(filled)
+        .results()
+        .map(match -> match.group())
+        .forEach(digits -> {
+          if (!written.contains(digits) && !bare.contains(digits)) {
+            wrong.add("the figure " + digits + " is in none of its facts: " + filled);
+          }
+        });
     if (filled.toLowerCase(Locale.ROOT).matches("(?s).*(https?://|www\\.|<[a-z]+ |\\]\\().*")
         && !own.contains("://")) {
       wrong.add("a link or markup: " + filled);

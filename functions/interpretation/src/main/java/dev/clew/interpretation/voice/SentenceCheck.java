@@ -111,7 +111,7 @@ final class SentenceCheck {
         .or(() ->
             manner == Manner.CLAIM
                 ? wrongClaim(sentence, statement, license)
-                : wrongAdvice(sentence));
+                : wrongAdvice(sentence, license));
   }
 
   private static boolean isInvisible(int character) {
@@ -530,7 +530,8 @@ final class SentenceCheck {
               .flatMap(text -> WordLists.clauses(text).stream())
               .anyMatch(text ->
                   WordLists.CAUSES.matcher(text).find()
-                      && WordLists.NEGATIONS.matcher(text).find() == negated);
+                      && WordLists.NEGATIONS.matcher(text).find() == negated
+                      && contentWords(text).stream().anyMatch(contentWords(clause)::contains));
       if (!licensed) {
         return Optional.of(
             "\""
@@ -542,13 +543,39 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
-  private static Optional<String> wrongNegation(String sentence, List<String> license) {
-    var negation = WordLists.NEGATIONS.matcher(sentence);
-    if (negation.find()
-        && license.stream().noneMatch(text -> WordLists.NEGATIONS.matcher(text).find())) {
-      return Optional.of("\"" + negation.group() + "\" denies what no finding denies");
+  /// A "not" stands in a finding's own "not", of the same thing.
+  private Optional<String> wrongNegation(String sentence, List<String> license) {
+    var denied =
+        license.stream()
+            .flatMap(text -> Sentences.of(text).stream())
+            .flatMap(text -> WordLists.clauses(text).stream())
+            .filter(text -> WordLists.NEGATIONS.matcher(text).find())
+            .map(SentenceCheck::contentWords)
+            .toList();
+    for (var clause : WordLists.clauses(sentence)) {
+      var negation = WordLists.NEGATIONS.matcher(clause);
+      if (!negation.find()) {
+        continue;
+      }
+      var said = contentWords(clause);
+      if (denied.stream().noneMatch(words -> words.stream().anyMatch(said::contains))) {
+        return Optional.of(
+            "\"" + negation.group() + "\" denies what no finding it rests on denies");
+      }
     }
     return Optional.empty();
+  }
+
+  /// Stems of the words that say what a clause is about; placeholders count as what they name.
+  private static Set<String> contentWords(String clause) {
+    var bare = WordLists.NEGATIONS.matcher(clause).replaceAll(" ");
+    return Pattern.compile("\\{F[0-9]+\\}|\\p{L}{4,}")
+        .matcher(bare)
+        .results()
+        .map(match -> match.group())
+        .filter(word -> !WordLists.EMPTY.contains(word.toLowerCase(java.util.Locale.ROOT)))
+        .map(word -> word.startsWith("{") ? word : stem(word))
+        .collect(Collectors.toSet());
   }
 
   private Optional<String> wrongQuantity(
@@ -580,10 +607,16 @@ final class SentenceCheck {
     return fact.unit().equals(Unit.SHARE) && isNumber(fact) && fact.number() < 0.5;
   }
 
-  private static Optional<String> wrongAdvice(String sentence) {
+  private Optional<String> wrongAdvice(String sentence, List<String> license) {
+    if (!WordLists.WARNS.matcher(sentence).find()) {
+      var negation = wrongNegation(sentence, license);
+      if (negation.isPresent()) {
+        return negation;
+      }
+    }
     for (var clause : WordLists.clauses(sentence)) {
       var cause = WordLists.CAUSES.matcher(clause);
-      if (cause.find() && !WordLists.ASKS_WHY.matcher(clause).find()) {
+      if (cause.find() && !WordLists.ASKS_WHY.matcher(clause.substring(0, cause.end())).find()) {
         return Optional.of("\"" + cause.group() + "\" claims a cause in an advice");
       }
     }

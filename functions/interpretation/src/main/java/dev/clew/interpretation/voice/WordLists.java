@@ -41,12 +41,79 @@ final class WordLists {
   /// What asks after a cause claims none.
   static final Pattern ASKS_WHY =
       Pattern.compile(
-          "(?i)\\b(?:find out|check|see|ask|learn|understand|investigate|look (?:at|into|for)|whether|if|what|which|how|why)\\b");
+          "(?i)\\b(?:find out|check|see|ask|learn|understand|investigate|look (?:at|into|for)|whether|why)\\b");
 
   static final Pattern NEGATIONS =
       Pattern.compile(
           "(?i)\\b(?:not|no|none|never|nothing|nobody|nowhere|neither|nor|without|cannot|lack(?:s|ed|ing)?|absen(?:t|ce)"
               + "|unable|barely|hardly|free of|\\p{L}+n['\u2019]t|fail(?:s|ed)? to)\\b");
+
+  /// A "not" that is part of what to do, or of what to look at: it denies nothing.
+  static final Pattern WARNS =
+      Pattern.compile(
+          "(?i)^\\W*(?:do not|don['\u2019]t|if|where|unless|before|until|check|see|find out|compare)\\b|\\bwhether\\b");
+
+  /// Words of four letters and more that say nothing about what a clause is about.
+  static final Set<String> EMPTY =
+      Set.of(
+          "that",
+          "this",
+          "these",
+          "those",
+          "there",
+          "their",
+          "them",
+          "they",
+          "here",
+          "have",
+          "been",
+          "does",
+          "done",
+          "with",
+          "from",
+          "into",
+          "than",
+          "then",
+          "when",
+          "where",
+          "which",
+          "what",
+          "whose",
+          "were",
+          "will",
+          "would",
+          "could",
+          "should",
+          "must",
+          "also",
+          "only",
+          "even",
+          "much",
+          "many",
+          "more",
+          "most",
+          "some",
+          "such",
+          "very",
+          "other",
+          "each",
+          "every",
+          "between",
+          "among",
+          "over",
+          "under",
+          "after",
+          "before",
+          "against",
+          "while",
+          "because",
+          "problem",
+          "problems",
+          "thing",
+          "things",
+          "about",
+          "still",
+          "just");
 
   /// Claims about how many.
   enum Quantity {
