@@ -6,8 +6,8 @@ package dev.clew.statistics;
 /// `for (var walk = new PooledValues(a, b); walk.next(); ) { ... }`
 public final class PooledValues {
 
-  private final NumericSample first;
-  private final NumericSample second;
+  private final double[] first;
+  private final double[] second;
   private int firstBelow;
   private int firstUpTo;
   private int secondBelow;
@@ -16,29 +16,29 @@ public final class PooledValues {
 
   /// Stands before the smallest value.
   public PooledValues(NumericSample first, NumericSample second) {
-    this.first = first;
-    this.second = second;
+    this.first = first.sorted();
+    this.second = second.sorted();
   }
 
   /// Steps to the next value; false when there is none.
   public boolean next() {
     firstBelow = firstUpTo;
     secondBelow = secondUpTo;
-    int n = first.size();
-    int m = second.size();
+    int n = first.length;
+    int m = second.length;
     if (firstBelow < n && secondBelow < m) {
-      value = Math.min(first.at(firstBelow), second.at(secondBelow));
+      value = Math.min(first[firstBelow], second[secondBelow]);
     } else if (firstBelow < n) {
-      value = first.at(firstBelow);
+      value = first[firstBelow];
     } else if (secondBelow < m) {
-      value = second.at(secondBelow);
+      value = second[secondBelow];
     } else {
       return false;
     }
-    while (firstUpTo < n && first.at(firstUpTo) == value) {
+    while (firstUpTo < n && first[firstUpTo] == value) {
       firstUpTo++;
     }
-    while (secondUpTo < m && second.at(secondUpTo) == value) {
+    while (secondUpTo < m && second[secondUpTo] == value) {
       secondUpTo++;
     }
     return true;

@@ -1,6 +1,7 @@
 package dev.clew.statistics;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 /// The one definition of a quantile: definition 7 of Hyndman and Fan, 1996,
 /// doi:10.1080/00031305.1996.10473566.
@@ -20,18 +21,22 @@ public final class Quantile {
 
   /// Quantile of numbers that are already ascending.
   public static double ofSorted(double[] sorted, double share) {
-    if (!(share >= 0 && share <= 1)) {
-      throw new IllegalArgumentException("share " + share + " is not in [0, 1]");
-    }
     if (sorted.length == 0 || Double.isNaN(sorted[sorted.length - 1])) {
       throw new IllegalArgumentException("a quantile needs numbers, and none of them NaN");
     }
-    double rank = share * (sorted.length - 1);
+    return of(share, sorted.length, rank -> sorted[rank]);
+  }
+
+  /// Quantile of so many numbers, asking for the one or two that decide it by their rank.
+  static double of(double share, int size, IntToDoubleFunction at) {
+    if (!(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("share " + share + " is not in [0, 1]");
+    }
+    double rank = share * (size - 1);
     int below = (int) rank;
-    int above = Math.min(below + 1, sorted.length - 1);
     double weight = rank - below;
-    double low = sorted[below];
-    double high = sorted[above];
+    double low = at.applyAsDouble(below);
+    double high = at.applyAsDouble(Math.min(below + 1, size - 1));
     double step = high - low;
     // From the nearer end, as numpy does, so that the result never leaves [low, high].
     return weight < 0.5 ? low + step * weight : high - step * (1 - weight);

@@ -17,20 +17,21 @@ final class RadixSort {
 
   private RadixSort() {}
 
-  static void sort(double[] values) {
-    if (values.length < SMALL) {
-      Arrays.sort(values);
+  /// Sorts the values from index `begin` (inclusive) to `end` (exclusive).
+  static void sort(double[] values, int begin, int end) {
+    if (end - begin < SMALL) {
+      Arrays.sort(values, begin, end);
     } else {
-      sortByBytes(values);
+      sortByBytes(values, begin, end);
     }
   }
 
-  private static void sortByBytes(double[] values) {
-    int n = values.length;
+  private static void sortByBytes(double[] values, int begin, int end) {
+    int n = end - begin;
     long[] from = new long[n];
     int[] counts = new int[PASSES * RADIX];
     for (int i = 0; i < n; i++) {
-      long key = ordered(Double.doubleToRawLongBits(values[i]));
+      long key = ordered(Double.doubleToRawLongBits(values[begin + i]));
       from[i] = key;
       for (int pass = 0; pass < PASSES; pass++) {
         counts[pass * RADIX + ((int) (key >>> (8 * pass)) & 0xFF)]++;
@@ -58,7 +59,7 @@ final class RadixSort {
       to = spare;
     }
     for (int i = 0; i < n; i++) {
-      values[i] = Double.longBitsToDouble(original(from[i]));
+      values[begin + i] = Double.longBitsToDouble(original(from[i]));
     }
   }
 

@@ -2,12 +2,15 @@ package dev.clew.skills.drift;
 
 import dev.clew.evidence.Unit;
 import dev.clew.skills.predictors.FactName;
+import dev.clew.skills.predictors.Variable;
 import dev.clew.statistics.drift.DriftMeasure;
+import dev.clew.traces.rows.Chunk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The figures of every column, and the chunks of those that matter or were asked for.
 final class ColumnFacts {
@@ -102,13 +105,29 @@ final class ColumnFacts {
         written.add(judged.report());
       }
     }
-    List<List<Optional<Move>>> moves = written.parallelStream().map(this::chunkMoves).toList();
-    for (int i = 0; i < written.size(); i++) {
-      for (int chunk = 0; chunk < comparison.chunks().size(); chunk++) {
-        write(
-            written.get(i).name(), comparison.chunks().get(chunk).label(), moves.get(i).get(chunk));
-      }
+    int chunks = comparison.chunks().size();
+    var comparers =
+        written.parallelStream().map(report -> Comparer.of(report.variable()).comparer()).toList();
+    List<Optional<Move>> moves =
+        IntStream.range(0, written.size() * chunks)
+            .parallel()
+            .mapToObj(i ->
+                move(
+                    written.get(i / chunks).variable(),
+                    comparers.get(i / chunks),
+                    comparison.chunks().get(i % chunks)))
+            .toList();
+    for (int i = 0; i < moves.size(); i++) {
+      write(
+          written.get(i / chunks).name(),
+          comparison.chunks().get(i % chunks).label(),
+          moves.get(i));
     }
+  }
+
+  private static Optional<Move> move(Variable variable, Optional<Comparer> comparer, Chunk chunk) {
+    return comparer.flatMap(
+        known -> variable.current().flatMap(now -> known.move(now, chunk.from(), chunk.to())));
   }
 
   private void write(String column, String chunk, Optional<Move> move) {
@@ -121,16 +140,5 @@ final class ColumnFacts {
                         FactName.of("drift." + measure, "column", column, "chunk", chunk),
                         value,
                         Unit.NONE)));
-  }
-
-  private List<Optional<Move>> chunkMoves(ColumnReport report) {
-    var comparer = Comparer.of(report.variable()).comparer();
-    var now = report.variable().current();
-    return page.comparison().chunks().stream()
-        .map(chunk ->
-            comparer.isPresent() && now.isPresent()
-                ? comparer.get().move(now.get(), chunk.from(), chunk.to())
-                : Optional.<Move>empty())
-        .toList();
   }
 }

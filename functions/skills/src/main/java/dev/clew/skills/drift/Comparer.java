@@ -55,7 +55,7 @@ sealed interface Comparer {
 
   private static Made numeric(Column.Numbers before, Column.Numbers now) {
     NumericSample baseline = NumericSample.of(before.values());
-    NumericSample current = NumericSample.of(now.values());
+    NumericSample current = baseline.beside(now.values(), 0, now.size());
     ColumnKind kind = ColumnKind.of(baseline, current, before.whole() && now.whole());
     return kind == ColumnKind.NUMERIC
         ? new Made(kind, Optional.of(new Numeric(NumericReference.of(baseline), current)))
@@ -103,7 +103,7 @@ sealed interface Comparer {
         return Optional.empty();
       }
       boolean all = from == 0 && to == values.length && whole.rows() == to;
-      NumericSample sample = all ? whole : NumericSample.of(values, from, to);
+      NumericSample sample = all ? whole : reference.sample().beside(values, from, to);
       return sample.isEmpty() ? Optional.empty() : Optional.of(sample);
     }
   }

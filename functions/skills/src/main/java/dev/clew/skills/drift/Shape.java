@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /// How a column's values went: its shares by cell, and its mean where it has one.
 ///
@@ -59,12 +58,19 @@ record Shape(List<Part> parts, Optional<Double> meanBefore, Optional<Double> mea
   private static Optional<Double> mean(Column column, int from) {
     return switch (column) {
       case Column.Numbers(_, double[] values, _, _) -> {
-        var average =
-            IntStream.range(from, values.length)
-                .mapToDouble(row -> values[row])
-                .filter(Double::isFinite)
-                .average();
-        yield average.isPresent() ? Optional.of(average.getAsDouble()) : Optional.empty();
+        double sum = 0;
+        double lost = 0;
+        int finite = 0;
+        for (int row = from; row < values.length; row++) {
+          if (Double.isFinite(values[row])) {
+            double term = values[row] - lost;
+            double next = sum + term;
+            lost = (next - sum) - term;
+            sum = next;
+            finite++;
+          }
+        }
+        yield finite > 0 ? Optional.of((sum - lost) / finite) : Optional.empty();
       }
       case Column.Categories _, Column.Times _ -> Optional.empty();
     };

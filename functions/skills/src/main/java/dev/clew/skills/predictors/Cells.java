@@ -121,13 +121,17 @@ public record Cells(String column, List<Condition> conditions, SliceFeature feat
 
   private static Optional<Cells> numeric(Column.Numbers before, Column.Numbers now) {
     NumericSample baseline = NumericSample.of(before.values());
-    NumericSample current = NumericSample.of(now.values());
-    boolean whole = before.whole() && now.whole();
-    if (ColumnKind.of(baseline, current, whole) != ColumnKind.NUMERIC) {
+    Optional<double[]> values = Optional.empty();
+    if (before.whole() && now.whole()) {
+      NumericSample current = baseline.beside(now.values(), 0, now.size());
+      if (ColumnKind.of(baseline, current, true) != ColumnKind.NUMERIC) {
+        return Optional.empty();
+      }
+      values = fewValues(baseline, current);
+    } else if (baseline.isEmpty() || Arrays.stream(now.values()).noneMatch(Double::isFinite)) {
       return Optional.empty();
     }
     String name = before.name();
-    Optional<double[]> values = whole ? fewValues(baseline, current) : Optional.empty();
     double[] lows =
         values.orElseGet(() ->
             IntStream.range(0, STRETCHES)
@@ -174,15 +178,12 @@ public record Cells(String column, List<Condition> conditions, SliceFeature feat
     byte[] cells = new byte[values.length];
     for (int i = 0; i < values.length; i++) {
       double value = values[i];
-      if (Double.isNaN(value)) {
-        cells[i] = -1;
-      } else {
-        int cell = lows.length - 1;
-        while (cell > 0 && value < lows[cell]) {
-          cell--;
-        }
-        cells[i] = (byte) cell;
+      // Counted, not searched: which cell it is can not be guessed.
+      int cell = Double.isNaN(value) ? -1 : 0;
+      for (int next = 1; next < lows.length; next++) {
+        cell += value >= lows[next] ? 1 : 0;
       }
+      cells[i] = (byte) cell;
     }
     return cells;
   }

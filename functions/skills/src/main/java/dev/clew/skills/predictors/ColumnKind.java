@@ -65,10 +65,12 @@ public enum ColumnKind {
   }
 
   /// Whether every value occurs once and hardly any between the smallest and the largest is left
-  /// out.
+  /// out, of whole numbers.
   private static boolean counts(NumericSample sample) {
+    double range = sample.max() - sample.min();
     return sample.size() >= LEAST_COUNTED
-        && sample.max() - sample.min() < 2.0 * sample.size()
+        && range < 2.0 * sample.size()
+        && range >= sample.size() - 1.0
         && sample.distinct() == sample.size();
   }
 }

@@ -58,11 +58,14 @@ public final class CountPair {
 
   /// Numeric samples with each distinct value a cell of its own, ascending.
   public static CountPair ofValues(NumericSample reference, NumericSample current) {
-    int limit = Math.addExact(reference.size(), current.size());
-    long[] left = new long[limit];
-    long[] right = new long[limit];
+    long[] left = new long[16];
+    long[] right = new long[16];
     int cells = 0;
     for (var walk = new PooledValues(reference, current); walk.next(); cells++) {
+      if (cells == left.length) {
+        left = Arrays.copyOf(left, 2 * cells);
+        right = Arrays.copyOf(right, 2 * cells);
+      }
       left[cells] = walk.firstTies();
       right[cells] = walk.secondTies();
     }

@@ -18,10 +18,18 @@ public final class DriftCells {
     0.005, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.995
   };
 
+  /// Places of the look-up: many more than edges, so that few values lie beside one.
+  private static final int PLACES = 1 << 12;
+
   private final NumericSample reference;
   private final boolean byValue;
   private final Bins bins;
   private final double[] inner;
+  private final double scale;
+
+  /// How many edges lie below all values of a place; its complement where one lies within.
+  private final byte[] lookUp = new byte[PLACES];
+
   private final CategoricalSample counted;
 
   private DriftCells(NumericSample reference, boolean byValue, Bins bins) {
@@ -29,6 +37,14 @@ public final class DriftCells {
     this.byValue = byValue;
     this.bins = bins;
     this.inner = Arrays.copyOfRange(bins.edges(), 1, bins.count());
+    this.scale = PLACES / (inner[inner.length - 1] - inner[0]);
+    for (int place = 0, edge = 0; place < PLACES; place++) {
+      int first = edge;
+      while (edge < inner.length && place(inner[edge]) == place) {
+        edge++;
+      }
+      lookUp[place] = (byte) (edge == first ? edge : ~first);
+    }
     this.counted =
         CategoricalSample.ofCounts(bins.counts(reference), reference.rows() - reference.size());
   }
@@ -83,15 +99,22 @@ public final class DriftCells {
     return CountPair.of(counted, CategoricalSample.ofCounts(counts, others));
   }
 
-  /// How many inner edges lie at or below a value: halving without a branch to guess.
+  /// How many inner edges lie at or below a value: looked up, and compared only beside an edge.
   private int cell(double value) {
-    int base = 0;
-    int length = inner.length;
-    while (length > 0) {
-      int half = (length + 1) >>> 1;
-      base = inner[base + half - 1] <= value ? base + half : base;
-      length -= half;
+    int cell = lookUp[place(value)];
+    if (cell >= 0) {
+      return cell;
     }
-    return base;
+    cell = ~cell;
+    while (cell < inner.length && inner[cell] <= value) {
+      cell++;
+    }
+    return cell;
+  }
+
+  /// A place on an even grid over the inner edges; a larger value never has a lower one.
+  private int place(double value) {
+    int place = (int) ((value - inner[0]) * scale);
+    return Math.min(Math.max(place, 0), PLACES - 1);
   }
 }

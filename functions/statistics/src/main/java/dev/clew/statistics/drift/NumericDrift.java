@@ -8,7 +8,7 @@ import dev.clew.statistics.NumericSample;
 /// the verdict rests on [#effect()], whose cells do not depend on the number of rows and which is
 /// corrected for chance.
 ///
-/// @param distance Kolmogorov-Smirnov, Wasserstein (in the column's unit) and energy distance
+/// @param distance Kolmogorov-Smirnov and Wasserstein (in the column's unit)
 /// @param normedWasserstein Wasserstein over the reference's standard deviation; infinite for a
 ///   constant reference that moved
 /// @param psi in the reference's deciles

@@ -75,7 +75,7 @@ class DistancesTest {
     assertEquals(3.3, distance.ksAt());
     assertEquals(distance.ks(), distance.below());
     assertEquals(1.8575757575757572, distance.wasserstein(), 1e-14);
-    assertEquals(0.9267353364571699, distance.energy(), 1e-14);
+    assertEquals(0.9267353364571699, EnergyDistance.of(Samples.x(), Samples.y()), 1e-14);
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.statistics.NumericSample;
 import dev.clew.statistics.drift.CountPair;
-import dev.clew.statistics.drift.EcdfDistance;
+import dev.clew.statistics.drift.EnergyDistance;
 import dev.clew.statistics.drift.Hellinger;
 import dev.clew.statistics.hypothesis.Alternative;
 import dev.clew.statistics.hypothesis.AndersonDarlingTest;
@@ -73,7 +73,7 @@ class EvidentlyCasesTest {
               .test(sample(given, "reference"), sample(given, "current"))
               .pValue();
       case "energy_distance" ->
-          EcdfDistance.of(sample(given, "reference"), sample(given, "current")).energy();
+          EnergyDistance.of(sample(given, "reference"), sample(given, "current"));
       case "mann_whitney_u" -> {
         MannWhitneyTest test = MannWhitneyTest.withDefaults();
         NumericSample reference = sample(given, "reference");

@@ -1,6 +1,7 @@
 package dev.clew.traces.rows;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -8,7 +9,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.regex.Pattern;
 import org.duckdb.DuckDBColumnType;
 import org.duckdb.DuckDBConnection;
@@ -18,12 +24,24 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the columns of a Parquet file through DuckDB, chunk by chunk as DuckDB keeps them.
 ///
-/// NULL and NaN are both empty cells. Lists, maps, structs and blobs are left out and said.
+/// The columns are dealt out to as many threads as there are processors: each asks DuckDB for its
+/// own and copies what comes, so that neither decoding nor copying waits for the other. NULL and
+/// NaN are both empty cells. Lists, maps, structs and blobs are left out and said.
 final class ParquetRows implements AutoCloseable {
   /// The copy that was read lies somewhere else than the object.
   private static final Pattern FILE = Pattern.compile(" '[^']*[/\\\\][^']*'");
 
   private static final int THREADS = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+  /// Parts for each thread: a little more than one, so that an easy part does not leave it idle.
+  private static final int PARTS_A_THREAD = 2;
+
+  /// Fewer columns than this are not worth a part of their own.
+  private static final int LEAST_COLUMNS = 4;
+
+  /// Rows that the first part reads alone: in code that is not compiled yet, threads count each
+  /// loop's turns in one place and slow each other down tenfold.
+  private static final int ALONE = 40_000;
 
   /// Rows of a chunk as DuckDB makes them; a larger one is taken in parts.
   private static final int VECTOR = 2_048;
@@ -73,6 +91,11 @@ final class ParquetRows implements AutoCloseable {
         return "epoch_ms(" + quoted + "::TIMESTAMP)";
       }
       return quoted + "::VARCHAR";
+    }
+
+    /// Whether its cells come as texts: those share the table's count of what they take.
+    boolean text() {
+      return selected().endsWith("::VARCHAR") || type.toUpperCase(Locale.ROOT).equals("VARCHAR");
     }
 
     boolean time() {
@@ -140,7 +163,7 @@ final class ParquetRows implements AutoCloseable {
     settings.setProperty("temp_directory", folder);
     settings.setProperty("home_directory", folder);
     settings.setProperty("memory_limit", "512MB");
-    settings.setProperty("threads", Integer.toString(THREADS));
+    settings.setProperty("threads", "1"); // our own threads run it
     settings.setProperty("preserve_insertion_order", "true");
     var opened =
         DriverManager.getConnection("jdbc:duckdb:", settings).unwrap(DuckDBConnection.class);
@@ -174,6 +197,15 @@ final class ParquetRows implements AutoCloseable {
     }
   }
 
+  /// How many rows a file says it has; 0 where it can not be read.
+  int rows(Path object) throws IOException {
+    try {
+      return count(database(), plainlyNamed(object));
+    } catch (SQLException _) {
+      return 0;
+    }
+  }
+
   /// How many rows there are, from the file's own metadata.
   private static int count(DuckDBConnection connection, Path file) throws SQLException {
     try (var statement = connection.createStatement();
@@ -204,15 +236,94 @@ final class ParquetRows implements AutoCloseable {
 
   private static void read(
       DuckDBConnection connection, Path file, List<Field> fields, TableBuilder table)
-      throws SQLException {
-    var builders = fields.stream().map(field -> table.column(field.name())).toList();
+      throws SQLException, IOException {
     int count = count(connection, file);
-    table.expect(count, builders.size());
-    builders.forEach(builder -> builder.reserve(count));
-    var numbers = new double[VECTOR];
+    table.expect(count, fields.size());
+    var parts = parts(fields);
+    var all = new ArrayList<ColumnBuilder>();
+    var reading = new ArrayList<Future<Part>>();
+    var read = new ArrayList<Part>();
+    var ahead = new CountDownLatch(1);
+    try (var threads = Executors.newFixedThreadPool(Math.min(THREADS, parts.size()))) {
+      for (var part : parts) {
+        var builders = part.stream().map(field -> table.column(field.name())).toList();
+        builders.forEach(builder -> builder.reserve(count));
+        all.addAll(builders);
+        reading.add(threads.submit(() -> part(connection, file, part, builders, ahead)));
+        ahead.await();
+      }
+      for (var part : reading) {
+        read.add(result(part));
+      }
+    } catch (InterruptedException e) {
+      throw interrupted();
+    }
+    // Of a damaged file, the rows that all of its columns have.
+    int rows = read.stream().mapToInt(Part::rows).min().orElse(0);
+    table.endRows(rows);
+    all.forEach(builder -> builder.cutTo(table.rows()));
+    for (var part : read) {
+      if (part.failure().isPresent()) {
+        throw part.failure().get();
+      }
+      if (part.rows() != rows) {
+        throw new IOException("changed while being read; ask again");
+      }
+    }
+  }
+
+  /// What came of some columns.
+  ///
+  /// @param failure after these rows
+  private record Part(int rows, Optional<SQLException> failure) {}
+
+  /// Deals out the columns, in their order: texts to one part, the others evenly.
+  private static List<List<Field>> parts(List<Field> fields) {
+    var parts = new ArrayList<List<Field>>();
+    var texts = fields.stream().filter(Field::text).toList();
+    if (!texts.isEmpty()) {
+      parts.add(texts);
+    }
+    var others = fields.stream().filter(field -> !field.text()).toList();
+    int each = Math.max(LEAST_COLUMNS, Math.ceilDiv(others.size(), PARTS_A_THREAD * THREADS));
+    for (int from = 0; from < others.size(); from += each) {
+      parts.add(others.subList(from, Math.min(from + each, others.size())));
+    }
+    return parts;
+  }
+
+  private static Part result(Future<Part> part) throws InterruptedIOException {
+    try {
+      return part.get();
+    } catch (InterruptedException e) {
+      throw interrupted();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failed
+          ? failed
+          : new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static InterruptedIOException interrupted() {
+    Thread.currentThread().interrupt();
+    return new InterruptedIOException("interrupted while reading");
+  }
+
+  /// Reads some of the columns.
+  ///
+  /// @param ahead told when [#ALONE] rows are read
+  private static Part part(
+      DuckDBConnection connection,
+      Path file,
+      List<Field> fields,
+      List<ColumnBuilder> builders,
+      CountDownLatch ahead) {
     var selected = String.join(", ", fields.stream().map(Field::selected).toList());
     var query = "SELECT " + selected + " FROM " + table(file);
-    try (var statement = connection.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
+    var numbers = new double[VECTOR];
+    int read = 0;
+    try (var own = connection.duplicate();
+        var statement = own.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
         var result = statement.query()) {
       while (result.nextChunk()) {
         var chunk = result.chunk();
@@ -220,9 +331,17 @@ final class ParquetRows implements AutoCloseable {
         for (int i = 0; i < builders.size(); i++) {
           cells(chunk.vector(i), rows, fields.get(i).time(), builders.get(i), numbers);
         }
-        table.endRows(rows);
+        read += rows;
+        if (read >= ALONE) {
+          ahead.countDown();
+        }
       }
+    } catch (SQLException e) {
+      return new Part(read, Optional.of(e));
+    } finally {
+      ahead.countDown();
     }
+    return new Part(read, Optional.empty());
   }
 
   private static void cells(

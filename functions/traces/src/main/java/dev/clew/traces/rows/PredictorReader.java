@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /// Reads the inference log of one predictor: finds its files, reads them whatever their format,
 /// infers what no schema states, joins late actuals, and sorts by time where rows have one.
@@ -402,29 +403,35 @@ public final class PredictorReader {
       return 0;
     }
 
-    /// The rows from one to another, taken out of the columns: of a large log there is one copy at
-    /// a time, not two.
+    /// The rows from one to another, taken out of the columns: of a large log there is one copy,
+    /// and another of the few columns being cut.
     private List<Rows> split(
-        Map<String, Column> columns, TableBuilder log, Files files, int at, long first) {
+        Map<String, Column> columns, TableBuilder log, Files files, int at, long firstRow) {
       int end = log.rows();
       var before = new LinkedHashMap<String, Column>();
       var after = new LinkedHashMap<String, Column>();
-      for (var name : List.copyOf(columns.keySet())) {
-        var column = columns.get(name);
-        columns.remove(name);
-        if (column != null) {
-          before.put(name, Cells.slice(column, 0, at));
-          after.put(name, Cells.slice(column, at, end));
-        }
+      var names = List.copyOf(columns.keySet());
+      var first = new Column[names.size()];
+      var rest = columns.values().toArray(Column[]::new);
+      columns.clear();
+      IntStream.range(0, rest.length)
+          .parallel()
+          .forEach(i -> {
+            first[i] = Cells.slice(rest[i], 0, at);
+            rest[i] = Cells.slice(rest[i], at, end);
+          });
+      for (int i = 0; i < rest.length; i++) {
+        before.put(names.get(i), first[i]);
+        after.put(names.get(i), rest[i]);
       }
       boolean gaps = log.skipped() > 0;
       return List.of(
           new Rows(0, at, before, numbers(gaps, () -> log.numbers(0, at, 0, files.baseline()))),
           new Rows(
-              first,
+              firstRow,
               end - at,
               after,
-              numbers(gaps, () -> log.numbers(at, end, first, files.current()))));
+              numbers(gaps, () -> log.numbers(at, end, firstRow, files.current()))));
     }
 
     private static Optional<long[]> numbers(boolean gaps, Supplier<long[]> numbers) {

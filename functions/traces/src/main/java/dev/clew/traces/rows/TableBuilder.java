@@ -43,6 +43,7 @@ final class TableBuilder {
   private int from;
   private int rows;
   private boolean decimalComma;
+  private int announced;
   private Set<String> own = new LinkedHashSet<>();
 
   /// An empty table.
@@ -56,6 +57,11 @@ final class TableBuilder {
     this.wanted = wanted;
     this.notes = notes;
     this.maxCells = maxCells;
+  }
+
+  /// Says how many rows are known to come in all, so that columns are laid out once.
+  void announce(long count) {
+    announced = (int) Math.min(count, Integer.MAX_VALUE - 8);
   }
 
   /// From here on rows come from this file.
@@ -99,13 +105,15 @@ final class TableBuilder {
       builder =
           new ColumnBuilder(name, kinds.getOrDefault(name, Kind.ANY), decimalComma, this::keep);
       builders.put(name, builder);
+      builder.reserve(announced);
     }
     builder.padTo(rows);
     return builder;
   }
 
-  /// Called for every text that is kept: counts what it takes, and notes what was no UTF-8.
-  private void keep(String text) {
+  /// Called for every text that is kept, by whichever thread fills the column: counts what it
+  /// takes, and notes what was no UTF-8.
+  private synchronized void keep(String text) {
     textBytes += TEXT_BYTES + text.length();
     if (textBytes > maxCells * Double.BYTES) {
       throw new Problem(
@@ -142,7 +150,7 @@ final class TableBuilder {
   ///
   /// @throws dev.clew.evidence.ClewException when they will not fit
   void expect(int count, int columns) {
-    checkSize((long) rows + count, Math.max(columns, builders.size()));
+    checkSize(Math.max((long) rows + count, announced), Math.max(columns, builders.size()));
   }
 
   private void checkSize() {

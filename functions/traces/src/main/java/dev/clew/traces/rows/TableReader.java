@@ -9,6 +9,7 @@ import dev.clew.traces.store.DamagedObjectException;
 import dev.clew.traces.store.Limits;
 import dev.clew.traces.store.ObjectStore;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
 
 /// Reads objects into tables, whatever their format, and keeps the receipt of each. An object that
@@ -115,6 +119,7 @@ final class TableReader implements AutoCloseable {
       throws IOException {
     var known = new HashMap<>(kinds);
     var first = new TableBuilder(known, wanted, notes, maxCells);
+    first.announce(rowsToCome(keys));
     for (var key : keys) {
       readInto(first, key);
     }
@@ -132,6 +137,19 @@ final class TableReader implements AutoCloseable {
       throw new IOException(String.join(", ", keys) + " changed while being read; ask again");
     }
     return new Table(first, merged(first, finished.columns(), second.finish().columns()));
+  }
+
+  /// Rows of all the Parquet files, as they say; the others are known when they are read.
+  private long rowsToCome(List<String> keys) {
+    long rows = 0;
+    for (var key : keys) {
+      try {
+        rows += isParquet(key) ? parquet.rows(local(key)) : 0;
+      } catch (IOException | ClewException _) {
+        // It is read, and its failure noted, when its turn comes.
+      }
+    }
+    return rows;
   }
 
   /// All columns in the order of the files' own.
@@ -207,8 +225,28 @@ final class TableReader implements AutoCloseable {
 
   private void parquet(TableBuilder table, String key) throws IOException {
     var file = local(key);
-    objects.put(key, Bytes.read(key, file));
-    parquet.read(key, file, table);
+    // Its bytes are hashed beside the reading of its columns.
+    var receipt = new FutureTask<>(() -> Bytes.read(key, file));
+    Thread.ofPlatform().name("receipt").start(receipt);
+    try {
+      parquet.read(key, file, table);
+    } finally {
+      objects.put(key, result(receipt));
+    }
+  }
+
+  private static ObjectRead result(Future<ObjectRead> receipt) throws IOException {
+    try {
+      return receipt.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while reading");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
   }
 
   private void unreadable(Notes into, String key, Exception failure) {
