@@ -2,6 +2,7 @@ package dev.clew.investigation.routing;
 
 import dev.clew.skills.ParameterSchema;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,12 @@ public final class WordedParameters {
   private static final Pattern TOLD_APART =
       Pattern.compile(
           "\\b(?:per|by|for each|of each|for every|each)\\s+(?:the\\s+|single\\s+)?(\\p{L}+)",
+          Pattern.CASE_INSENSITIVE);
+
+  /// `which users`, `the most expensive sessions`, `top 5 agents`: they are told apart too.
+  private static final Pattern RANKED =
+      Pattern.compile(
+          "\\b(?:which|what|most\\s+\\p{L}+|top(?:\\s+\\d+)?|\\p{L}{3,}est|worst)\\s+(\\p{L}+)",
           Pattern.CASE_INSENSITIVE);
 
   /// Column names that are no words: `AGEP`, `loan_amount`, `x3`.
@@ -59,7 +66,11 @@ public final class WordedParameters {
 
   private static Optional<String> toldApart(String question, ParameterSchema schema, String name) {
     var examples = schema.examples(name);
-    var matcher = TOLD_APART.matcher(question);
+    return named(TOLD_APART, question, examples).or(() -> named(RANKED, question, examples));
+  }
+
+  private static Optional<String> named(Pattern pattern, String question, List<String> examples) {
+    var matcher = pattern.matcher(question);
     while (!examples.isEmpty() && matcher.find()) {
       var stem = Words.stem(matcher.group(1).toLowerCase(Locale.ROOT));
       for (var example : examples) {

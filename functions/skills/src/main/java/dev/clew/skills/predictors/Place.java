@@ -23,7 +23,7 @@ public record Place(Schema schema, Rows rows) {
   public Chart.Axis axis() {
     return inTime()
         ? new Chart.Axis("time", Chart.Scale.TIME, Unit.NONE)
-        : new Chart.Axis("row", Chart.Scale.NUMBER, Unit.NONE);
+        : new Chart.Axis("row", Chart.Scale.NUMBER, Unit.ROW_NUMBER);
   }
 
   /// A row's place on that axis.

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -138,9 +139,27 @@ public final class WindowWords {
     var start = extent.first().orElseThrow(() -> extent.without(name));
     var end = extent.end().orElseThrow(() -> extent.without(name));
     var length = Duration.between(start, end);
+    var grain = grain(length);
     return new Window.Time(
-        start.plus(length.multipliedBy(from).dividedBy(of)),
-        start.plus(length.multipliedBy(to).dividedBy(of)));
+        from == 0 ? start.truncatedTo(grain) : cut(start, length, from, of, grain),
+        to == of ? roundedUp(end, grain) : cut(start, length, to, of, grain));
+  }
+
+  private static Instant cut(Instant start, Duration length, int at, int of, ChronoUnit grain) {
+    return start.plus(length.multipliedBy(at).dividedBy(of)).truncatedTo(grain);
+  }
+
+  private static Instant roundedUp(Instant instant, ChronoUnit grain) {
+    var down = instant.truncatedTo(grain);
+    return down.equals(instant) ? instant : down.plus(1, grain);
+  }
+
+  /// How fine a window's ends must be: a reader writes them down again.
+  private static ChronoUnit grain(Duration length) {
+    if (length.compareTo(Duration.ofHours(1)) >= 0) {
+      return ChronoUnit.SECONDS;
+    }
+    return length.compareTo(Duration.ofSeconds(10)) >= 0 ? ChronoUnit.MILLIS : ChronoUnit.NANOS;
   }
 
   private static Window day(Extent extent, int before, String name) {
