@@ -44,7 +44,7 @@ final class Commands {
     all.put("targets", () -> new TargetsCommand(screen, workplace));
     all.put("traces", () -> new TracesCommand(screen, workplace));
     all.put("verify", () -> new VerifyCommand(screen, workplace));
-    all.put("eval", () -> new EvalCommand(setting, screen));
+    all.put("eval", () -> new EvalCommand(setting, screen, workplace));
     all.put("serve", () -> new ServeCommand(screen, setting));
     return all;
   }

@@ -5,6 +5,8 @@ import dev.clew.evaluation.Scorecard;
 import dev.clew.evaluation.Suites;
 import dev.clew.evaluation.TrailSuite;
 import dev.clew.evaluation.WhoAndWhenSuite;
+import dev.clew.evaluation.formats.FormatsSuite;
+import dev.clew.evaluation.formats.Material;
 import dev.clew.evidence.Unit;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.FactWriter;
@@ -24,13 +26,15 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description =
         "Score a suite: routing asks every skill's example questions; who-and-when and trail hold a"
-            + " diagnosis of single traces against labels in --data.",
+            + " diagnosis of single traces against labels in --data; formats counts tokens of the"
+            + " same facts and spans in several formats, and asks a model where there is one.",
     mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {
   private final Setting setting;
   private final Screen screen;
+  private final Workplace workplace;
 
-  @Parameters(paramLabel = "SUITE", description = "Which suite: routing, who-and-when, trail.")
+  @Parameters(paramLabel = "SUITE", description = "Which suite: routing, who-and-when, trail, formats.")
   private String suite = "";
 
   @Mixin private DataOption data = new DataOption();
@@ -44,9 +48,10 @@ final class EvalCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  EvalCommand(Setting setting, Screen screen) {
+  EvalCommand(Setting setting, Screen screen, Workplace workplace) {
     this.setting = setting;
     this.screen = screen;
+    this.workplace = workplace;
   }
 
   @Override
@@ -67,17 +72,35 @@ final class EvalCommand implements Callable<Integer> {
             List.of(
                 new RoutingSuite(catalogue),
                 new WhoAndWhenSuite(folder, catalogue, asked, setting.scratch()),
-                new TrailSuite(folder, catalogue, asked, setting.scratch())));
+                new TrailSuite(folder, catalogue, asked, setting.scratch()),
+                formats(catalogue)));
     var scorecard =
         suites
             .named(suite)
-            .run(miss -> screen.err().println("clew: missed: " + PlainText.line(miss)));
+            .run(miss ->
+                screen
+                    .err()
+                    .println(
+                        "clew: "
+                            + (suite.equals("formats") ? "" : "missed: ")
+                            + PlainText.line(miss)));
     screen.print(
         json
             ? new String(
                 AnswerJson.bytes(scorecard.json()), java.nio.charset.StandardCharsets.UTF_8)
             : text(scorecard));
     return Exit.ANSWERED;
+  }
+
+  private FormatsSuite formats(Catalogue catalogue) {
+    var models = workplace.models();
+    return new FormatsSuite(
+        () -> {
+          var tenant = workplace.open(data.given());
+          return Material.of(
+              tenant.found().all(), workplace.runner(tenant), tenant.reading(), catalogue);
+        },
+        models.within(models.allowance()));
   }
 
   private String text(Scorecard scorecard) {

@@ -13,6 +13,7 @@ import dev.clew.investigation.Verifier;
 import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
+import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
@@ -52,9 +53,7 @@ final class Workplace {
   Investigator investigator(Tenancy tenant) {
     var prompts = prompts();
     var catalogue = Catalogue.load(prompts);
-    var models =
-        ModelClients.of(
-            setting.models(), progress::sends, () -> LONGEST_CALL, java.time.Clock.systemUTC());
+    var models = models();
     return new Investigator(
         new RailedRouter(
             new Router(catalogue, Playbook.load()), models, catalogue, Playbook.load(), prompts),
@@ -66,6 +65,17 @@ final class Workplace {
         new Report(setting.version(), new Interpreter()),
         () -> UUID.randomUUID().toString(),
         System::nanoTime);
+  }
+
+  /// The language models, or why there are none.
+  Models models() {
+    return ModelClients.of(
+        setting.models(), progress::sends, () -> LONGEST_CALL, java.time.Clock.systemUTC());
+  }
+
+  /// Runs skills on the data, without words beyond their own.
+  SkillRunner runner(Tenancy tenant) {
+    return runner(Catalogue.load(), tenant);
   }
 
   private PromptFiles prompts() {
