@@ -34,7 +34,9 @@ final class EvalCommand implements Callable<Integer> {
   private final Screen screen;
   private final Workplace workplace;
 
-  @Parameters(paramLabel = "SUITE", description = "Which suite: routing, who-and-when, trail, formats.")
+  @Parameters(
+      paramLabel = "SUITE",
+      description = "Which suite: routing, who-and-when, trail, formats.")
   private String suite = "";
 
   @Mixin private DataOption data = new DataOption();

@@ -45,7 +45,8 @@ public final class FormatsSuite implements Suite {
     for (var material : all) {
       for (var format : fitting(material)) {
         metrics.put(
-            "tokens." + material.name() + "." + format.word(), exactly((double) tokens(material, format)));
+            "tokens." + material.name() + "." + format.word(),
+            exactly((double) tokens(material, format)));
       }
     }
     for (var kind : List.of("facts", "spans")) {
