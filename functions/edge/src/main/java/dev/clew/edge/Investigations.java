@@ -2,6 +2,7 @@ package dev.clew.edge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
@@ -102,7 +103,10 @@ final class Investigations {
       var investigator = investigators.over(traced(steps.of(tenant, running.id())), timeLeft);
       var answer =
           investigator
-              .answer(question, targets.apply(tenant), progress(tenant, running.id()))
+              .answer(
+                  inConversation(tenant, running, question),
+                  targets.apply(tenant),
+                  progress(tenant, running.id()))
               .answer();
       sessions.save(tenant, answer, clock.instant(), running.expiresAt());
       return running.finished(answer.answerId(), clock.instant());
@@ -119,6 +123,20 @@ final class Investigations {
               "Report it with the reference " + running.id()),
           clock.instant());
     }
+  }
+
+  /// The question with what its conversation was about last.
+  private Question inConversation(Tenant tenant, Investigation running, Question question) {
+    var now = clock.instant();
+    var turns = sessions.turns(tenant, running.sessionId(), now);
+    return turns.isEmpty()
+        ? question
+        : sessions
+            .answer(tenant, turns.getLast().answerId(), now)
+            .map(Answer::target)
+            .filter(target -> !target.isEmpty())
+            .map(question::following)
+            .orElse(question);
   }
 
   private StepExecutor traced(StepExecutor executor) {

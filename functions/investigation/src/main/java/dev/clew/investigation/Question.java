@@ -11,19 +11,33 @@ import java.util.Optional;
 /// @param current as `baseline`
 /// @param parameters parameters that he set, for the skills that take them
 /// @param session the conversation it belongs to
+/// @param earlier the target that the conversation was about before; it counts where the question
+///   names none and several would fit
 public record Question(
     String text,
     Optional<String> target,
     Optional<String> baseline,
     Optional<String> current,
     Map<String, String> parameters,
-    Optional<String> session) {
+    Optional<String> session,
+    Optional<String> earlier) {
 
   /// Longer questions are pasted documents.
   public static final int LONGEST = 4_000;
 
   public Question {
     parameters = Ordered.copyOf(parameters);
+  }
+
+  /// A question that follows no other.
+  public Question(
+      String text,
+      Optional<String> target,
+      Optional<String> baseline,
+      Optional<String> current,
+      Map<String, String> parameters,
+      Optional<String> session) {
+    this(text, target, baseline, current, parameters, session, Optional.empty());
   }
 
   /// A question with nothing beside it.
@@ -34,6 +48,11 @@ public record Question(
 
   /// The same question about a target.
   public Question about(String name) {
-    return new Question(text, Optional.of(name), baseline, current, parameters, session);
+    return new Question(text, Optional.of(name), baseline, current, parameters, session, earlier);
+  }
+
+  /// The same question in a conversation that was about a target.
+  public Question following(String name) {
+    return new Question(text, target, baseline, current, parameters, session, Optional.of(name));
   }
 }

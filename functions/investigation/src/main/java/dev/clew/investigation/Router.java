@@ -63,7 +63,7 @@ public final class Router {
     var missing = new ArrayList<String>();
     for (var skill : order) {
       var reading = choice.reading(skill);
-      switch (chooser.choose(catalogue.require(skill), spoken)) {
+      switch (chooser.choose(catalogue.require(skill), spoken, question.earlier())) {
         case TargetChooser.Choice.Targets chosen -> {
           for (var target : chosen.targets()) {
             steps.add(step(question, text, phrases, reading, target, chosen.why()));

@@ -44,7 +44,11 @@ final class AskCommand implements Callable<Integer> {
 
   @Mixin private WindowOptions windows = new WindowOptions();
 
-  @Option(names = "--session", paramLabel = "ID", description = "The conversation it belongs to.")
+  @Option(
+      names = "--session",
+      paramLabel = "ID",
+      description =
+          "The conversation it belongs to, said in the answer; `clew serve` keeps conversations.")
   private Optional<String> session = Optional.empty();
 
   @Option(names = "--plan", description = "Show what would be done, and do it only with --yes.")

@@ -96,7 +96,10 @@ public final class TargetChooser {
     record None(String why) implements Choice {}
   }
 
-  public Choice choose(Card card, Spoken spoken) {
+  /// Chooses for one skill.
+  ///
+  /// @param earlier the target that the conversation was about, for a question that names none
+  public Choice choose(Card card, Spoken spoken, Optional<String> earlier) {
     var fitting = candidates.stream().filter(target -> target.reads() == card.reads()).toList();
     var kind = card.reads() == Card.Reads.PREDICTOR ? "predictor" : "application";
     if (fitting.isEmpty()) {
@@ -160,6 +163,11 @@ public final class TargetChooser {
     }
     if (fitting.size() == 1) {
       return new Choice.Targets(fitting, "the only " + kind + " here");
+    }
+    var same =
+        fitting.stream().filter(target -> earlier.equals(Optional.of(target.name()))).toList();
+    if (!same.isEmpty()) {
+      return new Choice.Targets(same, "the conversation was about " + list(same));
     }
     if (fitting.size() > MOST_UNASKED) {
       return new Choice.None(

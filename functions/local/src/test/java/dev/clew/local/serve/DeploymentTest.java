@@ -43,6 +43,13 @@ class DeploymentTest {
   void start(@TempDir Path folder) throws IOException {
     var data = folder.resolve("data");
     Files.createDirectories(data.resolve("traces/shop"));
+    Files.createDirectories(data.resolve("traces/store"));
+    Files.writeString(
+        data.resolve("traces/store/runs.json"),
+        """
+        [{"messages": [{"role": "user", "content": "hi"}, {"role": "assistant", "content": "hello"}], "reward": 1.0},
+         {"messages": [{"role": "user", "content": "ho"}, {"role": "assistant", "content": "no"}], "reward": 0.0}]
+        """);
     Files.writeString(
         data.resolve("traces/shop/runs.json"),
         """
@@ -129,6 +136,26 @@ class DeploymentTest {
             .get(events.body().path("events").size() - 1)
             .path("kind")
             .asText());
+  }
+
+  @Test
+  void aQuestionThatNamesNoTargetIsAboutWhatItsConversationWasAbout() throws Exception {
+    var first = ask("{\"question\": \"Why do the store's runs fail?\", \"sessionId\": \"s1\"}");
+    assertEquals("store", first.body().path("target").asText(), first.raw().body());
+    var next = ask("{\"question\": \"Which errors occur?\", \"sessionId\": \"s1\"}");
+    assertEquals("store", next.body().path("target").asText(), next.raw().body());
+    var named = ask("{\"question\": \"Which errors occur in the shop?\", \"sessionId\": \"s1\"}");
+    assertEquals("shop", named.body().path("target").asText(), named.raw().body());
+    var alone = ask("{\"question\": \"Which errors occur?\"}");
+    assertEquals("shop, store", alone.body().path("target").asText(), alone.raw().body());
+    var session = send("GET", "/v1/sessions/s1", "");
+    assertEquals(3, session.body().path("turns").size());
+    var listed = send("GET", "/v1/sessions", "").body().path("sessions");
+    assertTrue(
+        listed
+            .toString()
+            .contains("\"sessionId\":\"s1\",\"title\":\"Why do the store's runs fail?\""),
+        listed.toString());
   }
 
   @Test
