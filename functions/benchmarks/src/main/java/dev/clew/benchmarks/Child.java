@@ -41,6 +41,26 @@ public record Child(String name, List<String> command, List<Integer> exits) impl
     return of(name, command);
   }
 
+  /// The same with an archive of the classes it loads, written by a run that does not count: what
+  /// the launcher of the command line does at its first build.
+  ///
+  /// @param rehearsal arguments of that run
+  public static Child archived(
+      String name,
+      List<String> options,
+      List<String> arguments,
+      List<String> rehearsal,
+      Path archive)
+      throws IOException {
+    Files.deleteIfExists(archive);
+    var writing = new ArrayList<>(options);
+    writing.add("-XX:AOTCacheOutput=" + archive);
+    java(name, writing, rehearsal).run();
+    var using = new ArrayList<>(options);
+    using.add("-XX:AOTCache=" + archive);
+    return java(name, using, arguments);
+  }
+
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

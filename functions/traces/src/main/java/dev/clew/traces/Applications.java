@@ -8,6 +8,7 @@ import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Needs;
 import dev.clew.traces.spans.Progress;
 import dev.clew.traces.spans.SpanLimits;
+import dev.clew.traces.store.Fetched;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
 import java.io.IOException;
@@ -96,8 +97,9 @@ public final class Applications {
 
     void all() {
       if (limits.readers() > 1) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(limits.readers())) {
-          while (together(threads)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(limits.readers());
+            ExecutorService fetching = Executors.newVirtualThreadPerTaskExecutor()) {
+          while (together(threads, fetching)) {
             alone(objects.get(done));
           }
         }
@@ -113,7 +115,7 @@ public final class Applications {
     /// can be held, the rest is only counted, and always fits.
     ///
     /// @return whether objects are left
-    private boolean together(ExecutorService threads) {
+    private boolean together(ExecutorService threads, ExecutorService fetching) {
       var budget = new AtomicLong(bytesLeft);
       var underWay = new ArrayDeque<Future<Result>>();
       long bytes = 0;
@@ -126,7 +128,8 @@ public final class Applications {
           StoredObject object = objects.get(next++);
           long spans = spansLeft;
           bytes += object.sizeBytes();
-          underWay.add(threads.submit(() -> one(object, spans, budget)));
+          ObjectStore from = near(object, fetching);
+          underWay.add(threads.submit(() -> one(from, object, spans, budget)));
         }
         Result result = await(underWay.remove());
         boolean fits = !result.spans().isFull && result.spans().spans.size() <= spansLeft;
@@ -140,8 +143,23 @@ public final class Applications {
       return false;
     }
 
+    /// Far objects are fetched while others are decoded: as many at once as may be under way, since
+    /// a request takes longer than what it brings.
+    private ObjectStore near(StoredObject object, ExecutorService fetching) {
+      return object.sizeBytes() <= BYTES_UNDER_WAY / 2 && store.isFar(object.key())
+          ? new Fetched(store, object.key(), fetching.submit(() -> bytes(object)))
+          : store;
+    }
+
+    private Optional<byte[]> bytes(StoredObject object) throws IOException {
+      try (var in = store.open(object.key())) {
+        byte[] bytes = in.readNBytes((int) object.sizeBytes() + 1);
+        return bytes.length <= object.sizeBytes() ? Optional.of(bytes) : Optional.empty();
+      }
+    }
+
     private void alone(StoredObject object) {
-      add(one(object, spansLeft, new AtomicLong(bytesLeft)));
+      add(one(store, object, spansLeft, new AtomicLong(bytesLeft)));
     }
 
     private void add(Result result) {
@@ -152,7 +170,7 @@ public final class Applications {
       progress.read(done, objects.size(), assembly.spansMet());
     }
 
-    private Result one(StoredObject object, long maxSpans, AtomicLong budget) {
+    private Result one(ObjectStore from, StoredObject object, long maxSpans, AtomicLong budget) {
       ObjectReader idle = readers.poll();
       ObjectReader reader =
           idle == null ? new ObjectReader(dialects, needs, limits, scratch) : idle;
@@ -161,7 +179,7 @@ public final class Applications {
       try {
         read =
             reader.read(
-                store,
+                from,
                 object.key(),
                 limits.readers() > 1 && object.sizeBytes() > BYTES_UNDER_WAY / 2,
                 () -> {

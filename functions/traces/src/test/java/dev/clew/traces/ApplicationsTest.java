@@ -139,6 +139,26 @@ class ApplicationsTest {
   }
 
   @Test
+  void farObjectsAreFetchedAtTheSameTime() throws IOException {
+    var near = new MemoryStore();
+    for (int i = 1; i <= 20; i++) {
+      near.put("%02d.json".formatted(i), span(1, i, 0, 100 + i));
+    }
+    near.lock("07.json");
+    var limits = limits(1000, 1 << 24, 2);
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+    var far = new FarStore(near, 16);
+    Application expected =
+        new Applications(near, limits, scratch)
+            .read("made", "", Reads.EVERYTHING, new Window.All());
+    assertEquals(
+        expected,
+        new Applications(far, limits, scratch)
+            .read("made", "", Reads.EVERYTHING, new Window.All()));
+    assertEquals(19, expected.spanCount());
+  }
+
+  @Test
   void theMoreCompleteOfTwoSpansWithTheSameIdsIsKeptAndTheClashSaid() throws IOException {
     String started = span(1, 1, 0, 1_700_000_000);
     String ended =

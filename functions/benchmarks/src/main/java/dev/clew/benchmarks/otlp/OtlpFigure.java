@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,9 +20,10 @@ import java.util.Map;
 
 /// OTLP JSON to per-model aggregates: Clew's readers beside DuckDB's JSON reader and jq.
 public final class OtlpFigure {
-  /// About half a machine's memory would favour nobody; both work in this much heap and what DuckDB
-  /// takes outside of it.
-  private static final String HEAP = "-Xmx2g";
+  /// Both work in this much heap and what DuckDB takes outside of it; the rest as the launcher of
+  /// the command line starts a JVM.
+  private static final List<String> OPTIONS =
+      List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:FreqInlineSize=100", "-XX:-UsePerfData");
 
   private OtlpFigure() {}
 
@@ -76,11 +78,25 @@ public final class OtlpFigure {
     }
   }
 
-  private static Contender fresh(String who, Path folder, Path scratch) {
-    return Child.java(
+  /// A process with an archive of its classes, written while it reads a sample of the objects.
+  private static Contender fresh(String who, Path folder, Path scratch) throws IOException {
+    Path sample = Files.createDirectories(scratch.resolve("sample-" + folder.getFileName()));
+    try (var objects = Files.list(folder)) {
+      for (Path object : objects.sorted().limit(8).toList()) {
+        Files.copy(
+            object, sample.resolve(object.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    return Child.archived(
         who,
-        List.of(HEAP),
-        List.of(OneAggregation.class.getName(), who, folder.toString(), scratch.toString()));
+        OPTIONS,
+        arguments(who, folder, scratch),
+        arguments(who, sample, scratch),
+        scratch.resolve(who + ".aot"));
+  }
+
+  private static List<String> arguments(String who, Path folder, Path scratch) {
+    return List.of(OneAggregation.class.getName(), who, folder.toString(), scratch.toString());
   }
 
   private static Contender jq(Path folder, Path scratch) throws IOException {

@@ -101,6 +101,11 @@ public final class S3Store implements ObjectStore {
   }
 
   @Override
+  public boolean isFar(String key) {
+    return true;
+  }
+
+  @Override
   public Path local(String key, Path scratch) throws IOException {
     var normal = Keys.normalise(key);
     try (var in = open(normal)) {

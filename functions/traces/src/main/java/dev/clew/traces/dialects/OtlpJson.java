@@ -206,10 +206,10 @@ final class OtlpJson {
       }
       return;
     }
-    boolean skips = parser instanceof SkippingParser && !into.keepsAttributes();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       if (parser.currentToken() == JsonToken.START_OBJECT) {
-        if (skips && ((SkippingParser) parser).skipsUnknownText(into.table)) {
+        if (parser instanceof SkippingParser skipping
+            && skipping.skipsUnknownText(into.table, into.longestKept())) {
           parser.nextToken();
         } else {
           attribute(parser, into);
@@ -296,7 +296,7 @@ final class OtlpJson {
   }
 
   private static void keepShort(JsonParser parser, SpanDraft into, String name) throws IOException {
-    if (parser.getTextLength() <= 256) {
+    if (parser.getTextLength() <= into.longestKept()) {
       into.keep(name, parser.getText());
     }
   }

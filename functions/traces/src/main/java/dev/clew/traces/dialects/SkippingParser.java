@@ -47,6 +47,9 @@ final class SkippingParser extends UTF8StreamJsonParser {
 
   private final char[] name = new char[LONGEST_NAME];
 
+  /// By how much the text looked at last has fewer characters than bytes.
+  private int spared;
+
   SkippingParser(
       IOContext context,
       int features,
@@ -61,9 +64,10 @@ final class SkippingParser extends UTF8StreamJsonParser {
   /// Passes over an attribute whose value is a text and whose name is not in the table. The parser
   /// stands on the attribute's start, and afterwards before its end.
   ///
-  /// @return false when nothing was passed over: the attribute is known, of another form, not all
-  ///   in the block at hand, or not plainly well-formed
-  boolean skipsUnknownText(AliasTable table) {
+  /// @param longest texts up to so many characters are not passed over; -1 when all may be
+  /// @return false when nothing was passed over: the attribute is known, short, of another form,
+  ///   not all in the block at hand, or not plainly well-formed
+  boolean skipsUnknownText(AliasTable table, int longest) {
     byte[] bytes = _inputBuffer;
     int end = _inputEnd;
     int from = _inputPtr;
@@ -84,8 +88,15 @@ final class SkippingParser extends UTF8StreamJsonParser {
         || table.find(name, 0, length).length > 0) {
       return false;
     }
-    int quote = quote(bytes, text + value.length, end);
+    int start = text + value.length;
+    int quote = quote(bytes, start, end);
     if (quote < 0 || end - quote < 3 || bytes[quote + 1] != '}' || bytes[quote + 2] != '}') {
+      return false;
+    }
+    // What could be kept is decoded, and has to be one that may be.
+    if (longest >= 0
+        && (quote - start - spared <= longest
+            || quote - start > _streamReadConstraints.getMaxStringLength())) {
       return false;
     }
     _inputPtr = quote + 2;
@@ -154,14 +165,16 @@ final class SkippingParser extends UTF8StreamJsonParser {
 
   /// The quote that ends a text; where something comes first that the bytes at hand do not let be
   /// passed over, the complement of its place, and that of the end when nothing does.
-  static int quote(byte[] bytes, int from, int end) {
+  private int quote(byte[] bytes, int from, int end) {
     int at = from;
+    int less = 0;
     while (true) {
       at = special(bytes, at, end);
       if (at == end) {
         return ~end;
       }
       if (bytes[at] == '"') {
+        spared = less;
         return at;
       }
       int length = passable(bytes, at, end);
@@ -169,6 +182,8 @@ final class SkippingParser extends UTF8StreamJsonParser {
         return ~at;
       }
       at += length;
+      // Four bytes are two characters, everything else is one.
+      less += length == 4 ? 2 : length - 1;
     }
   }
 
@@ -195,8 +210,9 @@ final class SkippingParser extends UTF8StreamJsonParser {
     return at;
   }
 
-  /// Bytes of an escape or of a character of several bytes; 0 when it is none, or may be cut by the
-  /// end.
+  /// Bytes of an escape or of a character of several bytes; 0 when it is none, may be cut by the
+  /// end, or is one that is written longer than it need be, half a pair or beyond the last: Jackson
+  /// refuses some of these only where it decodes.
   private static int passable(byte[] bytes, int at, int end) {
     if (end - at < LONGEST_ESCAPE) {
       return 0;
@@ -208,7 +224,19 @@ final class SkippingParser extends UTF8StreamJsonParser {
     int length = length(bytes[at]);
     int rest = 0xc0c0c0 >>> (Integer.SIZE - Byte.SIZE * length);
     boolean isWhole = (((int) FOUR_BYTES.get(bytes, at) >>> Byte.SIZE) & rest) == (0x808080 & rest);
-    return isWhole ? length : 0;
+    return isWhole && isShortest(bytes[at] & 0xff, bytes[at + 1] & 0xff) ? length : 0;
+  }
+
+  /// RFC 3629, section 4: what the second byte may be after the first.
+  private static boolean isShortest(int first, int second) {
+    return switch (first) {
+      case 0xc0, 0xc1, 0xf5, 0xf6, 0xf7 -> false;
+      case 0xe0 -> second >= 0xa0;
+      case 0xed -> second < 0xa0;
+      case 0xf0 -> second >= 0x90;
+      case 0xf4 -> second < 0x90;
+      default -> true;
+    };
   }
 
   private static boolean isHex(byte[] bytes, int at) {

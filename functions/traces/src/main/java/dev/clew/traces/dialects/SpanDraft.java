@@ -128,6 +128,11 @@ final class SpanDraft {
     return keepsAttributes;
   }
 
+  /// How many characters an attribute without a place of its own may have; -1 when none is kept.
+  int longestKept() {
+    return keepsAttributes ? LONGEST_ATTRIBUTE : -1;
+  }
+
   Messages messages() {
     return messages;
   }

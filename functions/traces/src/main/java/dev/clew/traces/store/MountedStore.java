@@ -142,6 +142,16 @@ public final class MountedStore implements ObjectStore {
     }
   }
 
+  @Override
+  public boolean isFar(String key) {
+    var normal = Keys.normalise(key);
+    var mount = mountOf(normal);
+    return !objects.containsKey(normal)
+        && (mount.isPresent()
+            ? mount.get().getValue().isFar(within(mount.get(), normal))
+            : root.isFar(normal));
+  }
+
   /// The key as the mounted store knows it.
   private static String within(Map.Entry<String, ObjectStore> mount, String key) {
     return key.substring(mount.getKey().length() + 1);

@@ -24,6 +24,12 @@ public interface ObjectStore {
   /// copies it below `scratch`; the caller may read, not write.
   Path local(String key, Path scratch) throws IOException;
 
+  /// Whether opening an object takes long beside reading it, as over a network: several are then
+  /// best fetched at the same time.
+  default boolean isFar(String key) {
+    return false;
+  }
+
   /// Where this store is, for messages: a folder, or `s3://bucket/prefix`.
   String describe();
 }

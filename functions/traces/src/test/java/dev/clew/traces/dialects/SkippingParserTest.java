@@ -68,15 +68,16 @@ class SkippingParserTest {
     long passed = 0;
     for (int i = 0; i < 4_000; i++) {
       var list = new StringBuilder("[");
-      int attributes = 1 + random.nextInt(12);
+      int attributes = 1 + random.nextInt(40);
       for (int a = 0; a < attributes; a++) {
         list.append(a == 0 ? "" : ",").append(attribute(random));
       }
       byte[] whole = list.append("]").toString().getBytes(UTF_8);
       byte[] json = random.nextInt(3) == 0 ? whole : damaged(whole, random);
       int block = 1 + random.nextInt(1500);
-      var expected = attributes(plain(json, block));
-      var found = attributes(skipping(json, block));
+      int longest = random.nextInt(3) * 20 - 1;
+      var expected = attributes(plain(json, block), longest);
+      var found = attributes(skipping(json, block), longest);
       assertEquals(
           expected.end(),
           found.end(),
@@ -84,18 +85,20 @@ class SkippingParserTest {
       assertTrue(expected.known().equals(found.known()), () -> new String(json, UTF_8));
       passed += found.passed();
     }
-    assertTrue(passed > 1_000, passed + " attributes were passed over: too few to show anything");
+    assertTrue(passed > 2_000, passed + " attributes were passed over: too few to show anything");
   }
 
   @Test
   void attributesThatAreKnownAreNeverPassedOver() throws IOException {
     String rest = " ".repeat(1000);
     String known = "[{\"key\":\"llm.model_name\",\"value\":{\"stringValue\":\"m\"}}]" + rest;
-    assertEquals(0, attributes(skipping(known.getBytes(UTF_8), 2000)).passed());
+    assertEquals(0, attributes(skipping(known.getBytes(UTF_8), 2000), -1).passed());
     String unknown = known.replace("llm.model_name", "input.value");
-    assertEquals(1, attributes(skipping(unknown.getBytes(UTF_8), 2000)).passed());
+    assertEquals(1, attributes(skipping(unknown.getBytes(UTF_8), 2000), -1).passed());
     String spaced = unknown.replace(",", ", ").replace(":", ": ");
-    assertEquals(1, attributes(skipping(spaced.getBytes(UTF_8), 2000)).passed());
+    assertEquals(1, attributes(skipping(spaced.getBytes(UTF_8), 2000), -1).passed());
+    assertEquals(List.of("m"), attributes(skipping(unknown.getBytes(UTF_8), 2000), 1).known());
+    assertEquals(1, attributes(skipping(unknown.getBytes(UTF_8), 2000), 0).passed());
   }
 
   @Test
@@ -173,14 +176,17 @@ class SkippingParserTest {
 
   private record Passed(String end, List<String> known, int passed) {}
 
-  /// Walks a list of attributes and keeps the names that are in the table.
-  private static Passed attributes(JsonParser parser) throws IOException {
+  /// Walks a list of attributes and keeps the names that are in the table, and short texts.
+  ///
+  /// @param longest most characters of a short text; -1 to keep none
+  private static Passed attributes(JsonParser parser, int longest) throws IOException {
     var known = new ArrayList<String>();
     int passed = 0;
     try (parser) {
       parser.nextToken();
       while (parser.nextToken() == JsonToken.START_OBJECT) {
-        if (parser instanceof SkippingParser skipping && skipping.skipsUnknownText(TABLE)) {
+        if (parser instanceof SkippingParser skipping
+            && skipping.skipsUnknownText(TABLE, longest)) {
           parser.nextToken();
           passed++;
           continue;
@@ -193,13 +199,30 @@ class SkippingParserTest {
               && TABLE.find(parser.getText()).length > 0) {
             known.add(parser.getText());
           }
-          parser.skipChildren();
+          if (parser.currentToken() == JsonToken.START_OBJECT) {
+            value(parser, longest, known);
+          } else {
+            parser.skipChildren();
+          }
         }
       }
       return new Passed(
           parser.currentToken() + " at " + parser.currentLocation().getByteOffset(), known, passed);
     } catch (JsonProcessingException e) {
       return new Passed(complaint(e), known, passed);
+    }
+  }
+
+  /// Takes texts that are short enough, for which it decodes all of them.
+  private static void value(JsonParser parser, int longest, List<String> known) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      if (parser.nextToken() == JsonToken.VALUE_STRING && longest >= 0) {
+        if (parser.getTextLength() <= longest) {
+          known.add(parser.getText());
+        }
+      } else {
+        parser.skipChildren();
+      }
     }
   }
 
