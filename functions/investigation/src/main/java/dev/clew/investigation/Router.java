@@ -222,7 +222,7 @@ public final class Router {
   }
 
   private static String firstSentence(String text) {
-    return text.replaceFirst("(?s)\\.(\\s.*)?$", "").replaceFirst("(?s)\\.\\s.*", "");
+    return text.replaceFirst("(?s)(\\.(\\s.*)?$|[:;(].*)", "").strip();
   }
 
   /// One question for each skill that the data can answer, naming its target where there are

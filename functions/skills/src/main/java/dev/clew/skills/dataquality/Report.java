@@ -148,14 +148,20 @@ final class Report {
   private Drawn missingByChunk(Column column) {
     var points = new ArrayList<Chart.Point>();
     Rows rows = table.current();
-    for (var chunk : inputs.log().chunks(rows)) {
+    var chunks = inputs.log().chunks(rows);
+    boolean inOrder = isInOrder(rows);
+    int part = 0;
+    for (var chunk : chunks) {
+      part++;
       int missing = 0;
       for (int row = chunk.from(); row < chunk.to(); row++) {
         missing += Cells.text(column, row).isEmpty() ? 1 : 0;
       }
       points.add(
           Chart.Point.of(
-              "", chunk.label(), chunk.count() == 0 ? 0 : (double) missing / chunk.count()));
+              "",
+              inOrder ? chunk.label() : "part " + part + " of " + chunks.size() + " by time",
+              chunk.count() == 0 ? 0 : (double) missing / chunk.count()));
     }
     var rules = new ArrayList<Chart.Rule>();
     table
@@ -176,6 +182,17 @@ final class Report {
             rules),
         "Each bar is a stretch of the log: one tall bar is an outage, a step a change in the pipeline,"
             + " the same height everywhere the nature of the column.");
+  }
+
+  /// Whether a stretch of rows can be named by its first and last row: where rows are put in order
+  /// of time their numbers jump.
+  private static boolean isInOrder(Rows rows) {
+    for (int row = 1; row < rows.count(); row++) {
+      if (rows.rowNumber(row) < rows.rowNumber(row - 1)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private void suggest() {

@@ -105,8 +105,8 @@ final class TimeGaps implements Check {
                 "{affected} [is|are] missing from {subject} ({share} of what should be there): it steps by"
                     + " {step} with {per_step} each; the largest gap, {worst}, is at {worst_at}.",
                 Found.absent(missing),
-                share >= 0.05 ? Severity.MEDIUM : Severity.LOW,
-                steady ? 0.85 : 0.7));
+                steady && share >= 0.05 ? Severity.MEDIUM : Severity.LOW,
+                steady ? 0.85 : 0.5));
   }
 
   private record Commonest(long value, int count) {}

@@ -58,7 +58,7 @@ final class Explained {
         silent.isEmpty()
             ? Statement.of("Each of the {} that failed holds an error.", all)
             : Statement.of(
-                "{} of {} that failed ({}) hold no error at all: what they did wrong shows in no status,"
+                "{} of {} that failed ({}) met no error at all: what they did wrong shows in no status,"
                     + " exception or tool result, so no error explains them.",
                 none,
                 all,
@@ -71,7 +71,7 @@ final class Explained {
     } else {
       said =
           said.then(
-              "Errors can explain at most {} of the failures, and {} that passed hold one too.",
+              "Errors can explain at most {} of the failures, and {} that passed met one too.",
               most,
               passedWith);
       said =

@@ -83,7 +83,7 @@ final class Overview {
     } else if (runs.stated()) {
       said =
           Statement.of(
-              "{} of {} failed by their {} ({}); {} among them hold an error in some span.",
+              "{} of {} failed by their {} ({}); {} among them met an error in some span.",
               failed,
               known,
               source,

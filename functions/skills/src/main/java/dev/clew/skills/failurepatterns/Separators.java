@@ -97,7 +97,7 @@ final class Separators {
     if (count == 0 && !splits.isEmpty()) {
       told =
           told.then(nearest)
-              .then("Nearer to a difference than that comes nothing, and it may be chance.");
+              .then("No other trait comes nearer to a difference, and even this may be chance.");
     }
     book.finding(
         count > 0

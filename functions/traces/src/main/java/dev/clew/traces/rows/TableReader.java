@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads objects into tables, whatever their format, and keeps the receipt of each. An object that
 /// can not be read is noted. Closing it deletes the copies that were made.
@@ -35,6 +36,7 @@ final class TableReader implements AutoCloseable {
   private final Notes notes;
   private final Map<String, ObjectRead> objects = new TreeMap<>();
   private final Map<String, Path> copies = new HashMap<>();
+  private @Nullable Path copiesFolder;
   private final ParquetRows parquet;
   private boolean storeFailed;
 
@@ -104,10 +106,20 @@ final class TableReader implements AutoCloseable {
     if (known != null) {
       return known;
     }
-    Files.createDirectories(scratch);
-    var file = store.local(key, scratch);
+    var file = store.local(key, copiesFolder());
     copies.put(key, file);
     return file;
+  }
+
+  /// A folder of this reader's own: the user's files may lie in the scratch folder too.
+  private Path copiesFolder() throws IOException {
+    var known = copiesFolder;
+    if (known == null) {
+      Files.createDirectories(scratch);
+      known = Files.createTempDirectory(scratch, "copies");
+      copiesFolder = known;
+    }
+    return known;
   }
 
   /// Reads the objects into one table; columns that turn out to be texts after all are read once
@@ -267,10 +279,15 @@ final class TableReader implements AutoCloseable {
   @Override
   public void close() throws IOException {
     parquet.close();
-    for (var copy : copies.values()) {
-      if (copy.startsWith(scratch)) {
+    var own = copiesFolder;
+    if (own == null) {
+      return;
+    }
+    try (var left = Files.list(own)) {
+      for (var copy : left.toList()) {
         Files.deleteIfExists(copy);
       }
     }
+    Files.deleteIfExists(own);
   }
 }

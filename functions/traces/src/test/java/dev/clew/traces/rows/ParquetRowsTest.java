@@ -51,6 +51,19 @@ class ParquetRowsTest {
   }
 
   @Test
+  void theUsersOwnFileStaysThoughItLiesInTheScratchFolder() throws IOException {
+    var file = Files.createDirectory(scratch.resolve("mine")).resolve("types.parquet");
+    try (var in = ParquetRowsTest.class.getResourceAsStream("made/types.parquet")) {
+      Files.copy(java.util.Objects.requireNonNull(in), file);
+    }
+    var log =
+        new PredictorReader(scratch, LogFixture.MAX_CELLS)
+            .read(DirectoryStore.of(file.getParent()), "made", "");
+    assertEquals(3, log.current().count());
+    assertTrue(Files.exists(file));
+  }
+
+  @Test
   void aFileWhoseNameIsAPatternIsReadAndNothingIsLeftBehind() throws IOException {
     var folder = Files.createDirectory(scratch.resolve("data=1"));
     var temporary = Files.createDirectory(scratch.resolve("temporary"));
