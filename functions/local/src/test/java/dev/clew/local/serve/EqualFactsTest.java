@@ -42,6 +42,11 @@ class EqualFactsTest {
               "trace-diagnosis",
               "failures",
               "Walk me through the worst trace of the failures, step by step"),
+          new Case(
+              "cohort-comparison",
+              "airline",
+              "Compare the passed and failed runs of the airline agent"),
+          new Case("latency", "frameworks", "Where does the time go in the frameworks' runs?"),
           new Case("performance-degradation", "employment", "Did the employment model get worse?"),
           new Case("drift", "employment", "Which inputs of the employment model drifted?"),
           new Case(

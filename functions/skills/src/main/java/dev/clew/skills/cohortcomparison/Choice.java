@@ -134,7 +134,7 @@ final class Choice {
             pair(
                 List.of(Condition.is("call", tool), Condition.is("result", "failed")),
                 List.of(Condition.is("call", tool), Condition.is("result", "ok")),
-                "the question names a tool, and failing"));
+                "failed calls of a tool and those that worked"));
   }
 
   /// The one name of which the question holds a part that no other name has, or the whole.
@@ -202,7 +202,7 @@ final class Choice {
               pair(
                   List.of(Condition.is(field.getKey(), said.get(0))),
                   List.of(Condition.is(field.getKey(), said.get(1))),
-                  "the question names two values");
+                  "two values of a field");
           if (found.isPresent()) {
             return found;
           }
@@ -212,7 +212,7 @@ final class Choice {
               pair(
                   List.of(Condition.is(field.getKey(), said.getFirst())),
                   List.of(),
-                  "the question names a value");
+                  "one value of a field and the rest");
           if (found.isPresent()) {
             return found;
           }
@@ -232,7 +232,7 @@ final class Choice {
             pair(
                 List.of(Condition.is(field.getKey(), values.get(1))),
                 List.of(Condition.is(field.getKey(), values.get(0))),
-                "the question names a field that has two values");
+                "the two values of a field");
         if (found.isPresent()) {
           return found;
         }
@@ -298,9 +298,7 @@ final class Choice {
   }
 
   private Optional<Pair> ended() {
-    return ENDED.matcher(question).find()
-        ? byOutcome("the question names how runs end")
-        : Optional.empty();
+    return ENDED.matcher(question).find() ? byOutcome("how runs ended") : Optional.empty();
   }
 
   private Optional<Pair> byOutcome(String why) {
@@ -312,14 +310,14 @@ final class Choice {
 
   private Optional<Pair> numbers() {
     if (SLOW.matcher(question).find()) {
-      return slow("the question names slow runs");
+      return slow("the slowest quarter and the rest");
     }
     if (DEAR.matcher(question).find()) {
-      var dear = quarter("cost", "the question names money");
-      return dear.isPresent() ? dear : quarter("tokens", "the question names money");
+      var dear = quarter("cost", "the dearest quarter and the rest");
+      return dear.isPresent() ? dear : quarter("tokens", "the dearest quarter and the rest");
     }
     return BIG.matcher(question).find()
-        ? quarter("tokens", "the question names tokens")
+        ? quarter("tokens", "the quarter with most tokens and the rest")
         : Optional.empty();
   }
 
@@ -332,7 +330,7 @@ final class Choice {
   }
 
   private Optional<Pair> windows() {
-    return THEN.matcher(question).find() ? byWindow("the question names a time") : Optional.empty();
+    return THEN.matcher(question).find() ? byWindow("the two windows") : Optional.empty();
   }
 
   private Optional<Pair> byWindow(String why) {
@@ -347,13 +345,13 @@ final class Choice {
   /// What the data tell apart where nobody says what to compare.
   private Optional<Pair> byThemselves() {
     if (readings.outcomesAreStated()) {
-      var ended = byOutcome("nothing else was named, and the source says how runs ended");
+      var ended = byOutcome("how runs ended");
       if (ended.isPresent()) {
         return ended;
       }
     }
-    return byWindow("nothing else was named")
-        .or(() -> byOutcome("nothing else was named"))
-        .or(() -> slow("nothing else was named"));
+    return byWindow("the two windows")
+        .or(() -> byOutcome("how runs ended"))
+        .or(() -> slow("the slowest quarter and the rest"));
   }
 }

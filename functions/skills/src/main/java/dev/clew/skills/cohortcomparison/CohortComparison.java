@@ -51,11 +51,7 @@ public final class CohortComparison implements Skill {
           least,
           Contrast.FEWEST,
           found.unit(),
-          "how "
-              + pair.get().firstNoun().plain()
-              + " differ from "
-              + pair.get().secondNoun().plain()
-              + ", of which the fewer",
+          "how the two cohorts differ, the smaller one being too small",
           book.results(compared.coverage(application)));
     }
     Differences.write(found);

@@ -23,6 +23,7 @@ final class Differences {
   /// Clusters told in words; further ones stand in the facts and the chart.
   private static final int TOLD = 6;
 
+  private static final int WORDS = 2;
   private static final int NEAREST = 3;
 
   /// Others of a cluster that are named.
@@ -96,14 +97,16 @@ final class Differences {
     var said = Statement.EMPTY;
     boolean surest = false;
     boolean ownAccord = false;
-    for (var cluster : clusters.subList(0, Math.min(TOLD, clusters.size()))) {
+    var first = first(clusters);
+    for (var cluster : first) {
       said = said.then(said(cluster.lead())).then(along(cluster));
       surest |= cluster.lead().q() <= 0.01;
       ownAccord |= !comesWithGroup(cluster.lead());
     }
-    for (var cluster : clusters.subList(Math.min(TOLD, clusters.size()), clusters.size())) {
-      facts(cluster.lead());
-    }
+    clusters.stream()
+        .map(Contrast.Cluster::lead)
+        .filter(lead -> !written.contains(lead.feature().phrase()))
+        .forEach(this::facts);
     if (clusters.size() > TOLD) {
       said = said.then("{} in all stand in the facts.", groups);
     }
@@ -121,6 +124,20 @@ final class Differences {
             said.text(),
             said.factIds(),
             evidence(clusters));
+  }
+
+  /// Those that are told in words: the surest, but few of the user's words, which are many.
+  private static List<Contrast.Cluster> first(List<Contrast.Cluster> clusters) {
+    var first = new ArrayList<Contrast.Cluster>();
+    int words = 0;
+    for (var cluster : clusters) {
+      boolean word = cluster.lead().feature().family() == Feature.Family.WORDS;
+      words += word ? 1 : 0;
+      if (first.size() < TOLD && (!word || words <= WORDS)) {
+        first.add(cluster);
+      }
+    }
+    return first;
   }
 
   /// Whether most of a difference vanishes among units of one group.

@@ -18,11 +18,6 @@ record Noun(String words, Optional<String> value) {
     return new Noun(words, Optional.of(value));
   }
 
-  /// The name without words from the data.
-  String plain() {
-    return words.replace(" {}", " the one named");
-  }
-
   /// The name of what meets these conditions.
   static Noun of(List<Condition> conditions) {
     var text = conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "));

@@ -17,6 +17,9 @@ import java.util.Map;
 final class Breakdown {
   private static final int TOLD = 3;
 
+  /// What is called less often is not told first.
+  private static final int OFTEN = 5;
+
   private Breakdown() {}
 
   static void write(Study study) {
@@ -54,6 +57,10 @@ final class Breakdown {
     var workers = rows.stream().filter(Row::worksItself).toList();
     if (!workers.isEmpty()) {
       rows.retainAll(workers);
+    }
+    var often = rows.stream().filter(row -> row.of().size() >= OFTEN).toList();
+    if (!often.isEmpty()) {
+      rows.retainAll(often);
     }
     var telling =
         new Telling()

@@ -93,13 +93,20 @@ final class Change {
         study.compared().spanCount());
     var runsBefore = book.fact("change.runs[window=baseline]", before.size(), Study.RUNS);
     var runsNow = book.fact("change.runs[window=current]", now.size(), Study.RUNS);
+    var need = book.fact("change.runs.needed", FEWEST, Study.RUNS);
     if (Math.min(before.size(), now.size()) < FEWEST) {
       book.finding(
           "Whether latency got worse can not be told",
           Severity.INFO,
           study.counted(),
-          "Before there are {" + runsBefore + "} and now {" + runsNow + "}: too few to compare.",
-          List.of(runsBefore, runsNow),
+          "The baseline window holds {"
+              + runsBefore
+              + "} and the current one {"
+              + runsNow
+              + "}; to compare, each must hold {"
+              + need
+              + "}. Other windows can be given.",
+          List.of(runsBefore, runsNow, need),
           List.of());
       return;
     }

@@ -253,7 +253,10 @@ final class SlowRuns {
       nothing(contrast, looks);
       return;
     }
-    var said = Statement.EMPTY;
+    var said =
+        Statement.of(
+            "Slow runs differ from the others beyond chance in {}.",
+            book.fact("slow.told", clusters.size(), Unit.of("things")));
     boolean surest = false;
     for (var cluster : clusters.subList(0, Math.min(TOLD + 1, clusters.size()))) {
       said = said.then(said(cluster.lead()));
@@ -264,7 +267,7 @@ final class SlowRuns {
             "These are the surest of {}; what goes with slowness need not be its reason.", looks);
     book.finding(
         "What slow runs have in common",
-        Severity.LOW,
+        Severity.INFO,
         Math.min(surest ? 0.9 : 0.7, study.counted()),
         said.text(),
         said.factIds(),
