@@ -45,7 +45,7 @@ class EqualFactsTest {
           new Case(
               "cohort-comparison",
               "airline",
-              "Compare the passed and failed runs of the airline agent"),
+              "How do the airline's failed runs differ from the passed ones?"),
           new Case("latency", "frameworks", "Where does the time go in the frameworks' runs?"),
           new Case("performance-degradation", "employment", "Did the employment model get worse?"),
           new Case("drift", "employment", "Which inputs of the employment model drifted?"),
