@@ -116,7 +116,23 @@ public final class AnswerHtml {
       }
       html.raw("</ul></header>\n<div class=\"card summary\"><p>");
       filled(answer.summary());
-      html.raw("</p></div>\n");
+      html.raw("</p>");
+      var voice = answer.voice();
+      if (!voice.meaning().isEmpty()) {
+        html.raw("<p class=\"meaning\">");
+        filled(voice.meaning());
+        html.raw("</p>");
+      }
+      if (!voice.advice().isEmpty()) {
+        html.raw("<ul class=\"advice\">");
+        for (var one : voice.advice()) {
+          html.raw("<li>");
+          filled(one);
+          html.raw("</li>");
+        }
+        html.raw("</ul>");
+      }
+      html.raw("</div>\n");
     }
 
     private void findings() {
@@ -315,6 +331,7 @@ public final class AnswerHtml {
     private void looked() {
       html.raw("<section><h2>What was looked at</h2><div class=\"card plain\">");
       html.element("p", "", Looked.said(answer));
+      html.element("p", "", VoiceText.said(answer));
       if (!answer.plan().steps().isEmpty()) {
         html.raw("<ul class=\"steps\">");
         for (var step : answer.plan().steps()) {

@@ -51,6 +51,7 @@ public final class AnswerText {
     heading();
     text("", fill(answer.summary()), Ink.BOLD);
     line("");
+    voice();
     for (var finding : answer.findings()) {
       finding(finding);
     }
@@ -67,6 +68,19 @@ public final class AnswerText {
     coverage();
     next();
     return out.toString();
+  }
+
+  private void voice() {
+    var voice = answer.voice();
+    if (!voice.meaning().isEmpty()) {
+      text("", fill(voice.meaning()), null);
+      line("");
+    }
+    if (!voice.advice().isEmpty()) {
+      line(terminal.ink(Ink.BOLD, "What to do"));
+      voice.advice().forEach(one -> text("  ", fill(one), null));
+      line("");
+    }
   }
 
   private void heading() {
@@ -186,13 +200,7 @@ public final class AnswerText {
 
   private void coverage() {
     var coverage = answer.coverage();
-    text(
-        "",
-        Looked.said(answer)
-            + (answer.mode() == Answer.Mode.PLAYBOOK
-                ? " Model off."
-                : " Model " + answer.versions().model() + "."),
-        Ink.FAINT);
+    text("", Looked.said(answer) + " " + VoiceText.said(answer), Ink.FAINT);
     var unread = coverage.unread();
     if (!unread.isEmpty()) {
       line(terminal.ink(Ink.YELLOW, "Not read"));

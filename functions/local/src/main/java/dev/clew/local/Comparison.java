@@ -7,6 +7,7 @@ import dev.clew.evidence.Fact;
 import dev.clew.evidence.Unit;
 import dev.clew.interpretation.EqualFacts;
 import dev.clew.interpretation.FactWriter;
+import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,14 +22,29 @@ import java.util.Map;
 /// @param added facts that only the later answer has
 /// @param gone facts that only the earlier answer had
 record Comparison(
-    String before, long equal, List<Pair> changed, List<Fact> added, List<Fact> gone) {
+    String before,
+    long equal,
+    List<Pair> changed,
+    List<Fact> added,
+    List<Fact> gone,
+    List<Wording> words,
+    Tokens tokens) {
   private static final int SHOWN = 30;
 
   Comparison {
     changed = List.copyOf(changed);
     added = List.copyOf(added);
     gone = List.copyOf(gone);
+    words = List.copyOf(words);
   }
+
+  /// What one place of the answers says, where they differ.
+  ///
+  /// @param place `summary`, `meaning` or a finding's title
+  record Wording(String place, String before, String now) {}
+
+  /// Tokens sent to models and received.
+  record Tokens(long sentBefore, long sentNow, long receivedBefore, long receivedNow) {}
 
   /// One fact, before and now.
   record Pair(Fact before, Fact now) {}
@@ -48,7 +64,47 @@ record Comparison(
         changed.add(new Pair(then, fact));
       }
     }
-    return new Comparison(before.answerId(), equal, changed, added, List.copyOf(old.values()));
+    return new Comparison(
+        before.answerId(),
+        equal,
+        changed,
+        added,
+        List.copyOf(old.values()),
+        words(before, now),
+        new Tokens(
+            before.usage().inputTokens(),
+            now.usage().inputTokens(),
+            before.usage().outputTokens(),
+            now.usage().outputTokens()));
+  }
+
+  private static List<Wording> words(Answer before, Answer now) {
+    var then = said(before);
+    var today = said(now);
+    var places = new java.util.LinkedHashSet<>(today.keySet());
+    places.addAll(then.keySet());
+    return places.stream()
+        .map(place ->
+            new Wording(place, then.getOrDefault(place, ""), today.getOrDefault(place, "")))
+        .filter(one -> !one.before().equals(one.now()))
+        .toList();
+  }
+
+  /// Each place of an answer with its figures put in.
+  private static Map<String, String> said(Answer answer) {
+    var said = new LinkedHashMap<String, String>();
+    said.put("summary", Interpreter.fill(answer.summary(), answer.facts()));
+    said.put("meaning", Interpreter.fill(answer.voice().meaning(), answer.facts()));
+    said.put(
+        "what to do", Interpreter.fill(String.join(" ", answer.voice().advice()), answer.facts()));
+    answer
+        .findings()
+        .forEach(finding ->
+            said.merge(
+                Interpreter.fill(finding.title(), answer.facts()),
+                Interpreter.fill(finding.statement(), answer.facts()),
+                (one, other) -> one + " " + other));
+    return said;
   }
 
   private static Map<String, Fact> byName(Answer answer) {
@@ -73,6 +129,18 @@ record Comparison(
     added.forEach(fact -> more.add(fact.name()));
     var less = node.putArray("gone");
     gone.forEach(fact -> less.add(fact.name()));
+    var wordings = node.putArray("words");
+    words.forEach(one ->
+        wordings
+            .addObject()
+            .put("place", one.place())
+            .put("before", one.before())
+            .put("now", one.now()));
+    node.putObject("tokens")
+        .put("sentBefore", tokens.sentBefore())
+        .put("sentNow", tokens.sentNow())
+        .put("receivedBefore", tokens.receivedBefore())
+        .put("receivedNow", tokens.receivedNow());
     return node;
   }
 
@@ -103,6 +171,24 @@ record Comparison(
     }
     if (Math.max(changed.size(), Math.max(added.size(), gone.size())) > SHOWN) {
       page.faint("... more in --json").end();
+    }
+    if (tokens.sentBefore() + tokens.sentNow() > 0) {
+      page.faint(
+              "tokens sent "
+                  + count(tokens.sentBefore(), "")
+                  + " before, "
+                  + count(tokens.sentNow(), "")
+                  + " now; received "
+                  + count(tokens.receivedBefore(), "")
+                  + " before, "
+                  + count(tokens.receivedNow(), "")
+                  + " now")
+          .end();
+    }
+    for (var one : words) {
+      page.end().bold(one.place()).end();
+      page.text("before: ", one.before().isEmpty() ? "(nothing)" : one.before());
+      page.text("now:    ", one.now().isEmpty() ? "(nothing)" : one.now());
     }
     return page.toString();
   }

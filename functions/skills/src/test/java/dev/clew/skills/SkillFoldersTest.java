@@ -58,6 +58,10 @@ class SkillFoldersTest {
     assertFalse(card.whenNot().isEmpty(), "when not to use it");
     assertFalse(card.requiredFacts().isEmpty(), "facts that exist when it is done");
     assertFalse(card.body().isBlank(), "how to interpret it");
+    assertEquals(
+        Set.of("question", "target", "windows", "how_to_interpret", "findings", "facts", "data"),
+        catalogue.prompt(card.name(), "interpret.md").places(),
+        "the places of interpret.md");
     defaultsFitTheirSchema(card);
     var tests = sources(TESTS.resolve(folder));
     assertFalse(tests.isEmpty(), TESTS.resolve(folder) + " holds its tests");
