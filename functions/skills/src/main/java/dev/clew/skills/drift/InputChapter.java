@@ -40,10 +40,12 @@ final class InputChapter {
                 + " doi:10.2307/2281213)",
             page.comparison().rows());
     String course = charts.course(drifted).orElse("");
-    drifted.stream()
-        .filter(judged -> judged.impact().kind() != Impact.Kind.NONE)
-        .limit(MOST_TOLD)
-        .forEach(judged -> tell(judged, course));
+    List<Judged> telling =
+        drifted.stream().filter(judged -> judged.impact().kind() != Impact.Kind.NONE).toList();
+    String amongAll = telling.size() > MOST_TOLD ? amongAll(drifted.size(), inputs) : "";
+    for (int i = 0; i < Math.min(MOST_TOLD, telling.size()); i++) {
+      tell(telling.get(i), course, i == 0 ? amongAll : "");
+    }
     List<Judged> harmless =
         drifted.stream().filter(judged -> judged.impact().kind() == Impact.Kind.NONE).toList();
     if (!harmless.isEmpty()) {
@@ -51,7 +53,15 @@ final class InputChapter {
     }
   }
 
-  private void tell(Judged judged, String course) {
+  /// Said once, where more columns drifted than are told one by one.
+  private String amongAll(long drifted, long inputs) {
+    var notebook = page.notebook();
+    String many = notebook.fact("drift.inputs.drifted", drifted, Unit.of("inputs"));
+    String all = notebook.fact("drift.inputs.compared", inputs, Unit.of("inputs"));
+    return " It comes first of {" + many + "} that drifted, of {" + all + "} compared.";
+  }
+
+  private void tell(Judged judged, String course, String amongAll) {
     var report = judged.report();
     page.complaint(
         title(judged),
@@ -67,7 +77,8 @@ final class InputChapter {
             + "} matters."
             + wording.how(report)
             + wording.since(report)
-            + impact(judged),
+            + impact(judged)
+            + amongAll,
         charts.shape(report).orElse(""),
         course);
   }
