@@ -112,7 +112,7 @@ final class Accusation {
     keep(what, "confidence", rank, suspect.confidence(), Unit.SHARE);
     keep(what, "share", rank, suspect.decisive(), Unit.SHARE);
     keep(what, "excerpt", rank, Dossier.did(step, Dossier.EXCERPT));
-    detail(suspect).ifPresent(detail -> keep(what, "detail", rank, detail));
+    detail(suspect).ifPresent(sign -> keep(what, "detail", rank, sign.detail()));
     var brought = Dossier.brought(step, Dossier.EXCERPT);
     if (!brought.isBlank()) {
       keep(what, "brought", rank, brought);
@@ -120,13 +120,13 @@ final class Accusation {
   }
 
   /// What the strongest sign is about, where the step's own words do not say it.
-  private static Optional<String> detail(Suspect suspect) {
+  private static Optional<Sign> detail(Suspect suspect) {
     return suspect.signs().stream()
         .limit(2)
         .filter(sign -> sign.kind().isDetailed() && !sign.detail().isBlank())
-        .map(Sign::detail)
-        .filter(detail ->
-            !Dossier.brought(suspect.step(), Dossier.EXCERPT).contains(detail.replace("…", "")))
+        .filter(sign ->
+            !Dossier.brought(suspect.step(), Dossier.EXCERPT)
+                .contains(sign.detail().replace("…", "")))
         .findFirst();
   }
 
@@ -215,8 +215,9 @@ final class Accusation {
 
   private Statement told(Statement said, Suspect suspect, String what, int rank) {
     said = said.then("It did this: “{}”", id(what, "excerpt", rank));
-    if (detail(suspect).isPresent()) {
-      said = said.then("This is what speaks against it: “{}”", id(what, "detail", rank));
+    var detail = detail(suspect);
+    if (detail.isPresent()) {
+      said = said.then(Reasons.about(detail.get().kind()), id(what, "detail", rank));
     }
     var brought = Dossier.brought(suspect.step(), Dossier.EXCERPT);
     return brought.isBlank()
@@ -246,7 +247,7 @@ final class Accusation {
     of.book()
         .finding(
             "Suspect: " + suspect.category().title().toLowerCase(java.util.Locale.ROOT),
-            of.passed() ? Severity.INFO : Severity.LOW,
+            Severity.INFO,
             Math.min(Dossier.SURE, suspect.confidence()),
             said.text(),
             said.factIds(),

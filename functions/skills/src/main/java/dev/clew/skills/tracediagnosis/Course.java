@@ -130,6 +130,7 @@ record Course(
 
     private Step call(Span span, int place, List<Result> results, boolean worked) {
       var said = said(span);
+      var code = Words.code(said);
       var asked =
           span.content().output().stream().flatMap(one -> one.toolCalls().stream()).toList();
       var input = span.content().input();
@@ -141,8 +142,9 @@ record Course(
           agent,
           input.isEmpty() ? "" : input.getLast().content(),
           said,
+          code,
           asked,
-          role(span, said, asked, results, worked),
+          role(span, said, code, asked, results, worked),
           results);
     }
 
@@ -152,6 +154,7 @@ record Course(
           number(span, place),
           span,
           agent(span),
+          "",
           "",
           "",
           List.of(),
@@ -179,12 +182,17 @@ record Course(
     }
 
     private Role role(
-        Span span, String said, List<ToolCall> asked, List<Result> results, boolean worked) {
+        Span span,
+        String said,
+        String code,
+        List<ToolCall> asked,
+        List<Result> results,
+        boolean worked) {
       var note = note(span);
       if (note.startsWith("->")) {
         return Role.DELEGATION;
       }
-      boolean acts = !asked.isEmpty() || !results.isEmpty() || !Words.code(said).isEmpty();
+      boolean acts = !asked.isEmpty() || !results.isEmpty() || !code.isEmpty();
       if ((!worked && restates(said))
           || (!acts && !at.contains(agents.get(span.spanId())) && plans(said))
           || (!acts && asksForPlan(span))) {
@@ -254,8 +262,7 @@ record Course(
       }
       var said = said(call);
       if (found.isEmpty() && Words.reportsAct(said)) {
-        found.add(
-            new Result(call.spanId(), "", "", said, ResultText.error(Words.head(said, SEEN))));
+        found.add(Result.of(call.spanId(), "", "", said, ResultText.error(Words.head(said, SEEN))));
       }
       return found;
     }
@@ -289,7 +296,7 @@ record Course(
                       && one.text().contains(Words.line(output, 80).replace("…", "")));
       if ((error.isPresent() && !known) || (!output.isBlank() && !said && !sameAs(call, output))) {
         found.add(
-            new Result(
+            Result.of(
                 chain.spanId(),
                 "",
                 "",
@@ -315,7 +322,7 @@ record Course(
               .orElse(
                   new ToolCall("", span.agent().isEmpty() ? span.name() : span.agent(), "", ""));
       var text = call.result().isEmpty() ? span.content().outputValue() : call.result();
-      return new Result(span.spanId(), call.name(), call.arguments(), text, error(span, text));
+      return Result.of(span.spanId(), call.name(), call.arguments(), text, error(span, text));
     }
 
     private static Optional<String> error(Span span, String text) {
@@ -379,7 +386,7 @@ record Course(
                 ? asked.get(i - from)
                 : new ToolCall("", message.name(), "", "");
         found.add(
-            new Result(
+            Result.of(
                 call.spanId(),
                 match.name(),
                 match.arguments(),

@@ -20,6 +20,9 @@ final class OrderSigns {
       Pattern.compile(
           "(?i)\\b(?:do not|don't|never|must not|not allowed to|avoid)\\s+(?:\\w+\\s+){0,3}?(?:print|echo|dump|display)(?:ing)?\\b");
 
+  /// What an answer must end with is said at the end.
+  private static final int LAST = 4_000;
+
   /// So much of what was printed is no glance at it.
   private static final int PRINTED = 1_000;
 
@@ -27,11 +30,13 @@ final class OrderSigns {
 
   static List<Sign> of(Course course) {
     var signs = new ArrayList<Sign>();
-    boolean noPrint = NO_PRINT.matcher(course.task()).find();
+    var forbids = NO_PRINT.matcher(course.task());
+    boolean noPrint = forbids.find();
+    var order = noPrint ? course.task().substring(forbids.start()) : "";
     for (var step : course.steps()) {
       mark(step).ifPresent(mark -> signs.add(sign(Kind.MISSING_MARK, step, mark)));
       if (noPrint && prints(step)) {
-        signs.add(sign(Kind.FORBIDDEN, step, "print"));
+        signs.add(sign(Kind.FORBIDDEN, step, order));
       }
     }
     return signs;
@@ -43,7 +48,7 @@ final class OrderSigns {
     if (!step.asked().isEmpty()) {
       return Optional.empty();
     }
-    var wanted = MARK.matcher(step.before());
+    var wanted = MARK.matcher(Words.tail(step.before(), LAST));
     var found = Optional.<String>empty();
     while (wanted.find()) {
       found = Optional.of(wanted.group(1) == null ? wanted.group(2) : wanted.group(1));

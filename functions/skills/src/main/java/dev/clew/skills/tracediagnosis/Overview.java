@@ -86,7 +86,7 @@ final class Overview {
         task.isEmpty()
             ? Statement.of("Trace {} does not say what was asked for.", id)
             : Statement.of("Trace {} was to do this: “{}”", id, task);
-    said = said.then("It took {}, with {} of models and {} of tools.", total, calls, tools);
+    said = said.then("It took {}, with {} to models and {} to tools.", total, calls, tools);
     if (agents.size() > 1) {
       said = said.then("{} took part, with {} between them.", who, passes);
       int named = 0;

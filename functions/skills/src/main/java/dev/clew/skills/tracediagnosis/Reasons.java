@@ -51,6 +51,34 @@ final class Reasons {
         : "The same kind of call did not work again afterwards.";
   }
 
+  /// How a sign's detail is led in.
+  static String about(Sign.Kind kind) {
+    return switch (kind) {
+      case UNKNOWN_TOOL -> "What it called for: “{}”";
+      case REFUSED_ARGUMENTS -> "What was refused: “{}”";
+      case UNUSED_TOOLS -> "Left unused: “{}”";
+      case BROKEN_OFF -> "The error: “{}”";
+      case IGNORED_ERROR -> "The error passed over: “{}”";
+      case SUPPOSED -> "What it supposes: “{}”";
+      case NEW_FIGURES -> "The figures: “{}”";
+      case STUCK_AFTER -> "What the run said of itself then: “{}”";
+      case ADMITTED -> "What the next step says: “{}”";
+      case FORBIDDEN -> "The order: “{}”";
+      case CLAIMED_ACTION,
+          TRUNCATED,
+          SAME_FAILURE,
+          FROM_MEMORY,
+          FAILED_CALL,
+          SAME_CALL,
+          MISSING_MARK,
+          GAVE_UP,
+          SAME_ORDER,
+          FOUND_NOTHING,
+          NO_ANSWER ->
+          "What it claims: “{}”";
+    };
+  }
+
   static String advice(Suspect suspect) {
     return suspect.signs().isEmpty()
         ? "Check what it says against its source."

@@ -9,15 +9,28 @@ import java.util.Optional;
 /// @param arguments as written; empty when none
 /// @param text what came back; may be empty
 /// @param error what went wrong, where something did, by status, exception or the text itself
-record Result(String spanId, String tool, String arguments, String text, Optional<String> error) {
+/// @param isEmpty whether it says that there is nothing; a blank result says nothing at all, since
+///   many tools only act
+record Result(
+    String spanId,
+    String tool,
+    String arguments,
+    String text,
+    Optional<String> error,
+    boolean isEmpty) {
+
+  static Result of(
+      String spanId, String tool, String arguments, String text, Optional<String> error) {
+    return new Result(
+        spanId,
+        tool,
+        arguments,
+        text,
+        error,
+        error.isEmpty() && !text.isBlank() && ResultText.saysNothing(text));
+  }
 
   boolean failed() {
     return error.isPresent();
-  }
-
-  /// Whether it says that there is nothing. A blank result says nothing at all: many tools only
-  /// act.
-  boolean isEmpty() {
-    return error.isEmpty() && !text.isBlank() && ResultText.saysNothing(text);
   }
 }

@@ -3,6 +3,9 @@ package dev.clew.skills.tracediagnosis;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
@@ -10,10 +13,35 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds calls' arguments against the schemas that their tools were offered with.
+///
+/// Schemas come out of traces and are not trusted: of their keywords only those are kept that say
+/// types, names and ranges. References, which could name other hosts, and patterns, which could
+/// take forever, are left out.
 final class Schemas {
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// Deeper schemas are not held against anything.
+  private static final int DEEPEST = 20;
+
+  private static final Set<String> KEPT =
+      Set.of(
+          "type",
+          "required",
+          "enum",
+          "const",
+          "minimum",
+          "maximum",
+          "minLength",
+          "maxLength",
+          "minItems",
+          "maxItems");
+
+  /// Keywords whose value is a schema, and those that hold some by name or in a list.
+  private static final Set<String> NESTED =
+      Set.of("items", "properties", "anyOf", "oneOf", "allOf", "additionalProperties");
 
   private final Map<String, Optional<Known>> bySchema = new HashMap<>();
 
@@ -28,9 +56,10 @@ final class Schemas {
       return Optional.empty();
     }
     var known = bySchema.computeIfAbsent(schema, Schemas::read);
-    if (known.isEmpty()) {
-      return Optional.empty();
-    }
+    return known.isEmpty() ? Optional.empty() : refusal(known.get(), arguments);
+  }
+
+  private static Optional<String> refusal(Known known, String arguments) {
     JsonNode given;
     try {
       given = JSON.readTree(arguments.isBlank() ? "{}" : arguments);
@@ -40,36 +69,79 @@ final class Schemas {
     if (!given.isObject()) {
       return Optional.of("the arguments are no object");
     }
-    var properties = known.get().tree().path("properties");
-    boolean open =
-        known.get().tree().path("additionalProperties").isObject()
-            || known.get().tree().path("additionalProperties").asBoolean(false);
-    if (properties.isObject() && !open) {
+    var properties = known.tree().path("properties");
+    var others = known.tree().path("additionalProperties");
+    if (properties.isObject() && !others.isObject() && !others.asBoolean(false)) {
       for (var name : (Iterable<String>) given::fieldNames) {
         if (!properties.has(name)) {
           return Optional.of("there is no parameter '" + name + "'");
         }
       }
     }
-    for (var error : known.get().schema().validate(given)) {
-      return Optional.of(String.valueOf(error.getMessage()));
-    }
-    return Optional.empty();
+    return known.schema().validate(given).stream()
+        .findFirst()
+        .map(error -> String.valueOf(error.getMessage()));
   }
 
   /// A schema that is none itself refuses nothing.
   private static Optional<Known> read(String schema) {
     try {
       var tree = JSON.readTree(schema);
-      return tree.isObject()
-          ? Optional.of(
-              new Known(
-                  tree,
-                  SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                      .getSchema(tree)))
-          : Optional.empty();
+      if (!tree.isObject()) {
+        return Optional.empty();
+      }
+      var kept = kept(tree, 0);
+      return Optional.of(
+          new Known(
+              kept,
+              SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                  .getSchema(kept)));
     } catch (JsonProcessingException | SchemaException _) {
       return Optional.empty();
     }
+  }
+
+  private static JsonNode kept(JsonNode schema, int depth) {
+    if (!schema.isObject() || depth > DEEPEST) {
+      return schema.isBoolean() ? schema : JsonNodeFactory.instance.objectNode();
+    }
+    var kept = JsonNodeFactory.instance.objectNode();
+    for (var entry : schema.properties()) {
+      if (KEPT.contains(entry.getKey())) {
+        kept.set(entry.getKey(), entry.getValue());
+      } else if (NESTED.contains(entry.getKey())) {
+        kept.set(entry.getKey(), nested(entry.getKey(), entry.getValue(), depth));
+      }
+    }
+    if (schema.path("nullable").asBoolean(false)) {
+      orNull(kept);
+    }
+    return kept;
+  }
+
+  private static JsonNode nested(String keyword, JsonNode value, int depth) {
+    if (keyword.equals("properties") && value.isObject()) {
+      var kept = JsonNodeFactory.instance.objectNode();
+      value
+          .properties()
+          .forEach(entry -> kept.set(entry.getKey(), kept(entry.getValue(), depth + 1)));
+      return kept;
+    }
+    if (value.isArray()) {
+      var kept = JsonNodeFactory.instance.arrayNode();
+      value.forEach(one -> kept.add(kept(one, depth + 1)));
+      return kept;
+    }
+    return kept(value, depth + 1);
+  }
+
+  /// OpenAPI's word for a type that may be null.
+  private static void orNull(ObjectNode schema) {
+    if (schema.path("type").isTextual()) {
+      ArrayNode types = JsonNodeFactory.instance.arrayNode();
+      types.add(schema.path("type")).add("null");
+      schema.set("type", types);
+    }
+    schema.remove("enum");
   }
 }

@@ -24,10 +24,10 @@ record Sign(Kind kind, int step, Category category, String detail) {
     IGNORED_ERROR("it goes on as if the error before had not happened", 0.55),
     SUPPOSED("it works with something supposed instead of known", 0.45),
     NEW_FIGURES("it states figures that stand nowhere before", 0.45),
-    GAVE_UP("it gives up", 0.45),
+    GAVE_UP("it says that it cannot do it", 0.45),
     SAME_ORDER("it gives the same order again", 0.4),
     STUCK_AFTER("the run says of itself that it got stuck after this", 0.4),
-    ADMITTED("the next step says that this did not do", 0.4),
+    ADMITTED("the next step says that it did not work", 0.4),
     FOUND_NOTHING("what it ran brought nothing", 0.4),
     NO_ANSWER("the run ends here without an answer", 0.4);
 
@@ -51,7 +51,8 @@ record Sign(Kind kind, int step, Category category, String detail) {
             SUPPOSED,
             NEW_FIGURES,
             STUCK_AFTER,
-            ADMITTED ->
+            ADMITTED,
+            FORBIDDEN ->
             true;
         case TRUNCATED,
             SAME_FAILURE,
@@ -59,7 +60,6 @@ record Sign(Kind kind, int step, Category category, String detail) {
             FAILED_CALL,
             SAME_CALL,
             MISSING_MARK,
-            FORBIDDEN,
             GAVE_UP,
             SAME_ORDER,
             FOUND_NOTHING,

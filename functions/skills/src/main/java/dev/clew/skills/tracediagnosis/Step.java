@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param agent who acted; empty where nobody is named
 /// @param before what was said to the agent just before, where the span holds it
 /// @param said the words, code and calls left in
+/// @param code what of the words is code, without its fences; empty when none
 /// @param asked the tools it called, as the model wrote the calls
 /// @param role what kind of step it is
 /// @param results in order
@@ -23,6 +24,7 @@ record Step(
     String agent,
     String before,
     String said,
+    String code,
     List<ToolCall> asked,
     Role role,
     List<Result> results) {
@@ -50,13 +52,8 @@ record Step(
     return role == Role.WORK;
   }
 
-  /// Code among the words, without its fences; empty when none.
-  String code() {
-    return Words.code(said);
-  }
-
   boolean acts() {
-    return !asked.isEmpty() || !results.isEmpty() || !code().isEmpty();
+    return !asked.isEmpty() || !results.isEmpty() || !code.isEmpty();
   }
 
   Optional<Result> failure() {

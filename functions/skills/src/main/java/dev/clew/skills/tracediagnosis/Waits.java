@@ -125,7 +125,7 @@ final class Waits {
     var said = Statement.of("Its prompts went from {} to {} at step {}, {}.", from, to, at, times);
     book.finding(
         "Prompts grow over the run",
-        Severity.LOW,
+        Severity.INFO,
         Dossier.SURE,
         said.text(),
         said.factIds(),

@@ -88,7 +88,8 @@ final class Words {
     var numbers = new HashSet<String>();
     var found = NUMBER.matcher(head(text));
     while (found.find()) {
-      numbers.add(found.group());
+      var number = found.group().replace(",", "").replaceFirst("\\.$", "");
+      numbers.add(number);
     }
     return numbers;
   }
