@@ -1,0 +1,120 @@
+package dev.clew.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Answer;
+import dev.clew.interpretation.AnswerJson;
+import dev.clew.interpretation.Terminal;
+import dev.clew.models.guard.Allowance;
+import dev.clew.models.openai.OpenAiServer;
+import dev.clew.models.settings.ModelSettings;
+import dev.clew.skills.Catalogue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Prompts and cards in a folder of the user's work in the very next run.
+class PromptFolderTest {
+  private static final String SILENT =
+      "{\"summary\": [], \"statements\": [], \"meaning\": [], \"next\": []}";
+
+  @TempDir private Path folder;
+
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private byte[] run(OpenAiServer server, Optional<Path> prompts, String... arguments) {
+    var out = new ByteArrayOutputStream();
+    err.reset();
+    var screen =
+        new Screen(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Terminal.plain(),
+            false);
+    var models =
+        new ModelSettings(
+            Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true);
+    var setting =
+        new Setting(Path.of("samples"), folder, "test", false, Optional.empty(), models, prompts);
+    assertEquals(0, Commands.line(screen, setting, arguments).execute(arguments), err.toString());
+    return out.toByteArray();
+  }
+
+  private static final String[] RUN = {
+    "run", "failure-patterns", "--target", "failures", "--json"
+  };
+
+  @Test
+  void anEditedPromptAndCardAreSentInTheNextRun() throws IOException {
+    var own = folder.resolve("own");
+    Files.createDirectories(own.resolve("failure-patterns"));
+    var prompt = Catalogue.load().prompt("failure-patterns", "interpret.md").text();
+    try (var server =
+        OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+      var before = answer(run(server, Optional.of(own), RUN));
+      Files.writeString(
+          own.resolve("failure-patterns/interpret.md"), prompt + "\nSpeak like a ship's captain.\n");
+      var after = answer(run(server, Optional.of(own), RUN));
+
+      assertFalse(server.asked().getFirst().text().contains("ship's captain"));
+      assertTrue(server.asked().getLast().text().contains("ship's captain"));
+      assertNotEquals(before.versions().prompts(), after.versions().prompts());
+      assertEquals(before.facts(), after.facts());
+      assertTrue(err.toString().contains("127.0.0.1"), "what goes where is told: " + err);
+    }
+  }
+
+  @Test
+  void aPromptWithAPlaceThatIsNoneIsToldAndTheAnswerStands() throws IOException {
+    var own = folder.resolve("own");
+    Files.createDirectories(own.resolve("failure-patterns"));
+    Files.writeString(own.resolve("failure-patterns/interpret.md"), "Tell me of {{everything}}.");
+    try (var server =
+        OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+      var answer = answer(run(server, Optional.of(own), RUN));
+
+      assertTrue(answer.voice().off().contains("everything"), answer.voice().off());
+      assertFalse(answer.findings().isEmpty());
+      assertEquals(0, server.asked().size());
+    }
+  }
+
+  @Test
+  void twoAnswersAreShownSideBySide() throws IOException {
+    try (var server =
+        OpenAiServer.saying(
+            dev.clew.models.openai.Answer.saying(SILENT))) {
+      var earlier = folder.resolve("earlier.json");
+      Files.write(earlier, run(server, Optional.empty(), RUN));
+
+      var page =
+          new String(
+              run(
+                  server,
+                  Optional.empty(),
+                  "run",
+                  "failure-patterns",
+                  "--target",
+                  "failures",
+                  "--compare",
+                  earlier.toString()),
+              StandardCharsets.UTF_8);
+
+      assertTrue(page.contains("0 changed"), page);
+      assertTrue(page.contains("tokens sent"), page);
+    }
+  }
+
+  private static Answer answer(byte[] json) {
+    return AnswerJson.read(json, "a test");
+  }
+}
