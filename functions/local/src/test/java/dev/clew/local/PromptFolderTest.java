@@ -41,28 +41,25 @@ class PromptFolderTest {
             Terminal.plain(),
             false);
     var models =
-        new ModelSettings(
-            Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true);
+        new ModelSettings(Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true);
     var setting =
         new Setting(Path.of("samples"), folder, "test", false, Optional.empty(), models, prompts);
     assertEquals(0, Commands.line(screen, setting, arguments).execute(arguments), err.toString());
     return out.toByteArray();
   }
 
-  private static final String[] RUN = {
-    "run", "failure-patterns", "--target", "failures", "--json"
-  };
+  private static final String[] RUN = {"run", "failure-patterns", "--target", "failures", "--json"};
 
   @Test
   void anEditedPromptAndCardAreSentInTheNextRun() throws IOException {
     var own = folder.resolve("own");
     Files.createDirectories(own.resolve("failure-patterns"));
     var prompt = Catalogue.load().prompt("failure-patterns", "interpret.md").text();
-    try (var server =
-        OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+    try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
       var before = answer(run(server, Optional.of(own), RUN));
       Files.writeString(
-          own.resolve("failure-patterns/interpret.md"), prompt + "\nSpeak like a ship's captain.\n");
+          own.resolve("failure-patterns/interpret.md"),
+          prompt + "\nSpeak like a ship's captain.\n");
       var after = answer(run(server, Optional.of(own), RUN));
 
       assertFalse(server.asked().getFirst().text().contains("ship's captain"));
@@ -78,8 +75,7 @@ class PromptFolderTest {
     var own = folder.resolve("own");
     Files.createDirectories(own.resolve("failure-patterns"));
     Files.writeString(own.resolve("failure-patterns/interpret.md"), "Tell me of {{everything}}.");
-    try (var server =
-        OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+    try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
       var answer = answer(run(server, Optional.of(own), RUN));
 
       assertTrue(answer.voice().off().contains("everything"), answer.voice().off());
@@ -90,9 +86,7 @@ class PromptFolderTest {
 
   @Test
   void twoAnswersAreShownSideBySide() throws IOException {
-    try (var server =
-        OpenAiServer.saying(
-            dev.clew.models.openai.Answer.saying(SILENT))) {
+    try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
       var earlier = folder.resolve("earlier.json");
       Files.write(earlier, run(server, Optional.empty(), RUN));
 

@@ -136,10 +136,9 @@ class RailedRouterTest {
   @Test
   void aModelThatIsDownLeavesTheChoiceToTheCards() {
     var model =
-        new ScriptedModel(
-            (Call _) -> {
-              throw new ModelException(ModelException.Kind.REJECTED, "host answered 401");
-            });
+        new ScriptedModel((Call _) -> {
+          throw new ModelException(ModelException.Kind.REJECTED, "host answered 401");
+        });
 
     var chosen = choose(model, SIZES);
 
