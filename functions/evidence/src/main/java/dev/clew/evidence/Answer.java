@@ -34,34 +34,6 @@ public record Answer(
     next = List.copyOf(next);
   }
 
-  /// An answer that no model had a part in.
-  public Answer(
-      String answerId,
-      String sessionId,
-      String question,
-      String target,
-      Windows windows,
-      Mode mode,
-      Status status,
-      String summary,
-      List<Finding> findings,
-      List<Fact> facts,
-      List<Evidence> evidence,
-      Plan plan,
-      Coverage coverage,
-      long looks,
-      long dropped,
-      Routing routing,
-      List<String> next,
-      Usage usage,
-      Versions versions,
-      Receipt receipt) {
-    this(
-        answerId, sessionId, question, target, windows, mode, status, summary, findings, facts,
-        evidence, plan, coverage, looks, dropped, routing, next, usage, versions, receipt,
-        Voice.OFF);
-  }
-
   /// Who chose and wrote.
   public enum Mode {
     MODEL,

@@ -116,7 +116,8 @@ public record Statement(List<Part> parts) {
     return out.toString();
   }
 
-  static Map<String, Fact> byId(Collection<Fact> facts) {
+  /// Facts by their ids, in order.
+  public static Map<String, Fact> byId(Collection<Fact> facts) {
     var byId = new LinkedHashMap<String, Fact>();
     for (var fact : facts) {
       byId.put(fact.id(), fact);

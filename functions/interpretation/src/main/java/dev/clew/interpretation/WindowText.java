@@ -56,14 +56,9 @@ public final class WindowText {
         : text.substring(0, 16).replace('T', ' ') + " UTC";
   }
 
-  /// What is compared with what, in words.
-  public static String of(Windows windows) {
-    return compared(windows);
-  }
-
   /// What is compared with what, and how that came about. Where the windows have names of their
   /// own, the choice's words say it all; rows and times are said themselves.
-  static String compared(Windows windows) {
+  public static String compared(Windows windows) {
     var chosen = PlainText.line(windows.chosen());
     boolean named = !isGiven(windows.baseline()) && !isGiven(windows.current());
     if (named && !chosen.isEmpty()) {

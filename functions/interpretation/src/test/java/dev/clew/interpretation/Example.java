@@ -191,6 +191,7 @@ final class Example {
         results.next(),
         new Answer.Usage(0, 0, 0, 0, 1234, 83_785, 812),
         new Answer.Versions("0.1.0", "", ""),
-        new Answer.Receipt(results.computations()));
+        new Answer.Receipt(results.computations()),
+        Answer.Voice.OFF);
   }
 }

@@ -43,7 +43,7 @@ public final class ModelNarration implements Narration {
               new Brief(
                   asked.question(),
                   target,
-                  WindowText.of(windows),
+                  WindowText.compared(windows),
                   rules(),
                   catalogue.prompt(card.name(), "interpret.md"),
                   card.description() + "\n" + card.body()));

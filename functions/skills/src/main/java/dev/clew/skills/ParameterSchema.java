@@ -68,6 +68,17 @@ public final class ParameterSchema {
     return examples;
   }
 
+  /// The only values it takes, where the card lists them; empty otherwise.
+  public List<String> constants(String name) {
+    var constants = new ArrayList<String>();
+    schema
+        .path("properties")
+        .path(name)
+        .path("enum")
+        .forEach(value -> constants.add(value.asText()));
+    return constants;
+  }
+
   /// The value taken when none is given.
   public Optional<String> defaultOf(String name) {
     var value = schema.path("properties").path(name).path("default");

@@ -63,9 +63,7 @@ final class SentenceCheck {
       List<String> untrusted,
       List<String> texts) {
     findings.forEach(finding -> this.findings.put(finding.id(), finding));
-    this.facts =
-        facts.stream()
-            .collect(Collectors.toMap(Fact::id, fact -> fact, (one, _) -> one, LinkedHashMap::new));
+    this.facts = Statement.byId(facts);
     this.lexicon = new Lexicon(findings, facts, evidence, texts);
     this.untrusted = untrusted.stream().map(SentenceCheck::plain).toList();
   }

@@ -359,7 +359,7 @@ public final class RailedRouter {
 
     private boolean comesFromQuestion(Card card, String name, JsonNode value) {
       return value.isBoolean()
-          || !Schemas.own(card).path("properties").path(name).path("enum").isMissingNode()
+          || !ParameterSchema.of(card).constants(name).isEmpty()
           || stands(value.asText());
     }
 

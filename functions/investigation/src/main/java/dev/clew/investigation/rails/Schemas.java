@@ -1,18 +1,14 @@
 package dev.clew.investigation.rails;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.skills.Card;
+import dev.clew.skills.ParameterSchema;
 import java.util.List;
 
 /// Tools' parameters as strict JSON Schemas: every property required, no others; what may be left
 /// out may be null.
 final class Schemas {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
-
   private Schemas() {}
 
   /// One list of names out of a few.
@@ -46,33 +42,20 @@ final class Schemas {
                   + " the question names none");
       required.add(window);
     }
-    own(card)
-        .path("properties")
-        .properties()
-        .forEach(entry -> {
-          var from = entry.getValue();
-          var property =
-              nullable(properties.putObject(entry.getKey()), from.path("type").asText("string"));
-          if (from.has("description")) {
-            property.put(
-                "description", from.path("description").asText() + "; null for the default");
-          }
-          if (from.has("enum")) {
-            var values = property.putArray("enum");
-            from.path("enum").forEach(values::add);
-            values.addNull();
-          }
-          required.add(entry.getKey());
-        });
-    return root;
-  }
-
-  static JsonNode own(Card card) {
-    try {
-      return JSON.readTree(card.parametersSchema());
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException(card.name() + ": parameters are no JSON", e);
+    var own = ParameterSchema.of(card);
+    for (var name : own.names()) {
+      var property = nullable(properties.putObject(name), own.type(name));
+      if (!own.description(name).isEmpty()) {
+        property.put("description", own.description(name) + "; null for the default");
+      }
+      if (!own.constants(name).isEmpty()) {
+        var values = property.putArray("enum");
+        own.constants(name).forEach(values::add);
+        values.addNull();
+      }
+      required.add(name);
     }
+    return root;
   }
 
   private static ObjectNode nullable(ObjectNode property, String type) {

@@ -59,7 +59,8 @@ public abstract class SessionsContract {
         List.of(),
         new Answer.Usage(0, 0, 0, 0, 0, 0, 0),
         new Answer.Versions("1", "", ""),
-        new Answer.Receipt(List.of()));
+        new Answer.Receipt(List.of()),
+        Answer.Voice.OFF);
   }
 
   private static Investigation started(Sessions sessions, String id) {

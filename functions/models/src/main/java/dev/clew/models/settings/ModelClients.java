@@ -18,6 +18,7 @@ public final class ModelClients implements AutoCloseable {
   private final Supplier<ModelSettings> settings;
   private final Clock clock;
   private @Nullable OpenAiModel model;
+  private @Nullable ListPrices prices;
 
   /// @param settings asked for when a model is first needed, and again after it failed; complete
   ///   with the key
@@ -55,9 +56,12 @@ public final class ModelClients implements AutoCloseable {
       one = new OpenAiModel(had.endpoint().get(), timeLeft, clock);
       model = one;
     }
-    Guarded.Settings usual =
-        Models.settings(
-            had.redacts(), new ListPrices(PriceTable.bundled(), clock), sending, timeLeft);
+    var known = prices;
+    if (known == null) {
+      known = new ListPrices(PriceTable.bundled(), clock);
+      prices = known;
+    }
+    Guarded.Settings usual = Models.settings(had.redacts(), known, sending, timeLeft);
     return Models.of(one.within(timeLeft), usual.within(had.allowance()));
   }
 
