@@ -308,7 +308,7 @@ public final class Api {
       one.put("version", card.version());
       one.put("family", card.family());
       one.put("description", card.description());
-      one.put("reads", card.reads().name().toLowerCase(Locale.ROOT));
+      one.put("reads", card.readsWords());
       card.when().forEach(one.putArray("when")::add);
       card.whenNot().forEach(one.putArray("whenNot")::add);
       one.set("parameters", body(card.parametersSchema()));

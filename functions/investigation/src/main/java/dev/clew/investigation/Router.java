@@ -96,7 +96,7 @@ public final class Router {
       List<TargetNames> candidates) {
     var chosen =
         choice.chosen().stream()
-            .map(reading -> catalogue.require(reading.skill()).reads())
+            .flatMap(reading -> catalogue.require(reading.skill()).reads().stream())
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Card.Reads.class)));
     var doubtful = choice.isUnsure() && candidates.size() > 1 && spoken.called().isEmpty();
     if (doubtful) {
@@ -204,7 +204,7 @@ public final class Router {
       List<Answer.Considered> considered) {
     var can =
         catalogue.cards().stream()
-            .filter(card -> targets.isEmpty() || kinds(targets).contains(card.reads()))
+            .filter(card -> targets.isEmpty() || kinds(targets).stream().anyMatch(card::reads))
             .map(card -> card.name() + " (" + firstSentence(card.description()) + ")")
             .collect(Collectors.joining(", "));
     var there =
@@ -231,7 +231,7 @@ public final class Router {
     var examples = new ArrayList<String>();
     for (var skill : playbook.inOrder(catalogue.ids())) {
       var card = catalogue.require(skill);
-      var fitting = targets.stream().filter(target -> target.reads() == card.reads()).toList();
+      var fitting = targets.stream().filter(target -> card.reads(target.reads())).toList();
       var question = catalogue.examples(skill).positive().getFirst();
       if (targets.isEmpty()) {
         examples.add(question);

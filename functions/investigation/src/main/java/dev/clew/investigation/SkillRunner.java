@@ -28,13 +28,16 @@ public final class SkillRunner implements StepExecutor {
   private final Narration narration;
   private @Nullable Kept kept;
 
-  private record Kept(String target, Card.Reads reads, Needs needs, TargetLoader.Loaded loaded) {
+  private record Kept(String target, Needs needs, TargetLoader.Loaded loaded) {
     boolean serves(String name, Card card) {
       return name.equals(target)
-          && card.reads() == reads
-          && needs.parts().containsAll(card.needs().parts())
-          && (needs.maxTextCharacters() == card.needs().maxTextCharacters()
-              || card.reads() == Card.Reads.PREDICTOR);
+          && switch (loaded.data()) {
+            case Inputs.Data.Log _ -> card.reads(Card.Reads.PREDICTOR);
+            case Inputs.Data.Traces _ ->
+                card.reads(Card.Reads.APPLICATION)
+                    && needs.parts().containsAll(card.needs().parts())
+                    && needs.maxTextCharacters() == card.needs().maxTextCharacters();
+          };
     }
   }
 
@@ -106,7 +109,7 @@ public final class SkillRunner implements StepExecutor {
     // Let go of the old data first: two targets need not fit into memory together.
     kept = null;
     var loaded = loader.load(target, card);
-    kept = new Kept(target, card.reads(), card.needs(), loaded);
+    kept = new Kept(target, card.needs(), loaded);
     return loaded;
   }
 

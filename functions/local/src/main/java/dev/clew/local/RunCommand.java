@@ -53,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
     var step =
         new StepRequest(
             skill,
-            tenant.fitting(target, card.reads()),
+            tenant.fitting(target, card),
             windows.baseline(),
             windows.current(),
             false,

@@ -5,7 +5,6 @@ import dev.clew.interpretation.AnswerJson;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,7 +39,9 @@ final class SkillsCommand implements Callable<Integer> {
     }
     var page = new Page(screen.terminal());
     for (var card : cards) {
-      page.bold(card.name()).faint("  reads " + reads(card) + "s").end();
+      page.bold(card.name())
+          .faint("  reads " + card.readsWords().replace(" or ", "s or ") + "s")
+          .end();
       page.text("  ", card.description());
       if (skill.isPresent()) {
         described(page, card);
@@ -53,10 +54,6 @@ final class SkillsCommand implements Callable<Integer> {
     }
     screen.print(page.toString());
     return Exit.ANSWERED;
-  }
-
-  private static String reads(Card card) {
-    return card.reads().name().toLowerCase(Locale.ROOT);
   }
 
   private static void described(Page page, Card card) {

@@ -25,20 +25,20 @@ record Tenancy(ObjectStore store, Targets found, Reading reading) {
   ///
   /// @throws dev.clew.evidence.ClewException naming what there is, when that leaves a choice or
   ///   nothing
-  String fitting(Optional<String> named, Card.Reads reads) {
+  String fitting(Optional<String> named, Card card) {
     if (named.isPresent()) {
       return found.require(named.get()).name();
     }
     var fitting =
-        found.all().stream().filter(one -> one.reads() == reads).map(Target::name).toList();
+        found.all().stream().filter(one -> card.reads(one.reads())).map(Target::name).toList();
     if (fitting.size() == 1) {
       return fitting.getFirst();
     }
-    var kind = reads == Card.Reads.PREDICTOR ? "predictor" : "application";
+    var kind = card.readsWords();
     throw Commands.usage(
         fitting.isEmpty()
             ? "there is no " + kind + " in " + store.describe()
-            : "there are several " + kind + "s in " + store.describe(),
+            : "there are several: " + kind.replace(" or ", "s and ") + "s in " + store.describe(),
         fitting.isEmpty()
             ? "Give --data a folder that holds one"
             : "Choose one with --target: " + String.join(", ", fitting));

@@ -1,7 +1,12 @@
 package dev.clew.skills;
 
 import dev.clew.traces.spans.Needs;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A skill's `SKILL.md`, parsed: what it is for, what it reads, and what holds when it is done.
 ///
@@ -10,11 +15,11 @@ import java.util.List;
 /// ```yaml
 /// name: token-cost
 /// version: 1
-/// family: applications            # predictors | applications | documentation | monitoring
+/// family: applications            # predictors | applications | exploration | documentation | monitoring
 /// description: Tokens and money by model, operation, session and user.
 /// when: [which models burn the tokens, what does it cost, who grew]
 /// when-not: [why is it slow]
-/// reads: application              # application | predictor
+/// reads: application              # application | predictor | [application, predictor]
 /// baseline: always                # always | stated: compare only where somebody says with what; optional
 /// needs: [events, tool-details]   # parts of spans beyond the skeleton; applications only
 /// max-text: 4000                  # longest text the skill looks at, characters; optional
@@ -28,6 +33,7 @@ import java.util.List;
 ///   facts: [tokens.total]         # names (or prefixes ending in *) of facts that exist when it is done
 /// ```
 ///
+/// @param reads kinds of targets it can look at, one at a time; at least one
 /// @param parametersSchema JSON Schema as JSON text
 /// @param requiredFacts fact names, or prefixes that end in `*`
 /// @param body the Markdown below the front matter: how to interpret, how confidence is set
@@ -38,7 +44,7 @@ public record Card(
     String description,
     List<String> when,
     List<String> whenNot,
-    Reads reads,
+    Set<Reads> reads,
     Baseline baseline,
     Needs needs,
     String deployable,
@@ -50,9 +56,25 @@ public record Card(
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException("skill name '" + name + "' is not words joined by '-'");
     }
+    if (reads.isEmpty()) {
+      throw new IllegalArgumentException("skill " + name + " reads nothing");
+    }
+    reads = Collections.unmodifiableSet(EnumSet.copyOf(reads));
     when = List.copyOf(when);
     whenNot = List.copyOf(whenNot);
     requiredFacts = List.copyOf(requiredFacts);
+  }
+
+  /// Whether it can look at targets of a kind.
+  public boolean reads(Reads kind) {
+    return reads.contains(kind);
+  }
+
+  /// `application`, `predictor`, or both of them: `application or predictor`.
+  public String readsWords() {
+    return reads.stream()
+        .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" or "));
   }
 
   /// Whether a skill compares where nobody said with what: two parts of the data, or all of it with
@@ -62,7 +84,7 @@ public record Card(
     STATED
   }
 
-  /// What kind of target a skill reads.
+  /// A kind of target that a skill can read.
   public enum Reads {
     APPLICATION,
     PREDICTOR

@@ -45,7 +45,7 @@ final class CardFile {
           where, "has no front matter", "open and close it with '---' lines", null);
     }
     var front = YamlFields.parse(where, String.join("\n", lines.subList(1, end)) + "\n", FIELDS);
-    var reads = word(front, "reads", front.text("reads"), Card.Reads.values(), Card.Reads::name);
+    var reads = reads(front);
     return new Card(
         front.text("name"),
         front.text("version"),
@@ -76,6 +76,16 @@ final class CardFile {
         ? word(
             front, "baseline", front.text("baseline"), Card.Baseline.values(), Card.Baseline::name)
         : Card.Baseline.ALWAYS;
+  }
+
+  private static Set<Card.Reads> reads(YamlFields front) {
+    var reads = EnumSet.noneOf(Card.Reads.class);
+    var given =
+        front.node().path("reads").isArray() ? front.texts("reads") : List.of(front.text("reads"));
+    for (var one : given) {
+      reads.add(word(front, "reads", one, Card.Reads.values(), Card.Reads::name));
+    }
+    return reads;
   }
 
   private static Needs needs(YamlFields front) {

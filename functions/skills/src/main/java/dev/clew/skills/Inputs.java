@@ -13,7 +13,7 @@ import java.util.List;
 /// @param parameters checked against the card's schema, defaults filled in
 public record Inputs(Card card, String target, Data data, Windows windows, Parameters parameters) {
 
-  /// Either an application's traces or a predictor's log, as the card's `reads` says.
+  /// Either an application's traces or a predictor's log; the card's `reads` says which can be.
   public sealed interface Data {
     record Traces(Application application) implements Data {}
 

@@ -26,7 +26,7 @@ class CatalogueTest {
     assertEquals("3", card.version());
     assertEquals(List.of("how many things are there"), card.when());
     assertEquals(List.of("why are things slow"), card.whenNot());
-    assertEquals(Card.Reads.APPLICATION, card.reads());
+    assertEquals(java.util.Set.of(Card.Reads.APPLICATION), card.reads());
     assertEquals(new Needs(Set.of(Needs.Part.EVENTS, Needs.Part.TOOL_DETAILS), 400), card.needs());
     assertEquals(List.of("things.total", "things.by-*"), card.requiredFacts());
     assertEquals("# How to interpret\n\nMany things are many.\n", card.body());

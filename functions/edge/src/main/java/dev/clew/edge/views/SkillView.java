@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.skills.Card;
 import java.util.List;
-import java.util.Locale;
 
 /// A skill as its card describes it.
 public final class SkillView {
@@ -31,7 +30,7 @@ public final class SkillView {
             .put("id", card.name())
             .put("version", card.version())
             .put("family", card.family())
-            .put("reads", card.reads().name().toLowerCase(Locale.ROOT))
+            .put("reads", card.readsWords())
             .put("description", card.description());
     node.set("when", texts(card.when()));
     node.set("whenNot", texts(card.whenNot()));

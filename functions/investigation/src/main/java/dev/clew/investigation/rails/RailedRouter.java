@@ -156,7 +156,7 @@ public final class RailedRouter {
       var cards =
           catalogue.cards().stream()
               .filter(card -> families.contains(card.family()))
-              .filter(card -> targets.stream().anyMatch(one -> one.reads() == card.reads()))
+              .filter(card -> targets.stream().anyMatch(one -> card.reads(one.reads())))
               .toList();
       if (cards.isEmpty()) {
         refused.add(
@@ -256,7 +256,7 @@ public final class RailedRouter {
     private StepRequest step(Card card) throws Refusal {
       var fitting =
           targets.stream()
-              .filter(one -> one.reads() == card.reads())
+              .filter(one -> card.reads(one.reads()))
               .map(TargetNames::name)
               .limit(MOST_TARGETS)
               .toList();

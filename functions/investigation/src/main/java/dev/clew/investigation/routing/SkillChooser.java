@@ -52,14 +52,14 @@ public final class SkillChooser {
 
   private final Map<String, List<SkillIndex.Example>> examples;
   private final List<String> elsewhere;
-  private final Map<String, Card.Reads> reads;
+  private final Map<String, Set<Card.Reads>> reads;
   private final Thesaurus thesaurus;
   private final SkillIndex index;
 
   private SkillChooser(
       Map<String, List<SkillIndex.Example>> examples,
       List<String> elsewhere,
-      Map<String, Card.Reads> reads,
+      Map<String, Set<Card.Reads>> reads,
       Thesaurus thesaurus) {
     this.examples = examples;
     this.elsewhere = elsewhere;
@@ -71,7 +71,7 @@ public final class SkillChooser {
   /// Learns from a catalogue's cards and examples.
   public static SkillChooser of(Catalogue catalogue) {
     var examples = new TreeMap<String, List<SkillIndex.Example>>();
-    var reads = new HashMap<String, Card.Reads>();
+    var reads = new HashMap<String, Set<Card.Reads>>();
     var claimed = new HashSet<String>();
     for (var card : catalogue.cards()) {
       reads.put(card.name(), card.reads());
@@ -258,19 +258,26 @@ public final class SkillChooser {
       String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
     return index.scores(question).stream()
         .map(score -> {
-          var kind = reads.get(score.skill());
-          if (kind == null) {
+          var kinds = reads.get(score.skill());
+          if (kinds == null) {
             return score;
           }
           var value =
-              score.value() * (available.isEmpty() || available.contains(kind) ? 1 : OTHER_KIND);
+              score.value()
+                  * (available.isEmpty() || available.stream().anyMatch(kinds::contains)
+                      ? 1
+                      : OTHER_KIND);
           return new SkillIndex.Score(
               score.skill(),
-              value + (value > SHOWN ? NAMED_KIND * named.getOrDefault(kind, 0.0) : 0),
+              value + (value > SHOWN ? NAMED_KIND * strongest(kinds, named) : 0),
               score.like());
         })
         .sorted(SkillIndex.BEST_FIRST)
         .toList();
+  }
+
+  private static double strongest(Set<Card.Reads> kinds, Map<Card.Reads, Double> named) {
+    return kinds.stream().mapToDouble(kind -> named.getOrDefault(kind, 0.0)).max().orElse(0);
   }
 
   private static Reading reading(SkillIndex.Score score) {

@@ -100,16 +100,17 @@ public final class TargetChooser {
   ///
   /// @param earlier the target that the conversation was about, for a question that names none
   public Choice choose(Card card, Spoken spoken, Optional<String> earlier) {
-    var fitting = candidates.stream().filter(target -> target.reads() == card.reads()).toList();
-    var kind = card.reads() == Card.Reads.PREDICTOR ? "predictor" : "application";
+    var fitting = candidates.stream().filter(target -> card.reads(target.reads())).toList();
+    var kind = card.readsWords();
+    var kinds = kind.replace(" or ", "s or ") + "s";
     if (fitting.isEmpty()) {
       return new Choice.None(
           candidates.isEmpty()
-              ? card.name() + " looks at " + kind + "s, and there is none."
+              ? card.name() + " looks at " + kinds + ", and there is none."
               : card.name()
                   + " looks at "
-                  + kind
-                  + "s, and "
+                  + kinds
+                  + ", and "
                   + list(candidates)
                   + (candidates.size() == 1 ? " is none." : " are none."));
     }
@@ -125,8 +126,8 @@ public final class TargetChooser {
       return new Choice.None(
           card.name()
               + " looks at "
-              + kind
-              + "s, and "
+              + kinds
+              + ", and "
               + list(other)
               + " is none; there is "
               + kind

@@ -73,31 +73,32 @@ public record Targets(List<Target> all) {
   /// @throws dev.clew.evidence.ClewException of kind USER when it is of the other kind
   public Target require(String name, Card card) {
     var target = require(name);
-    if (target.reads() != card.reads()) {
+    if (!card.reads(target.reads())) {
       throw new Problem(
               Problem.Kind.USER,
               card.name()
                   + " reads "
-                  + words(card.reads())
+                  + words(card.readsWords())
                   + ", and '"
                   + name
                   + "' is "
-                  + words(target.reads()),
+                  + words(target.reads().name().toLowerCase(Locale.ROOT)),
               "",
-              remedy(card.reads()))
+              remedy(card))
           .asException();
     }
     return target;
   }
 
-  private String remedy(Card.Reads reads) {
-    var fitting = all.stream().filter(target -> target.reads() == reads).map(Target::name).toList();
+  private String remedy(Card card) {
+    var fitting =
+        all.stream().filter(target -> card.reads(target.reads())).map(Target::name).toList();
     return fitting.isEmpty()
         ? "there is none in this data"
         : "those are: " + String.join(", ", fitting);
   }
 
-  private static String words(Card.Reads reads) {
-    return (reads == Card.Reads.PREDICTOR ? "a " : "an ") + reads.name().toLowerCase(Locale.ROOT);
+  private static String words(String kinds) {
+    return (kinds.startsWith("a") ? "an " : "a ") + kinds;
   }
 }
