@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.wire.StepJson;
 
 /// Lists targets and traces and shows a trace, by HTTP; tells whoever routes a question which names
 /// the data holds, by direct call (`{"tenant": "main", "names": true}`).

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.wire.StepJson;
 
 /// Investigates: started by the router and not waited for, so that it may take longer than an HTTP
 /// request. Started twice for one investigation, the second finds it under way and leaves.

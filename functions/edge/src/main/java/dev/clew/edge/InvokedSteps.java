@@ -8,6 +8,7 @@ import dev.clew.investigation.Asked;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.wire.StepJson;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.routing.TargetNames;
+import dev.clew.investigation.wire.StepJson;
 import dev.clew.skills.Card;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.clew.edge;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.clew.investigation.wire.StepJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

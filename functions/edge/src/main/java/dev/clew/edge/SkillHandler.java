@@ -7,6 +7,7 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.wire.StepJson;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -20,6 +20,7 @@ import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
+import dev.clew.investigation.wire.StepJson;
 import dev.clew.models.guard.Models;
 import dev.clew.models.guard.Sending;
 import dev.clew.models.prompts.PromptFiles;

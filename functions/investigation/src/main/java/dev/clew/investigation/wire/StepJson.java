@@ -1,4 +1,4 @@
-package dev.clew.edge;
+package dev.clew.investigation.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -26,12 +26,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Questions, steps and their results on their way between functions.
-final class StepJson {
+public final class StepJson {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private StepJson() {}
 
-  static JsonNode parse(byte[] bytes, String where) {
+  public static JsonNode parse(byte[] bytes, String where) {
     try {
       return JSON.readTree(bytes);
     } catch (IOException e) {
@@ -45,11 +45,11 @@ final class StepJson {
     }
   }
 
-  static byte[] bytes(JsonNode tree) {
+  public static byte[] bytes(JsonNode tree) {
     return tree.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  static ObjectNode write(Question question) {
+  public static ObjectNode write(Question question) {
     var tree = JsonNodeFactory.instance.objectNode();
     tree.put("text", question.text());
     question.target().ifPresent(target -> tree.put("target", target));
@@ -60,7 +60,7 @@ final class StepJson {
     return tree;
   }
 
-  static Question question(JsonNode tree) {
+  public static Question question(JsonNode tree) {
     return new Question(
         tree.path("text").asText(),
         optional(tree, "target"),
@@ -70,7 +70,7 @@ final class StepJson {
         optional(tree, "session"));
   }
 
-  static ObjectNode write(StepRequest request) {
+  public static ObjectNode write(StepRequest request) {
     var tree = JsonNodeFactory.instance.objectNode();
     tree.put("skill", request.skill());
     tree.put("target", request.target());
@@ -82,7 +82,7 @@ final class StepJson {
     return tree;
   }
 
-  static StepRequest request(JsonNode tree) {
+  public static StepRequest request(JsonNode tree) {
     return new StepRequest(
         tree.path("skill").asText(),
         tree.path("target").asText(),
@@ -93,7 +93,7 @@ final class StepJson {
         tree.path("reason").asText(""));
   }
 
-  static ObjectNode write(StepResult result) {
+  public static ObjectNode write(StepResult result) {
     var tree = JsonNodeFactory.instance.objectNode();
     tree.set("request", write(result.request()));
     tree.put("elapsedNanos", result.elapsed().toNanos());
@@ -117,7 +117,7 @@ final class StepJson {
     return tree;
   }
 
-  static StepResult result(JsonNode tree) {
+  public static StepResult result(JsonNode tree) {
     var request = request(tree.path("request"));
     var elapsed = Duration.ofNanos(tree.path("elapsedNanos").asLong());
     if (tree.has("problem")) {
@@ -140,7 +140,7 @@ final class StepJson {
         SpokenJson.read(tree.path("spoken")));
   }
 
-  static ObjectNode write(Asked asked) {
+  public static ObjectNode write(Asked asked) {
     var tree = JsonNodeFactory.instance.objectNode();
     tree.put("question", asked.question());
     tree.put("calls", asked.allowance().calls());
@@ -149,7 +149,7 @@ final class StepJson {
     return tree;
   }
 
-  static Asked asked(JsonNode tree) {
+  public static Asked asked(JsonNode tree) {
     return new Asked(
         tree.path("question").asText(""),
         new Allowance(
@@ -160,7 +160,7 @@ final class StepJson {
                 : OptionalDouble.empty()));
   }
 
-  static ObjectNode write(Problem problem) {
+  public static ObjectNode write(Problem problem) {
     var tree = JsonNodeFactory.instance.objectNode();
     tree.put("kind", problem.kind().name());
     tree.put("what", problem.what());
@@ -169,7 +169,7 @@ final class StepJson {
     return tree;
   }
 
-  static Problem problem(JsonNode tree) {
+  public static Problem problem(JsonNode tree) {
     return new Problem(
         Problem.Kind.valueOf(tree.path("kind").asText()),
         tree.path("what").asText(),

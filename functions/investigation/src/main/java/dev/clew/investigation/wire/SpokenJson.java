@@ -1,4 +1,4 @@
-package dev.clew.edge;
+package dev.clew.investigation.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /// What a model said, on its way between functions.
-final class SpokenJson {
+public final class SpokenJson {
   private SpokenJson() {}
 
-  static ObjectNode write(Spoken spoken) {
+  public static ObjectNode write(Spoken spoken) {
     var tree = JsonNodeFactory.instance.objectNode();
     write(tree.putArray("summary"), spoken.summary());
     write(tree.putArray("statements"), spoken.statements());
@@ -41,7 +41,7 @@ final class SpokenJson {
     return tree;
   }
 
-  static Spoken read(JsonNode tree) {
+  public static Spoken read(JsonNode tree) {
     if (!tree.isObject()) {
       return Spoken.NOTHING;
     }
