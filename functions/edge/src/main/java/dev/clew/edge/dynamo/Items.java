@@ -43,6 +43,14 @@ final class Items {
     return "EVENT#" + investigationId + "#";
   }
 
+  static String work(String investigationId, String name) {
+    return works(investigationId) + name;
+  }
+
+  static String works(String investigationId) {
+    return "WORK#" + investigationId + "#";
+  }
+
   static String answer(String id) {
     return "ANSWER#" + id;
   }

@@ -40,4 +40,12 @@ public final class MemoryWorkspace implements Workspace {
         new Place(tenant, investigationId, name), new Stored(body.clone(), basedOn + 1, expiresAt));
     return true;
   }
+
+  @Override
+  public synchronized void forget(Tenant tenant, String investigationId) {
+    places
+        .keySet()
+        .removeIf(place ->
+            place.tenant().equals(tenant) && place.investigationId().equals(investigationId));
+  }
 }

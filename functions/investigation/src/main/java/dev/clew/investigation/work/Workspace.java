@@ -35,6 +35,9 @@ public interface Workspace {
       Instant now,
       Instant expiresAt);
 
+  /// Forgets all that an investigation wrote down; what was never there is no error.
+  void forget(Tenant tenant, String investigationId);
+
   /// Longer names are none of ours.
   int LONGEST_NAME = 80;
 

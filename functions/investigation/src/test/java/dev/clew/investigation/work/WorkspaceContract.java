@@ -155,4 +155,62 @@ public abstract class WorkspaceContract {
       assertEquals(winner, text(work, "S1"));
     }
   }
+
+  @Test
+  void aChangeOfWhatHasExpiredIsRefused() {
+    var work = empty();
+    var soon = NOW.plusMillis(1);
+    work.write(ACME, "i1", "plan", bytes("old"), 0, NOW, soon);
+    assertFalse(work.write(ACME, "i1", "plan", bytes("change"), 1, soon, LATER));
+    assertTrue(work.read(ACME, "i1", "plan", soon).isEmpty());
+  }
+
+  @Test
+  void whoLosesWithALargeBodyLeavesTheWinnersAlone() {
+    var work = empty();
+    var mine = new byte[300_000];
+    new Random(3).nextBytes(mine);
+    assertTrue(work.write(ACME, "i1", "S1", mine, 0, NOW, LATER));
+    assertFalse(work.write(ACME, "i1", "S1", new byte[310_000], 0, NOW, LATER));
+    assertArrayEquals(mine, work.read(ACME, "i1", "S1", NOW).orElseThrow().body());
+  }
+
+  @Test
+  void whatIsForgottenIsGoneAndNothingElse() {
+    var work = empty();
+    write(work, "plan", "p", 0);
+    work.write(ACME, "i1", "S1", new byte[300_000], 0, NOW, LATER);
+    work.write(ACME, "i10", "plan", bytes("another"), 0, NOW, LATER);
+    work.write(OTHER, "i1", "plan", bytes("theirs"), 0, NOW, LATER);
+
+    work.forget(ACME, "i1");
+
+    assertTrue(work.read(ACME, "i1", "plan", NOW).isEmpty());
+    assertTrue(work.read(ACME, "i1", "S1", NOW).isEmpty());
+    assertTrue(work.read(ACME, "i10", "plan", NOW).isPresent());
+    assertTrue(work.read(OTHER, "i1", "plan", NOW).isPresent());
+    work.forget(ACME, "i1");
+  }
+
+  /// Each of 4 writers counts to 5 in one place; a lost change would leave the sum under 20.
+  @Test
+  void noneOfManyChangesAtOnceIsLost() throws Exception {
+    var work = empty();
+    write(work, "count", "0", 0);
+    Callable<Boolean> counting =
+        () -> {
+          for (int done = 0; done < 5; ) {
+            var kept = work.read(ACME, "i1", "count", NOW).orElseThrow();
+            int next = Integer.parseInt(new String(kept.body(), StandardCharsets.UTF_8)) + 1;
+            done += write(work, "count", Integer.toString(next), kept.version()) ? 1 : 0;
+          }
+          return true;
+        };
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (var one : threads.invokeAll(java.util.Collections.nCopies(4, counting))) {
+        assertTrue(one.get());
+      }
+    }
+    assertEquals("20", text(work, "count"));
+  }
 }
