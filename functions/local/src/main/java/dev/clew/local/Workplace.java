@@ -24,9 +24,6 @@ import java.util.UUID;
 
 /// Puts the parts together that a command needs: straight on files, in this process, no server.
 final class Workplace {
-  /// What one call to a model may take.
-  private static final java.time.Duration LONGEST_CALL = java.time.Duration.ofSeconds(90);
-
   private final Setting setting;
   private final ProgressLines progress;
 
@@ -70,7 +67,10 @@ final class Workplace {
   /// The language models, or why there are none.
   Models models() {
     return ModelClients.of(
-        setting.models(), progress::sends, () -> LONGEST_CALL, java.time.Clock.systemUTC());
+        setting.models(),
+        progress::sends,
+        setting.models()::longestCall,
+        java.time.Clock.systemUTC());
   }
 
   /// Runs skills on the data, without words beyond their own.

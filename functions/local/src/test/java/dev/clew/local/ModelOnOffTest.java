@@ -68,7 +68,11 @@ class ModelOnOffTest {
       var on =
           run(
               new ModelSettings(
-                  Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true),
+                  Optional.of(server.endpoint()),
+                  Optional.empty(),
+                  Allowance.USUAL,
+                  true,
+                  ModelSettings.LONGEST_CALL),
               skill,
               target.name());
 

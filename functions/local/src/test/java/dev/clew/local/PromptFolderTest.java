@@ -41,7 +41,12 @@ class PromptFolderTest {
             Terminal.plain(),
             false);
     var models =
-        new ModelSettings(Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true);
+        new ModelSettings(
+            Optional.of(server.endpoint()),
+            Optional.empty(),
+            Allowance.USUAL,
+            true,
+            ModelSettings.LONGEST_CALL);
     var setting =
         new Setting(Path.of("samples"), folder, "test", false, Optional.empty(), models, prompts);
     assertEquals(0, Commands.line(screen, setting, arguments).execute(arguments), err.toString());

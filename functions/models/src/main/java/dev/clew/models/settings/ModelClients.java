@@ -51,9 +51,15 @@ public final class ModelClients implements AutoCloseable {
     if (had.endpoint().isEmpty()) {
       return Models.off("no language model is configured");
     }
+    var longest = had.longestCall();
+    Supplier<Duration> left =
+        () -> {
+          var time = timeLeft.get();
+          return time.compareTo(longest) < 0 ? time : longest;
+        };
     var one = model;
     if (one == null) {
-      one = new OpenAiModel(had.endpoint().get(), timeLeft, clock);
+      one = new OpenAiModel(had.endpoint().get(), left, clock);
       model = one;
     }
     var known = prices;
@@ -61,8 +67,8 @@ public final class ModelClients implements AutoCloseable {
       known = new ListPrices(PriceTable.bundled(), clock);
       prices = known;
     }
-    Guarded.Settings usual = Models.settings(had.redacts(), known, sending, timeLeft);
-    return Models.of(one.within(timeLeft), usual.within(had.allowance()));
+    Guarded.Settings usual = Models.settings(had.redacts(), known, sending, left);
+    return Models.of(one.within(left), usual.within(had.allowance()));
   }
 
   @Override

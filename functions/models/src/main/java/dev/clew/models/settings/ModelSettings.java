@@ -6,6 +6,7 @@ import dev.clew.models.guard.Allowance;
 import dev.clew.models.openai.OpenAiModel;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import java.util.OptionalDouble;
 /// - `CLEW_REDACT=off` leaves secrets and personal data in what is sent.
 /// - `CLEW_MODEL_CALLS`, `CLEW_MODEL_TOKENS`, `CLEW_MODEL_USD` limit one question;
 ///   `CLEW_MODEL_USD=none` sets no limit in money.
+/// - `CLEW_MODEL_SECONDS` is the longest that one call may take: a model on one's own machine may
+///   need more than a hosted one.
 ///
 /// Without a key and without a server the models are off.
 ///
@@ -28,11 +31,18 @@ import java.util.OptionalDouble;
 ///   [#keySecret] names where to get it
 /// @param keySecret name (an ARN) of the secret with the key
 /// @param redacts whether secrets and personal data are taken out before sending
+/// @param longestCall what one call may take, were there no other limit
 public record ModelSettings(
     Optional<OpenAiModel.Endpoint> endpoint,
     Optional<String> keySecret,
     Allowance allowance,
-    boolean redacts) {
+    boolean redacts,
+    Duration longestCall) {
+
+  /// What one call may take unless something else is set.
+  public static final Duration LONGEST_CALL = Duration.ofSeconds(90);
+
+  private static final long MOST_SECONDS = 3_600;
 
   /// Writes and judges. OpenAI's models that take no reasoning effort of `none` can not call tools
   /// in chat completions (gpt-6.1-sol is one), so they are no default.
@@ -43,7 +53,7 @@ public record ModelSettings(
 
   /// No model.
   public static final ModelSettings OFF =
-      new ModelSettings(Optional.empty(), Optional.empty(), Allowance.USUAL, true);
+      new ModelSettings(Optional.empty(), Optional.empty(), Allowance.USUAL, true, LONGEST_CALL);
 
   /// @param environment as the process has it; a variable that is blank counts as not set
   /// @throws ClewException of kind USER that names the variable and never shows a key
@@ -55,6 +65,7 @@ public record ModelSettings(
             variables.whole("CLEW_MODEL_TOKENS", Allowance.USUAL.tokens()),
             variables.usd("CLEW_MODEL_USD", Allowance.USUAL.usd()));
     boolean redacts = variables.isOn("CLEW_REDACT").orElse(true);
+    var longest = variables.seconds("CLEW_MODEL_SECONDS", LONGEST_CALL);
     var wanted = variables.isOn("CLEW_MODEL");
     var key = variables.text("OPENAI_API_KEY").map(ModelSettings::key);
     var secret =
@@ -68,7 +79,7 @@ public record ModelSettings(
           "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a server that needs none");
     }
     if (wanted.equals(Optional.of(false)) || !configured) {
-      return new ModelSettings(Optional.empty(), Optional.empty(), allowance, redacts);
+      return new ModelSettings(Optional.empty(), Optional.empty(), allowance, redacts, longest);
     }
     var server = url.map(ModelSettings::url).orElse(OpenAiModel.Endpoint.OPENAI);
     var strong = variables.text("CLEW_MODEL_STRONG");
@@ -84,7 +95,8 @@ public record ModelSettings(
                 fast.or(() -> elsewhere ? strong : Optional.empty()).orElse(FAST))),
         secret,
         allowance,
-        redacts);
+        redacts,
+        longest);
   }
 
   /// Whether there is a model to call.
@@ -99,7 +111,8 @@ public record ModelSettings(
             at -> new OpenAiModel.Endpoint(at.baseUrl(), key(key.strip()), at.strong(), at.fast())),
         Optional.empty(),
         allowance,
-        redacts);
+        redacts,
+        longestCall);
   }
 
   /// Keys are visible ASCII: anything else came with a copied line end, and would be refused by the
@@ -190,6 +203,15 @@ public record ModelSettings(
             "Write it as " + usual + "; 0 allows none");
       }
       return Long.parseLong(digits);
+    }
+
+    Duration seconds(String name, Duration usual) {
+      long seconds = whole(name, usual.toSeconds());
+      if (seconds < 1 || seconds > MOST_SECONDS) {
+        throw wrong(
+            name, "'" + seconds + "' seconds are no time for a call", "Write 1 to " + MOST_SECONDS);
+      }
+      return Duration.ofSeconds(seconds);
     }
 
     OptionalDouble usd(String name, OptionalDouble usual) {

@@ -10,6 +10,7 @@ import dev.clew.evidence.Problem;
 import dev.clew.models.guard.Allowance;
 import dev.clew.models.prices.PriceTable;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -128,6 +129,14 @@ class ModelSettingsTest {
   }
 
   @Test
+  void aCallMayTakeLongerWhereItIsSaid() {
+    assertEquals(Duration.ofSeconds(90), ModelSettings.of(Map.of()).longestCall());
+    assertEquals(
+        Duration.ofSeconds(600),
+        ModelSettings.of(Map.of("CLEW_MODEL_SECONDS", "600")).longestCall());
+  }
+
+  @Test
   void redactionIsOnUntilItIsTurnedOff() {
     assertTrue(ModelSettings.of(Map.of()).redacts());
     assertTrue(ModelSettings.of(Map.of("CLEW_REDACT", "on")).redacts());
@@ -143,6 +152,9 @@ class ModelSettingsTest {
     "CLEW_MODEL_CALLS, many",
     "CLEW_MODEL_TOKENS, 1.5",
     "CLEW_MODEL_TOKENS, 99999999999999999999",
+    "CLEW_MODEL_SECONDS, 0",
+    "CLEW_MODEL_SECONDS, 3601",
+    "CLEW_MODEL_SECONDS, 1m",
     "CLEW_MODEL_USD, -0.01",
     "CLEW_MODEL_USD, NaN",
     "CLEW_MODEL_USD, $1",
