@@ -10,8 +10,9 @@ import java.util.List;
 public final class Main {
   private static final String USAGE =
       """
-      run otlp  [--spans N] [--objects N] [--wordiness N] [--rounds N] [--data DIR] [--jq yes|no]
-      run drift [--rows N] [--columns N] [--rounds N] [--data DIR] [--python FILE] [--evidently ROWSxCOLUMNS]
+      run otlp  [--spans N] [--objects N] [--wordiness N] [--rounds N] [--warm N] [--data DIR] [--jq yes|no]
+      run drift [--rows N] [--columns N] [--rounds N] [--warm N] [--data DIR] [--python FILE] [--sorted yes|no]
+                [--evidently full|no|ROWSxCOLUMNS]
       run ask   [--rounds N] [--launcher FILE]
       run kernels [JMH's own options]\
       """;

@@ -35,6 +35,10 @@ public final class Options {
     return Integer.parseInt(text(name));
   }
 
+  public boolean isYes(String name) {
+    return text(name).equals("yes");
+  }
+
   public Path path(String name) {
     return Path.of(text(name)).toAbsolutePath();
   }

@@ -21,11 +21,14 @@ final class OneReport {
   private OneReport() {}
 
   public static void main(String... arguments) throws IOException {
+    System.out.print(measures(Path.of(arguments[0]), Path.of(arguments[1])));
+  }
+
+  /// Lines of `column, measure, value`.
+  static String measures(Path folder, Path scratch) throws IOException {
     long started = System.nanoTime();
     var catalogue = Catalogue.load();
-    var log =
-        PredictorReader.of(Path.of(arguments[1]))
-            .read(DirectoryStore.of(Path.of(arguments[0])), "made", "");
+    var log = PredictorReader.of(scratch).read(DirectoryStore.of(folder), "made", "");
     long read = System.nanoTime();
     var inputs =
         new Inputs(
@@ -45,9 +48,9 @@ final class OneReport {
         printed.append(name.group(2) + "\t" + name.group(1) + "\t" + value + "\n");
       }
     }
-    System.out.print(printed);
     System.err.printf(
         "read %d ms, measured %d ms%n",
         (read - started) / 1_000_000, (measured - read) / 1_000_000);
+    return printed.toString();
   }
 }
