@@ -25,6 +25,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
@@ -129,8 +130,9 @@ public final class Api {
     var wanted = ids.get();
     var now = clock.instant();
     var session = Optional.ofNullable(body.get("sessionId")).map(JsonNode::asText);
+    var until = now.plus(shorter(patience, PATIENCE));
     var begun =
-        sessions.begin(
+        begun(
             tenant,
             new Sessions.NewInvestigation(
                 wanted,
@@ -139,11 +141,12 @@ public final class Api {
                 key,
                 sha256(body),
                 now,
-                now.plus(KEPT)));
+                now.plus(KEPT)),
+            until);
     return switch (begun) {
       case Sessions.Begun.Started(var investigation) -> {
         start(tenant, investigation, body);
-        yield awaited(tenant, investigation, shorter(patience, PATIENCE));
+        yield awaited(tenant, investigation, until);
       }
       case Sessions.Begun.Same(var investigation) -> {
         if (investigation.status() == Investigation.Status.PENDING
@@ -152,6 +155,13 @@ public final class Api {
         }
         yield told(tenant, investigation);
       }
+      case Sessions.Begun.Busy(var investigation) ->
+          conflict(
+              investigation,
+              investigation.status() == Investigation.Status.WAITING
+                  ? "the conversation waits for a reply"
+                  : "the conversation's last question is not answered yet",
+              "Reply to it or wait for its answer; or DELETE it, and ask again");
       case Sessions.Begun.Conflict _ ->
           ProblemJson.response(
               422,
@@ -164,27 +174,44 @@ public final class Api {
     };
   }
 
+  /// Begins, once the conversation's last question is answered; not longer than there is time.
+  private Sessions.Begun begun(Tenant tenant, Sessions.NewInvestigation wanted, Instant until) {
+    var begun = sessions.begin(tenant, wanted);
+    while (begun instanceof Sessions.Begun.Busy busy
+        && busy.investigation().status() != Investigation.Status.WAITING
+        && clock.instant().isBefore(until)) {
+      pause.sleep(Duration.ofMillis(250));
+      begun = sessions.begin(tenant, wanted);
+    }
+    return begun;
+  }
+
+  private Response conflict(Investigation investigation, String what, String remedy) {
+    var where = "/v1/investigations/" + investigation.id();
+    return ProblemJson.response(
+            409, new Problem(Problem.Kind.USER, what, where, remedy), investigation.id())
+        .with("Location", where);
+  }
+
   private void start(Tenant tenant, Investigation investigation, JsonNode body) {
     var windows = body.path("windows");
+    var question =
+        new Question(
+            body.path("question").asText(),
+            text(body, "target"),
+            text(windows, "baseline"),
+            text(windows, "current"),
+            Map.of(),
+            Optional.of(investigation.sessionId()));
     try {
-      starter.start(
-          tenant,
-          investigation.id(),
-          new Question(
-              body.path("question").asText(),
-              text(body, "target"),
-              text(windows, "baseline"),
-              text(windows, "current"),
-              Map.of(),
-              Optional.of(investigation.sessionId())));
+      starter.start(tenant, investigation.id(), question);
     } catch (ClewException e) {
       sessions.update(tenant, investigation.failed(e.problem(), clock.instant()));
       throw e;
     }
   }
 
-  private Response awaited(Tenant tenant, Investigation begun, Duration patience) {
-    var until = clock.instant().plus(patience);
+  private Response awaited(Tenant tenant, Investigation begun, Instant until) {
     var pauseMillis = 10L;
     var latest = begun;
     while (!latest.status().isOver() && clock.instant().isBefore(until)) {
@@ -200,7 +227,7 @@ public final class Api {
   private Response told(Tenant tenant, Investigation investigation) {
     var where = "/v1/investigations/" + investigation.id();
     return switch (investigation.status()) {
-      case PENDING, RUNNING ->
+      case PENDING, RUNNING, WAITING ->
           Response.json(202, tree(investigation)).with("Location", where).with("Retry-After", "2");
       case CANCELLED ->
           ProblemJson.response(

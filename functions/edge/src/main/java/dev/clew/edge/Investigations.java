@@ -24,9 +24,6 @@ import java.util.function.Supplier;
 
 /// Takes an investigation from pending to its end, and tells of it on the way.
 final class Investigations {
-  /// A run that did not stir for so long is dead: Lambda ends one after 15 minutes.
-  static final Duration DEAD = Duration.ofMinutes(16);
-
   private final Sessions sessions;
   private final Function<Tenant, List<TargetNames>> targets;
   private final Steps steps;
@@ -68,9 +65,8 @@ final class Investigations {
       return "gone";
     }
     var before = found.get();
-    var dead =
-        before.status() == Investigation.Status.RUNNING
-            && before.updatedAt().plus(DEAD).isBefore(clock.instant());
+    boolean dead =
+        before.status() == Investigation.Status.RUNNING && before.isDead(clock.instant());
     if (before.status() != Investigation.Status.PENDING && !dead) {
       return status(before);
     }

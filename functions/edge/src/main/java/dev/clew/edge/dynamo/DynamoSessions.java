@@ -70,63 +70,89 @@ public final class DynamoSessions implements Sessions {
             wanted.now(),
             wanted.expiresAt());
     var item = Items.of(tenant, investigation);
-    if (wanted.idempotencyKey().isEmpty()) {
-      dynamo.putItem(request ->
-          request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
-      return new Begun.Started(investigation);
-    }
-    var idempotencyKey = wanted.idempotencyKey().get();
-    item.put("keySk", text(Items.key(idempotencyKey)));
+    wanted.idempotencyKey().ifPresent(key -> item.put("keySk", text(Items.key(key))));
     for (int round = 0; round < ROUNDS; round++) {
-      var stored = item(tenant, Items.key(idempotencyKey));
-      if (Items.isLive(stored, wanted.now())) {
-        if (!text(stored, "bodyHash").equals(wanted.bodyHash())) {
-          return new Begun.Conflict(idempotencyKey);
+      var writes = new ArrayList<TransactWriteItem>();
+      writes.add(fresh(item));
+      if (wanted.idempotencyKey().isPresent()) {
+        var key = wanted.idempotencyKey().get();
+        var stored = item(tenant, Items.key(key));
+        var known = known(tenant, wanted, stored);
+        if (known.isPresent()) {
+          return known.get();
         }
-        var same = investigation(tenant, text(stored, "investigationId"), wanted.now());
-        if (same.isPresent()) {
-          return new Begun.Same(same.get());
-        }
+        var taken = Items.at(tenant, Items.key(key));
+        taken.put("bodyHash", text(wanted.bodyHash()));
+        writes.add(pointing(taken, wanted, stored));
       }
-      if (beganWithKey(tenant, wanted, item, stored)) {
+      // A conversation that begins with this very investigation has no other.
+      if (!wanted.sessionId().equals(wanted.id())) {
+        var taker = item(tenant, Items.turnTaker(wanted.sessionId()));
+        // Its first turn, which nobody went on with yet, has its name.
+        var before =
+            (taker.isEmpty()
+                    ? investigation(tenant, wanted.sessionId(), wanted.now())
+                    : pointed(tenant, taker, wanted.now()))
+                .filter(one -> one.isBusy(wanted.now()));
+        if (before.isPresent()) {
+          return new Begun.Busy(before.get());
+        }
+        writes.add(pointing(Items.at(tenant, Items.turnTaker(wanted.sessionId())), wanted, taker));
+      }
+      if (transacted(writes)) {
         return new Begun.Started(investigation);
       }
     }
-    throw contended("the idempotency key " + idempotencyKey);
+    throw contended("the conversation or the idempotency key");
   }
 
-  /// Writes key and investigation together, if the key still is what it was when it was read.
-  private boolean beganWithKey(
-      Tenant tenant,
+  /// What an idempotency key stands for already.
+  private Optional<Begun> known(
+      Tenant tenant, NewInvestigation wanted, Map<String, AttributeValue> stored) {
+    if (!Items.isLive(stored, wanted.now())) {
+      return Optional.empty();
+    }
+    if (!text(stored, "bodyHash").equals(wanted.bodyHash())) {
+      return Optional.of(new Begun.Conflict(wanted.idempotencyKey().orElseThrow()));
+    }
+    return pointed(tenant, stored, wanted.now()).map(Begun.Same::new);
+  }
+
+  /// The investigation that a key or a conversation points at.
+  private Optional<Investigation> pointed(
+      Tenant tenant, Map<String, AttributeValue> pointer, Instant now) {
+    return Items.isLive(pointer, now)
+        ? investigation(tenant, text(pointer, "investigationId"), now)
+        : Optional.empty();
+  }
+
+  /// Points a key or a conversation at the new investigation, if it still points where it did when
+  /// it was read.
+  private TransactWriteItem pointing(
+      Map<String, AttributeValue> pointer,
       NewInvestigation wanted,
-      Map<String, AttributeValue> investigation,
-      Map<String, AttributeValue> storedKey) {
-    var key = Items.at(tenant, Items.key(wanted.idempotencyKey().orElseThrow()));
-    key.put("investigationId", text(wanted.id()));
-    key.put("bodyHash", text(wanted.bodyHash()));
-    key.put("expiresAt", text(wanted.expiresAt().toString()));
-    key.put(Items.EXPIRES, Items.expiry(wanted.expiresAt()));
-    var unchanged =
-        TransactWriteItem.builder()
-            .put(put -> {
-              put.tableName(table).item(key);
-              if (storedKey.isEmpty()) {
-                put.conditionExpression("attribute_not_exists(pk)");
-              } else {
-                put.conditionExpression("investigationId = :before")
-                    .expressionAttributeValues(
-                        Map.of(":before", text(text(storedKey, "investigationId"))));
-              }
-            })
-            .build();
-    var fresh =
-        TransactWriteItem.builder()
-            .put(put ->
-                put.tableName(table)
-                    .item(investigation)
-                    .conditionExpression("attribute_not_exists(pk)"))
-            .build();
-    return transacted(List.of(unchanged, fresh));
+      Map<String, AttributeValue> stored) {
+    pointer.put("investigationId", text(wanted.id()));
+    pointer.put("expiresAt", text(wanted.expiresAt().toString()));
+    pointer.put(Items.EXPIRES, Items.expiry(wanted.expiresAt()));
+    return TransactWriteItem.builder()
+        .put(put -> {
+          put.tableName(table).item(pointer);
+          if (stored.isEmpty()) {
+            put.conditionExpression("attribute_not_exists(pk)");
+          } else {
+            put.conditionExpression("investigationId = :before")
+                .expressionAttributeValues(
+                    Map.of(":before", text(text(stored, "investigationId"))));
+          }
+        })
+        .build();
+  }
+
+  private TransactWriteItem fresh(Map<String, AttributeValue> item) {
+    return TransactWriteItem.builder()
+        .put(put -> put.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"))
+        .build();
   }
 
   @Override

@@ -35,6 +35,11 @@ final class Items {
     return "KEY#" + sha256(idempotencyKey);
   }
 
+  /// Whose turn it is in a conversation.
+  static String turnTaker(String sessionId) {
+    return "TAKER#" + sessionId;
+  }
+
   static String event(String investigationId, long number) {
     return events(investigationId) + "%010d".formatted(number);
   }

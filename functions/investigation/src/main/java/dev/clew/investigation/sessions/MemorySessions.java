@@ -21,7 +21,7 @@ public final class MemorySessions implements Sessions {
 
   private static final class Kept {
     final Map<String, Key> keys = new HashMap<>();
-    final Map<String, Investigation> investigations = new HashMap<>();
+    final Map<String, Investigation> investigations = new LinkedHashMap<>();
     final Map<String, List<Event>> events = new HashMap<>();
     final Map<String, KeptAnswer> answers = new LinkedHashMap<>();
   }
@@ -41,6 +41,10 @@ public final class MemorySessions implements Sessions {
         }
       }
     }
+    var before = latest(kept, wanted.sessionId()).filter(one -> one.isBusy(wanted.now()));
+    if (before.isPresent()) {
+      return new Begun.Busy(before.get());
+    }
     var investigation =
         new Investigation(
             wanted.id(),
@@ -59,6 +63,12 @@ public final class MemorySessions implements Sessions {
         .ifPresent(
             key -> kept.keys.put(key, new Key(wanted.id(), wanted.bodyHash(), wanted.expiresAt())));
     return new Begun.Started(investigation);
+  }
+
+  private static Optional<Investigation> latest(Kept kept, String sessionId) {
+    return kept.investigations.values().stream()
+        .filter(one -> one.sessionId().equals(sessionId))
+        .reduce((_, later) -> later);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.clew.investigation.EvidenceId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What is remembered between requests, tenant by tenant. Two implementations: DynamoDB with bodies
 /// in S3, and memory.
@@ -15,16 +16,18 @@ import java.util.Optional;
 /// Failures of the store are [dev.clew.evidence.ClewException]s of kind DEPENDENCY.
 public interface Sessions {
 
-  /// Begins an investigation, once for each idempotency key.
+  /// Begins an investigation, once for each idempotency key, and one at a time in each
+  /// conversation.
   ///
-  /// The key and the investigation are written together or not at all, so that of two requests with
-  /// one key at the same time one begins and the other finds it.
+  /// The key, the conversation's turn and the investigation are written together or not at all, so
+  /// that of two requests at the same time one begins and the other finds it.
   Begun begin(Tenant tenant, NewInvestigation wanted);
 
   /// What is wanted.
   ///
   /// @param id of the investigation, if it comes to be
-  /// @param sessionId of the conversation; it comes to be with its first investigation
+  /// @param sessionId of the conversation; it comes to be with its first investigation, whose id it
+  ///   is where the caller named none
   /// @param idempotencyKey as the caller sent it; without one every request is a new one
   /// @param bodyHash of the request's body, to tell whether a key is used for something else
   record NewInvestigation(
@@ -44,6 +47,9 @@ public interface Sessions {
     /// The same request was made before: the work is done, or is being done, by somebody else.
     record Same(Investigation investigation) implements Begun {}
 
+    /// Another investigation of the conversation is not over: this one may begin when it is.
+    record Busy(Investigation investigation) implements Begun {}
+
     /// The key was used for another request.
     record Conflict(String idempotencyKey) implements Begun {}
   }
@@ -55,6 +61,33 @@ public interface Sessions {
   /// @param changed with the version one higher than it was read with
   /// @return false when the stored version is not the one before, or there is none any more
   boolean update(Tenant tenant, Investigation changed);
+
+  /// Changes an investigation whatever its version, as long as the change applies.
+  ///
+  /// @param change to be made of what is there when it is written; made anew when somebody else was
+  ///   faster
+  /// @return what was written; empty when there is none any more, or it is over (a failed one may
+  ///   be changed) by then
+  default Optional<Investigation> change(
+      Tenant tenant, String id, UnaryOperator<Investigation> change, Instant now) {
+    while (true) {
+      var found = investigation(tenant, id, now);
+      if (found.isEmpty()) {
+        return found;
+      }
+      switch (found.get().status()) {
+        case FINISHED, CANCELLED -> {
+          return Optional.empty();
+        }
+        case PENDING, RUNNING, WAITING, FAILED -> {
+          var changed = change.apply(found.get());
+          if (update(tenant, changed)) {
+            return Optional.of(changed);
+          }
+        }
+      }
+    }
+  }
 
   /// Forgets an investigation with its events and its answer. One that is running is cancelled
   /// first, by its own update.

@@ -13,8 +13,11 @@ import dev.clew.evidence.Windows;
 import dev.clew.investigation.sessions.Sessions.Begun;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// What every implementation of [Sessions] must do.
@@ -64,8 +67,81 @@ public abstract class SessionsContract {
   }
 
   private static Investigation started(Sessions sessions, String id) {
-    return assertInstanceOf(Begun.Started.class, sessions.begin(ACME, wanted(id, "", "h")))
+    return assertInstanceOf(
+            Begun.Started.class,
+            sessions.begin(
+                ACME,
+                new Sessions.NewInvestigation(id, id, "Why?", Optional.empty(), "h", NOW, LATER)))
         .investigation();
+  }
+
+  @Test
+  void aConversationTakesOneTurnAfterTheOther() {
+    var sessions = empty();
+    var first =
+        assertInstanceOf(Begun.Started.class, sessions.begin(ACME, wanted("i1", "", "h1")))
+            .investigation();
+
+    assertEquals(new Begun.Busy(first), sessions.begin(ACME, wanted("i2", "k", "h2")));
+    assertInstanceOf(Begun.Started.class, sessions.begin(OTHER, wanted("i2", "k", "h2")));
+    var waiting = first.running(NOW).waiting(NOW);
+    assertTrue(sessions.update(ACME, first.running(NOW)));
+    assertTrue(sessions.update(ACME, waiting));
+    assertEquals(new Begun.Busy(waiting), sessions.begin(ACME, wanted("i2", "k", "h2")));
+    assertEquals(Optional.empty(), sessions.investigation(ACME, "i2", NOW));
+
+    assertTrue(sessions.update(ACME, waiting.finished("a1", NOW)));
+    assertInstanceOf(Begun.Started.class, sessions.begin(ACME, wanted("i2", "k", "h2")));
+    assertInstanceOf(Begun.Same.class, sessions.begin(ACME, wanted("i3", "k", "h2")));
+    assertInstanceOf(Begun.Busy.class, sessions.begin(ACME, wanted("i3", "", "h3")));
+  }
+
+  @Test
+  void theFirstTurnOfAConversationThatTookItsNameIsWaitedForToo() {
+    var sessions = empty();
+    var first = started(sessions, "s1");
+
+    assertEquals(new Begun.Busy(first), sessions.begin(ACME, wanted("i2", "", "h")));
+  }
+
+  @Test
+  void aTurnThatDiedOrWasForgottenHoldsUpNobody() {
+    var sessions = empty();
+    sessions.begin(ACME, wanted("i1", "", "h1"));
+    var later = NOW.plus(Investigation.DEAD).plusSeconds(1);
+
+    assertInstanceOf(
+        Begun.Started.class,
+        sessions.begin(
+            ACME,
+            new Sessions.NewInvestigation(
+                "i2", "s1", "Why?", Optional.empty(), "h2", later, LATER)));
+    sessions.delete(ACME, "i2", later);
+    assertInstanceOf(
+        Begun.Started.class,
+        sessions.begin(
+            ACME,
+            new Sessions.NewInvestigation(
+                "i3", "s1", "Why?", Optional.empty(), "h3", later, LATER)));
+  }
+
+  /// 16 at once: one begins, the others are told of it.
+  @Test
+  void ofManyTurnsAtOnceOneBegins() throws Exception {
+    var sessions = empty();
+    try (var threads = Executors.newFixedThreadPool(8)) {
+      var all = new ArrayList<Callable<Begun>>();
+      for (int i = 0; i < 16; i++) {
+        var id = "i" + i;
+        all.add(() -> sessions.begin(ACME, wanted(id, "", "h")));
+      }
+      var begun = new ArrayList<Begun>();
+      for (var one : threads.invokeAll(all)) {
+        begun.add(one.get());
+      }
+      assertEquals(1, begun.stream().filter(Begun.Started.class::isInstance).count());
+      assertEquals(15, begun.stream().filter(Begun.Busy.class::isInstance).count());
+    }
   }
 
   @Test
