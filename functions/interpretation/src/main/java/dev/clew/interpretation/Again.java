@@ -46,6 +46,13 @@ public record Again(String data, Defaults defaults) {
     return command.toString();
   }
 
+  /// `clew traces ID`, of the same data: a trace whole.
+  public String trace(String traceId) {
+    var command = new StringBuilder("clew traces ").append(word(PlainText.line(traceId)));
+    data(command);
+    return command.toString();
+  }
+
   /// `clew verify FILE`, of the same data.
   public String verify(String file) {
     var command = new StringBuilder("clew verify ").append(word(file));

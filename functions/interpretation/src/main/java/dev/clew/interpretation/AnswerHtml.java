@@ -297,6 +297,24 @@ public final class AnswerHtml {
           ids.stream().limit(SHOWN_IDS).map(PlainText::line).collect(Collectors.joining(", "));
       html.element("p", "class=\"ids\"", ids.size() > SHOWN_IDS ? first + ", ..." : first);
       html.raw("</details>\n");
+      words(piece);
+    }
+
+    /// The data's own words, as text whatever they are.
+    private void words(Evidence piece) {
+      if (piece.excerpts().isEmpty()) {
+        return;
+      }
+      html.raw("<details class=\"words\"><summary>The words in question</summary>");
+      for (var excerpt : piece.excerpts()) {
+        html.raw("<figure><figcaption>").text(PlainText.line(excerpt.where()));
+        html.raw("</figcaption>").element("pre", "", PlainText.lines(excerpt.text()));
+        html.raw("</figure>\n");
+      }
+      if (!piece.spans().isEmpty()) {
+        html.element("code", "class=\"command\"", again.trace(piece.spans().getFirst().traceId()));
+      }
+      html.raw("</details>\n");
     }
 
     private void again(Finding finding) {

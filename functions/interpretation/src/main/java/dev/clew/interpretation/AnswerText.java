@@ -23,6 +23,11 @@ import java.util.stream.Collectors;
 public final class AnswerText {
   private static final int SHOWN_IDS = 5;
   private static final int SHOWN_UNREAD = 5;
+  private static final int SHOWN_EXCERPTS = 4;
+  private static final int SHOWN_WORDS = 240;
+
+  /// What begins with so many of a sentence's quotation is quoted there.
+  private static final int QUOTED = 60;
 
   private final Answer answer;
   private final Terminal terminal;
@@ -59,7 +64,7 @@ public final class AnswerText {
     var rest = evidence.values().stream().filter(piece -> !drawn.contains(piece.id())).toList();
     if (!rest.isEmpty()) {
       line(terminal.ink(Ink.BOLD, "More to look at"));
-      rest.forEach(piece -> evidence(piece, ""));
+      rest.forEach(piece -> evidence(piece, "", ""));
       line("");
     }
     if (answer.plan().steps().size() > 1 || blocked()) {
@@ -109,9 +114,10 @@ public final class AnswerText {
                     + FactWriter.number(Math.round(100 * finding.confidence()) / 100.0, Unit.SHARE)
                     + (finding.judged() ? ", judged by a model" : "")))
         .append('\n');
-    text("  ", fill(finding.statement()), null);
+    var said = PlainText.line(fill(finding.statement()));
+    text("  ", said, null);
     for (var id : finding.evidenceIds()) {
-      Optional.ofNullable(evidence.get(id)).ifPresent(piece -> evidence(piece, title));
+      Optional.ofNullable(evidence.get(id)).ifPresent(piece -> evidence(piece, title, said));
     }
     var commands =
         finding.factIds().stream()
@@ -138,7 +144,7 @@ public final class AnswerText {
     };
   }
 
-  private void evidence(Evidence piece, String findingTitle) {
+  private void evidence(Evidence piece, String findingTitle, String said) {
     line("");
     if (!drawn.add(piece.id())) {
       text("  ", "See above: " + PlainText.line(piece.title()), null);
@@ -169,6 +175,38 @@ public final class AnswerText {
     }
     if (!piece.reading().isEmpty()) {
       text("  ", PlainText.line(piece.reading()), Ink.FAINT);
+    }
+    words(piece, said);
+  }
+
+  /// The data's own words that the finding does not quote itself: as many as a screen takes, and
+  /// where the rest is.
+  private void words(Evidence piece, String said) {
+    if (piece.excerpts().isEmpty()) {
+      return;
+    }
+    boolean cut = piece.excerpts().size() > SHOWN_EXCERPTS;
+    for (var excerpt : piece.excerpts().stream().limit(SHOWN_EXCERPTS).toList()) {
+      var what = excerpt.where().substring(excerpt.where().lastIndexOf(", ") + 1).strip();
+      var words = PlainText.line(excerpt.text());
+      cut |= words.length() > SHOWN_WORDS;
+      if (said.contains(words.substring(0, Math.min(QUOTED, words.length())))) {
+        continue;
+      }
+      line("  " + terminal.ink(Ink.FAINT, "\u2502 " + PlainText.line(what)));
+      for (var one : Terminal.wrap(PlainText.cut(words, SHOWN_WORDS), terminal.textWidth() - 4)) {
+        // JSON without blanks is one word to the wrapper.
+        for (int from = 0; from < one.length(); from += terminal.textWidth() - 4) {
+          int to = Math.min(one.length(), from + terminal.textWidth() - 4);
+          line("  " + terminal.ink(Ink.FAINT, "\u2502 ") + one.substring(from, to));
+        }
+      }
+    }
+    if (cut && !piece.spans().isEmpty()) {
+      line(
+          "  "
+              + terminal.ink(Ink.FAINT, "whole: ")
+              + again.trace(piece.spans().getFirst().traceId()));
     }
   }
 

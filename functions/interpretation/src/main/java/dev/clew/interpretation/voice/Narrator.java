@@ -24,6 +24,7 @@ import dev.clew.models.Reply;
 import dev.clew.models.Tier;
 import dev.clew.models.context.Fence;
 import dev.clew.models.context.Tokens;
+import dev.clew.models.context.View;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.prompts.Prompt;
 import java.util.ArrayList;
@@ -47,6 +48,11 @@ public final class Narrator {
   private static final int MOST_FINDINGS = 12;
   private static final int LONGEST_TEXT = 300;
   private static final int MOST_EXCERPTS = 12;
+
+  /// Tokens of one excerpt, and of all of them.
+  private static final long EXCERPT_TOKENS = 250;
+
+  private static final long EXCERPTS_TOKENS = 1_800;
   private static final int MOST_OUTPUT_TOKENS = 2_000;
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -103,9 +109,11 @@ public final class Narrator {
     values.put("target", PlainText.line(brief.target()));
     values.put("windows", PlainText.line(brief.windows()));
     values.put("how_to_interpret", brief.card().strip());
-    values.put("findings", findings.stream().map(Narrator::told).collect(Collectors.joining("\n")));
-    values.put("facts", facts(findings, facts));
-    values.put("data", fenced(excerpts));
+    values.put(
+        "findings",
+        Fence.harmless(findings.stream().map(Narrator::told).collect(Collectors.joining("\n"))));
+    values.put("facts", Fence.harmless(facts(findings, facts)));
+    values.put("data", fenced(excerpts, brief.question()));
     return brief.interpret().render(values);
   }
 
@@ -155,12 +163,24 @@ public final class Narrator {
     return PlainText.cut(PlainText.line(text), LONGEST_TEXT);
   }
 
-  private static String fenced(List<Excerpt> excerpts) {
-    return excerpts.isEmpty()
-        ? "(no excerpts)"
-        : excerpts.stream()
-            .map(excerpt -> Fence.around(excerpt.where(), excerpt.text(), LONGEST_TEXT))
-            .collect(Collectors.joining("\n"));
+  /// Excerpts, each shrunk to its share of tokens with its keys and shape kept, and fenced. The
+  /// more there are, the less of each.
+  private static String fenced(List<Excerpt> excerpts, String question) {
+    if (excerpts.isEmpty()) {
+      return "(no excerpts)";
+    }
+    var wanted =
+        java.util.Arrays.stream(question.split("[^\\p{L}\\p{N}_]+"))
+            .filter(word -> word.length() > 4)
+            .toList();
+    long each =
+        Math.max(View.LEAST_TOKENS, Math.min(EXCERPT_TOKENS, EXCERPTS_TOKENS / excerpts.size()));
+    return excerpts.stream()
+        .map(excerpt -> {
+          var view = View.of("clew traces " + excerpt.where(), excerpt.text(), wanted, each).text();
+          return Fence.around(excerpt.where(), view, Math.max(1, view.length()));
+        })
+        .collect(Collectors.joining("\n"));
   }
 
   private static List<Excerpt> excerpts(List<Evidence> evidence) {

@@ -9,6 +9,7 @@ import dev.clew.interpretation.ClaimCheck;
 import dev.clew.interpretation.Direction;
 import dev.clew.interpretation.Sentences;
 import dev.clew.interpretation.Statement;
+import dev.clew.models.guard.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -123,6 +124,9 @@ final class SentenceCheck {
     var markup = WordLists.MARKUP.matcher(sentence);
     if (markup.find()) {
       return Optional.of("links, addresses and markup are not allowed: " + markup.group());
+    }
+    if (Redaction.of(sentence).count() > 0) {
+      return Optional.of("it holds what looks like a secret or personal data");
     }
     var order = WordLists.ORDERS.matcher(sentence);
     return order.find()

@@ -58,8 +58,9 @@ public final class Fence {
         WORD);
   }
 
-  /// The text without anything that a model or its server could take for a mark.
-  static String harmless(String text) {
+  /// The text without anything that a model or its server could take for a mark: for words of the
+  /// data that stand in a line of ours.
+  public static String harmless(String text) {
     var visible = Invisible.removed(text);
     return TEMPLATE.matcher(MARK.matcher(visible).replaceAll("\u2039 ")).replaceAll("\u2039 ");
   }

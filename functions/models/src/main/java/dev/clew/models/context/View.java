@@ -54,6 +54,29 @@ public record View(Detail detail, String text, long tokens) {
     return new View(Detail.SKELETON, last, Tokens.of(last));
   }
 
+  /// The fullest view that takes no more characters than this, for readers rather than for models;
+  /// no tokens are counted.
+  ///
+  /// @param mostCharacters at least 200
+  public static String inCharacters(
+      String place, String value, Collection<String> wanted, int mostCharacters) {
+    if (mostCharacters < 200) {
+      throw new IllegalArgumentException("a view of " + mostCharacters + " characters");
+    }
+    if (value.length() <= mostCharacters) {
+      return value;
+    }
+    var legend = legend(place);
+    var words = wanted.stream().map(word -> word.toLowerCase(Locale.ROOT)).sorted().toList();
+    for (var step : steps(value, words)) {
+      var text = step.cuts() ? step.text() + legend : step.text();
+      if (text.length() <= mostCharacters) {
+        return text;
+      }
+    }
+    return String.format(Locale.ROOT, "[%,d characters, not shown]", value.length());
+  }
+
   /// One way to show a value.
   ///
   /// @param cuts whether something was left out

@@ -1,10 +1,12 @@
 package dev.clew.skills.failurepatterns;
 
 import dev.clew.evidence.Chart;
+import dev.clew.evidence.Excerpt;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Label;
+import dev.clew.skills.Quoted;
 import dev.clew.skills.Statement;
 import dev.clew.traces.spans.Timing;
 import java.util.ArrayList;
@@ -116,7 +118,8 @@ final class SignatureReport {
         book.spans(
             "Where it began",
             Case.spans(signature),
-            "Read the input of such a span: what was it asked to do?");
+            "Read the input of such a span: what was it asked to do?",
+            words(signature.example()));
     var evidence = new ArrayList<>(charts);
     evidence.add(spans);
     var ids = new ArrayList<>(said.factIds());
@@ -226,6 +229,27 @@ final class SignatureReport {
                 List.of()),
             "An error explains failures where its bar of failed runs is long and that of other runs"
                 + " short; where both are alike it explains nothing.");
+  }
+
+  /// The error as written, and what was asked for.
+  private static List<Excerpt> words(Failure failure) {
+    var span = failure.span();
+    var words = new ArrayList<Excerpt>();
+    span.tool()
+        .ifPresent(tool ->
+            words.addAll(Quoted.of(span.traceId(), span.spanId(), "arguments", tool.arguments())));
+    words.addAll(
+        Quoted.of(
+            span.traceId(),
+            span.spanId(),
+            switch (failure.kind()) {
+              case EXCEPTION -> "exception";
+              case STATUS -> "status";
+              case RESULT -> "result";
+              case FINISH -> "finish reason";
+            },
+            failure.message()));
+    return List.copyOf(words);
   }
 
   /// An error in its own words; of a long one the innermost cause, since a traceback ends in it.

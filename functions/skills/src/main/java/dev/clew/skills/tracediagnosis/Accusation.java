@@ -182,7 +182,12 @@ final class Accusation {
     }
     said = said.then(Reasons.advice(told));
     var spans =
-        of.book().spans("Where it went wrong", of.refs(step.spanIds()), Reasons.advice(told));
+        of.book()
+            .spans(
+                "Where it went wrong",
+                of.refs(step.spanIds()),
+                Reasons.advice(told),
+                StepWords.of(of.trace().traceId(), step));
     var evidence = new ArrayList<String>(List.of(spans));
     if (!chart.isEmpty()) {
       evidence.add(chart);
@@ -243,7 +248,8 @@ final class Accusation {
             .spans(
                 "A suspect step and what came back",
                 of.refs(suspect.step().spanIds()),
-                Reasons.advice(suspect));
+                Reasons.advice(suspect),
+                StepWords.of(of.trace().traceId(), suspect.step()));
     of.book()
         .finding(
             "Suspect: " + suspect.category().title().toLowerCase(java.util.Locale.ROOT),
