@@ -124,7 +124,9 @@ final class Fields {
 
   /// At most one of two ways to say the same.
   void oneOf(String a, String b) {
-    if (has(a) && has(b)) {
+    var hasA = has(a);
+    var hasB = has(b);
+    if (hasA && hasB) {
       throw at.refuse("the fields " + a + " and " + b + " exclude each other");
     }
   }

@@ -22,7 +22,10 @@ record Scenario(String name, JsonNode json) {
       "arn:aws:states:us-east-1:123456789012:stateMachine:investigation";
   private static final Path INFRASTRUCTURE = Path.of("../../infrastructure");
   private static final Map<String, String> SUBSTITUTIONS =
-      Map.of("AgentFunctionArn", "agent", "InvestigationMachineArn", INVESTIGATION);
+      Map.of(
+          "AgentFunctionArn", "agent",
+          "InvestigationMachineArn", INVESTIGATION,
+          "StateBucketName", "clew-state");
 
   @Override
   public String toString() {
