@@ -37,6 +37,9 @@ public final class DynamoSessions implements Sessions {
 
   private static final String ANSWERS = "answers";
 
+  /// Keys of an investigation's events.
+  private static final String KEYS = "eventKeys";
+
   /// Rounds of a write that lost to another one before it is given up; each round means that
   /// somebody else's write came through.
   private static final int ROUNDS = 20;
@@ -224,15 +227,16 @@ public final class DynamoSessions implements Sessions {
   }
 
   @Override
-  public long append(Tenant tenant, String investigationId, String kind, String body, Instant now) {
+  public long append(
+      Tenant tenant, String investigationId, String key, String kind, String body, Instant now) {
     return guarded(() -> {
       for (int round = 0; round < ROUNDS; round++) {
         var investigation = item(tenant, Items.investigation(investigationId));
-        if (!Items.isLive(investigation, now)) {
+        if (!Items.isLive(investigation, now) || Items.texts(investigation, KEYS).contains(key)) {
           return 0L;
         }
         long last = number(investigation, "lastEvent");
-        if (appended(tenant, investigation, last, kind, body, now)) {
+        if (appended(tenant, investigation, last, new Event(last + 1, kind, body, now), key)) {
           return last + 1;
         }
       }
@@ -240,38 +244,44 @@ public final class DynamoSessions implements Sessions {
     });
   }
 
-  /// The counter moves and the event is written together, so that numbers have no gaps.
+  /// The counter moves, the key is taken and the event is written together, so that numbers have no
+  /// gaps and no event is told twice.
   private boolean appended(
       Tenant tenant,
       Map<String, AttributeValue> investigation,
       long last,
-      String kind,
-      String body,
-      Instant now) {
-    var event = Items.at(tenant, Items.event(text(investigation, "id"), last + 1));
-    event.put("number", number(last + 1));
-    event.put("kind", text(kind));
-    event.put("body", text(body));
-    event.put("at", text(now.toString()));
-    event.put("expiresAt", text(text(investigation, "expiresAt")));
-    event.put(Items.EXPIRES, number(number(investigation, Items.EXPIRES)));
+      Event event,
+      String key) {
+    var item = Items.at(tenant, Items.event(text(investigation, "id"), event.number()));
+    item.put("number", number(event.number()));
+    item.put("kind", text(event.kind()));
+    item.put("body", text(event.body()));
+    item.put("at", text(event.at().toString()));
+    item.put("expiresAt", text(text(investigation, "expiresAt")));
+    item.put(Items.EXPIRES, number(number(investigation, Items.EXPIRES)));
+    var values = new HashMap<String, AttributeValue>();
+    values.put(":next", number(event.number()));
+    if (last > 0) {
+      values.put(":last", number(last));
+    }
+    if (!key.isEmpty()) {
+      values.put(":keys", AttributeValue.fromSs(List.of(key)));
+    }
     var counted =
         TransactWriteItem.builder()
             .update(update ->
                 update
                     .tableName(table)
                     .key(Items.at(tenant, text(investigation, Items.SK)))
-                    .updateExpression("SET lastEvent = :next")
+                    .updateExpression(
+                        "SET lastEvent = :next" + (key.isEmpty() ? "" : " ADD " + KEYS + " :keys"))
                     .conditionExpression(
                         last == 0
                             ? "attribute_exists(pk) AND attribute_not_exists(lastEvent)"
                             : "lastEvent = :last")
-                    .expressionAttributeValues(
-                        last == 0
-                            ? Map.of(":next", number(1))
-                            : Map.of(":next", number(last + 1), ":last", number(last))))
+                    .expressionAttributeValues(values))
             .build();
-    var written = TransactWriteItem.builder().put(put -> put.tableName(table).item(event)).build();
+    var written = TransactWriteItem.builder().put(put -> put.tableName(table).item(item)).build();
     return transacted(List.of(counted, written));
   }
 

@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +55,10 @@ final class Items {
 
   static String works(String investigationId) {
     return "WORK#" + investigationId + "#";
+  }
+
+  static String budget(String account) {
+    return "BUDGET#" + account;
   }
 
   static String answer(String id) {
@@ -117,6 +122,12 @@ final class Items {
   static long number(Map<String, AttributeValue> item, String name) {
     var value = item.get(name);
     return value == null || value.n() == null ? 0 : Long.parseLong(value.n());
+  }
+
+  /// A set of texts; empty where there is none.
+  static List<String> texts(Map<String, AttributeValue> item, String name) {
+    var value = item.get(name);
+    return value != null && value.hasSs() ? value.ss() : List.of();
   }
 
   static Instant instant(Map<String, AttributeValue> item, String name) {

@@ -6,10 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Sessions in memory, for one process. Thread-safe.
 public final class MemorySessions implements Sessions {
@@ -23,6 +25,7 @@ public final class MemorySessions implements Sessions {
     final Map<String, Key> keys = new HashMap<>();
     final Map<String, Investigation> investigations = new LinkedHashMap<>();
     final Map<String, List<Event>> events = new HashMap<>();
+    final Map<String, Set<String>> eventKeys = new HashMap<>();
     final Map<String, KeptAnswer> answers = new LinkedHashMap<>();
   }
 
@@ -93,6 +96,7 @@ public final class MemorySessions implements Sessions {
     var stored = investigation(tenant, id, now);
     stored.flatMap(Investigation::answerId).ifPresent(kept.answers::remove);
     kept.events.remove(id);
+    kept.eventKeys.remove(id);
     kept.keys.values().removeIf(key -> key.investigationId().equals(id));
     kept.investigations.remove(id);
     return stored.isPresent();
@@ -100,8 +104,13 @@ public final class MemorySessions implements Sessions {
 
   @Override
   public synchronized long append(
-      Tenant tenant, String investigationId, String kind, String body, Instant now) {
-    if (investigation(tenant, investigationId, now).isEmpty()) {
+      Tenant tenant, String investigationId, String key, String kind, String body, Instant now) {
+    if (investigation(tenant, investigationId, now).isEmpty()
+        || (!key.isEmpty()
+            && !of(tenant)
+                .eventKeys
+                .computeIfAbsent(investigationId, _ -> new HashSet<>())
+                .add(key))) {
       return 0;
     }
     var events = of(tenant).events.computeIfAbsent(investigationId, _ -> new ArrayList<>());

@@ -65,9 +65,9 @@ public interface Sessions {
   /// Changes an investigation whatever its version, as long as the change applies.
   ///
   /// @param change to be made of what is there when it is written; made anew when somebody else was
-  ///   faster
-  /// @return what was written; empty when there is none any more, or it is over (a failed one may
-  ///   be changed) by then
+  ///   faster; one that gives back what it was given changes nothing
+  /// @return what was written; empty when nothing was: there is none any more, or it is over (a
+  ///   failed one may be changed) by then
   default Optional<Investigation> change(
       Tenant tenant, String id, UnaryOperator<Investigation> change, Instant now) {
     while (true) {
@@ -81,6 +81,9 @@ public interface Sessions {
         }
         case PENDING, RUNNING, WAITING, FAILED -> {
           var changed = change.apply(found.get());
+          if (changed.equals(found.get())) {
+            return Optional.empty();
+          }
           if (update(tenant, changed)) {
             return Optional.of(changed);
           }
@@ -95,12 +98,22 @@ public interface Sessions {
   /// @return false when there is none
   boolean delete(Tenant tenant, String id, Instant now);
 
+  /// Adds an event that is told once.
+  default long append(
+      Tenant tenant, String investigationId, String kind, String body, Instant now) {
+    return append(tenant, investigationId, "", kind, body, now);
+  }
+
   /// Adds an event to an investigation; its number is one higher than the last one's, from 1.
   ///
-  /// @param kind what happened: `planned`, `step_started`, `step_ended`, `answered`
+  /// @param key what tells it from the investigation's other events: an event whose key is there is
+  ///   not added again; empty for one that is told once
+  /// @param kind what happened: `planned`, `todo`, `step_started`, `step_ended`, `changed`,
+  ///   `asked`, `answered`
   /// @param body JSON
-  /// @return the event's number; 0 when there is no such investigation
-  long append(Tenant tenant, String investigationId, String kind, String body, Instant now);
+  /// @return the event's number; 0 when there is no such investigation, or the key is there
+  long append(
+      Tenant tenant, String investigationId, String key, String kind, String body, Instant now);
 
   /// Events after a number, in order.
   ///

@@ -241,6 +241,39 @@ public abstract class SessionsContract {
   }
 
   @Test
+  void anEventWhoseKeyIsThereIsNotToldAgain() {
+    var sessions = empty();
+    started(sessions, "i1");
+
+    assertEquals(1, sessions.append(ACME, "i1", "todo-1", "todo", "{}", NOW));
+    assertEquals(2, sessions.append(ACME, "i1", "", "noted", "{}", NOW));
+    assertEquals(0, sessions.append(ACME, "i1", "todo-1", "todo", "{\"again\":1}", NOW));
+    assertEquals(3, sessions.append(ACME, "i1", "todo-2", "todo", "{}", NOW));
+    assertEquals(4, sessions.append(ACME, "i1", "", "noted", "{}", NOW));
+
+    assertEquals(
+        List.of("todo", "noted", "todo", "noted"),
+        sessions.events(ACME, "i1", 0, 10, NOW).stream().map(Sessions.Event::kind).toList());
+    var running = sessions.investigation(ACME, "i1", NOW).orElseThrow().running(NOW);
+    assertTrue(sessions.update(ACME, running));
+    assertEquals(
+        0, sessions.append(ACME, "i1", "todo-2", "todo", "{}", NOW), "also after a change");
+  }
+
+  @Test
+  void aChangeIsMadeOfWhatIsThere() {
+    var sessions = empty();
+    var first = started(sessions, "i1");
+
+    assertEquals(
+        Optional.of(first.running(NOW)), sessions.change(ACME, "i1", one -> one.running(NOW), NOW));
+    assertEquals(Optional.empty(), sessions.change(ACME, "i1", one -> one, NOW));
+    assertEquals(Optional.empty(), sessions.change(ACME, "i9", one -> one.running(NOW), NOW));
+    assertTrue(sessions.change(ACME, "i1", one -> one.cancelled(NOW), NOW).isPresent());
+    assertEquals(Optional.empty(), sessions.change(ACME, "i1", one -> one.running(NOW), NOW));
+  }
+
+  @Test
   void anAnswerIsFoundByItsTenantUntilItExpires() {
     var sessions = empty();
     var answer = answer("a1", "s1", "Why?");

@@ -1,14 +1,17 @@
 package dev.clew.models.settings;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.models.LanguageModel;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
+import dev.clew.models.guard.Prices;
 import dev.clew.models.guard.Sending;
 import dev.clew.models.openai.OpenAiModel;
 import dev.clew.models.prices.ListPrices;
 import dev.clew.models.prices.PriceTable;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,17 @@ public final class ModelClients implements AutoCloseable {
   ///
   /// @param sending told before each request leaves
   /// @param timeLeft what a call may take
-  public synchronized Models models(Sending sending, Supplier<Duration> timeLeft) {
+  public Models models(Sending sending, Supplier<Duration> timeLeft) {
+    return models(sending, timeLeft, (one, _) -> one);
+  }
+
+  /// As the other one, with something around each request.
+  ///
+  /// @param around makes a model of the client and the prices: one that counts, or watches
+  public synchronized Models models(
+      Sending sending,
+      Supplier<Duration> timeLeft,
+      BiFunction<LanguageModel, Prices, LanguageModel> around) {
     ModelSettings had;
     try {
       had = settings.get();
@@ -68,7 +81,7 @@ public final class ModelClients implements AutoCloseable {
       prices = known;
     }
     Guarded.Settings usual = Models.settings(had.redacts(), known, sending, left);
-    return Models.of(one.within(left), usual.within(had.allowance()));
+    return Models.of(around.apply(one.within(left), known), usual.within(had.allowance()));
   }
 
   @Override
