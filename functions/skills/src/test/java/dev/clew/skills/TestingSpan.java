@@ -144,6 +144,12 @@ public final class TestingSpan {
     return this;
   }
 
+  /// As [#calling(String, String, String)], in answer to the call of an id.
+  public TestingSpan answering(String callId, String toolName, String arguments, String result) {
+    tool = Optional.of(new ToolCall(callId, toolName, arguments, result));
+    return this;
+  }
+
   public TestingSpan session(String word) {
     session = word;
     return this;
@@ -165,6 +171,12 @@ public final class TestingSpan {
     return this;
   }
 
+  /// What a tool gave back for the call of an id, as the model was given it.
+  public TestingSpan givenResult(String callId, String words) {
+    input.add(new Message("tool", "", words, List.of(), callId));
+    return this;
+  }
+
   /// What the model said.
   public TestingSpan saying(String words) {
     output.add(new Message("assistant", "", words, List.of()));
@@ -173,8 +185,13 @@ public final class TestingSpan {
 
   /// A tool that the model called.
   public TestingSpan asking(String toolName, String arguments) {
+    return asking("", toolName, arguments);
+  }
+
+  /// A tool that the model called, with the call's id.
+  public TestingSpan asking(String callId, String toolName, String arguments) {
     output.add(
-        new Message("assistant", "", "", List.of(new ToolCall("", toolName, arguments, ""))));
+        new Message("assistant", "", "", List.of(new ToolCall(callId, toolName, arguments, ""))));
     return this;
   }
 

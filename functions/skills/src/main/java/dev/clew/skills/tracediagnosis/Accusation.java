@@ -15,6 +15,9 @@ final class Accusation {
   /// A step that holds this much of the suspicion stands out.
   private static final double CLEAR = 0.5;
 
+  /// That nothing points at a derailment says little of an answer that nobody checked.
+  private static final double UNDECIDED = 0.5;
+
   private final Dossier of;
 
   private Accusation(Dossier of) {
@@ -45,9 +48,12 @@ final class Accusation {
     }
     var told = decisive.get();
     facts("derailed", 0, told);
-    boolean accuses = of.failed() || (!of.passed() && !suspects.isEmpty());
+    boolean accuses =
+        !told.signs().isEmpty() && (of.failed() || (!of.passed() && !suspects.isEmpty()));
     if (accuses) {
       derailed(told, chart);
+    } else if (suspects.isEmpty()) {
+      nothing(told);
     }
     int rank = 0;
     for (var suspect : suspects) {
@@ -149,22 +155,16 @@ final class Accusation {
   private void derailed(Suspect told, String chart) {
     var step = told.step();
     var said =
-        told.signs().isEmpty()
-            ? Statement.of(
-                    "No step of trace {} shows by itself why it did not do what it was to do.",
-                    of.id("trace.short"))
-                .then(
-                    Dossier.statement(
-                        "By its place alone step {} ({}) weighs most: " + Reasons.main(told) + ".",
-                        step,
-                        id("derailed", "step", 0),
-                        id("derailed", "agent", 0)))
-            : Dossier.statement(
-                "Trace {} most likely went wrong at step {} ({}): " + Reasons.main(told) + ".",
-                step,
-                of.id("trace.short"),
-                id("derailed", "step", 0),
-                id("derailed", "agent", 0));
+        Dossier.statement(
+            (likely(told) < CLEAR
+                    ? "Trace {} may have gone wrong at step {} ({}): "
+                    : "Trace {} most likely went wrong at step {} ({}): ")
+                + Reasons.main(told)
+                + ".",
+            step,
+            of.id("trace.short"),
+            id("derailed", "step", 0),
+            id("derailed", "agent", 0));
     said = told(said, told, "derailed", 0);
     said = said.then(Reasons.after(of.course(), told));
     said = said.then("Of all steps it holds {} of the suspicion.", id("derailed", "share", 0));
@@ -202,6 +202,63 @@ final class Accusation {
             evidence);
   }
 
+  /// That no step shows what an expert stops at, and what that is worth.
+  ///
+  /// @param told the step that weighs most by its place
+  private void nothing(Suspect told) {
+    var total = of.id("steps.total");
+    var weaker = of.verdict().suspects();
+    var said =
+        Statement.of(
+            of.failed()
+                ? "Trace {} failed by what its source says, but nothing in its {} points at a derailment."
+                : of.passed()
+                    ? "Trace {} passed by what its source says, and nothing in its {} points at a derailment."
+                    : "Nothing in trace {} points at a derailment: its {} held no failed or refused call, no loop, no answer cut off or given up, and no claim of work that no call did.",
+            of.id("trace.short"),
+            total);
+    if (!weaker.isEmpty()) {
+      var most = weaker.getFirst();
+      said =
+          said.then(
+              Dossier.statement(
+                  "What speaks most against a step is weak, step {} ({}), with a confidence of {}: "
+                      + Reasons.main(most)
+                      + ".",
+                  most.step(),
+                  of.book().fact("weak.step", (long) most.step().number(), Unit.NONE),
+                  of.book().fact("weak.agent", Dossier.agent(most.step())),
+                  of.book().fact("weak.confidence", most.confidence(), Unit.SHARE)));
+    }
+    if (of.failed()) {
+      said =
+          said.then(
+                  Dossier.statement(
+                      "By its place alone step {} ({}) weighs most, with {} of the suspicion.",
+                      told.step(),
+                      id("derailed", "step", 0),
+                      id("derailed", "agent", 0),
+                      id("derailed", "share", 0)))
+              .then("Hold its answer against what was asked, and against what its calls brought.");
+    } else if (!of.passed()) {
+      said = said.then("Whether its answer is right can not be seen from that.");
+    }
+    var steps = of.course().steps().stream().map(step -> step.span().spanId()).toList();
+    of.book()
+        .finding(
+            "Nothing points at a derailment",
+            of.failed() ? Severity.LOW : Severity.INFO,
+            of.passed() ? Dossier.SURE : UNDECIDED,
+            said.text(),
+            said.factIds(),
+            List.of(
+                of.book()
+                    .spans(
+                        "The steps that were looked at",
+                        of.refs(steps),
+                        "Read the last one beside what was asked.")));
+  }
+
   /// How likely the run went wrong there. In a long run the share is spread over steps that do the
   /// same thing, so that half of what speaks against the step by itself counts at least.
   private static double likely(Suspect told) {
@@ -219,7 +276,7 @@ final class Accusation {
   }
 
   private Statement told(Statement said, Suspect suspect, String what, int rank) {
-    said = said.then("It did this: “{}”", id(what, "excerpt", rank));
+    said = said.then("It did this: “{}”.", id(what, "excerpt", rank));
     var detail = detail(suspect);
     if (detail.isPresent()) {
       said = said.then(Reasons.about(detail.get().kind()), id(what, "detail", rank));
@@ -229,8 +286,8 @@ final class Accusation {
         ? said
         : said.then(
             suspect.step().failure().isPresent()
-                ? "What came back was an error: “{}”"
-                : "What came back: “{}”",
+                ? "What came back was an error: “{}”."
+                : "What came back: “{}”.",
             id(what, "brought", rank));
   }
 

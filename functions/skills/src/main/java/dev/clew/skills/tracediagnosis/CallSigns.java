@@ -14,6 +14,14 @@ import java.util.Set;
 final class CallSigns {
   private static final int DETAIL = 240;
 
+  /// Code of fewer words is alike by chance; this share of common words is no chance.
+  private static final int FEWEST_WORDS = 8;
+
+  private static final double NEARLY_SAME = 0.8;
+
+  /// So many runs before are remembered, so that a long run is read in time that grows with it.
+  private static final int MOST_BEFORE = 20;
+
   private CallSigns() {}
 
   static List<Sign> of(Course course) {
@@ -21,6 +29,7 @@ final class CallSigns {
     var schemas = new Schemas();
     var failed = new HashMap<String, Set<String>>();
     var brought = new HashMap<String, Set<String>>();
+    var ran = new HashMap<String, List<Set<String>>>();
     for (var step : course.steps()) {
       offered(step, schemas, signs);
       var tried = new HashSet<String>();
@@ -40,7 +49,9 @@ final class CallSigns {
           signs.add(sign(Kind.FOUND_NOTHING, step, Category.POOR_RETRIEVAL, result.text()));
         }
       }
-      same(step, brought, signs);
+      if (!same(step, brought, signs)) {
+        nearlySame(step, ran, signs);
+      }
     }
     return signs;
   }
@@ -77,7 +88,7 @@ final class CallSigns {
   }
 
   /// The same call by the same agent that brings the same again.
-  private static void same(Step step, Map<String, Set<String>> brought, List<Sign> signs) {
+  private static boolean same(Step step, Map<String, Set<String>> brought, List<Sign> signs) {
     var key = new StringBuilder(step.agent());
     for (var call : step.asked()) {
       key.append('\n').append(call.name()).append(' ').append(call.arguments());
@@ -93,7 +104,7 @@ final class CallSigns {
             || !step.code().isEmpty();
     if (step.results().isEmpty()
         || (!says && step.results().stream().allMatch(one -> one.tool().isEmpty()))) {
-      return;
+      return false;
     }
     var got = new StringBuilder();
     step.results()
@@ -107,7 +118,26 @@ final class CallSigns {
               step,
               Category.ABUSE,
               Words.line(key.substring(step.agent().length()), DETAIL)));
+      return true;
     }
+    return false;
+  }
+
+  /// Code that shares most of its words with code that the same agent ran before: it tries again
+  /// what it has tried.
+  private static void nearlySame(Step step, Map<String, List<Set<String>>> ran, List<Sign> signs) {
+    var words = Words.content(step.code());
+    if (words.size() < FEWEST_WORDS) {
+      return;
+    }
+    var before = ran.computeIfAbsent(step.agent(), _ -> new ArrayList<>());
+    if (before.stream().anyMatch(other -> Words.likeness(words, other) >= NEARLY_SAME)) {
+      signs.add(sign(Kind.NEARLY_SAME, step, Category.ABUSE, step.code()));
+    }
+    if (before.size() == MOST_BEFORE) {
+      before.removeFirst();
+    }
+    before.add(words);
   }
 
   /// An error without its values, so that the same mistake with another value is the same.

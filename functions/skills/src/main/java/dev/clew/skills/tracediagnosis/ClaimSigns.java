@@ -50,7 +50,7 @@ final class ClaimSigns {
             signs.add(sign(Kind.CLAIMED_ACTION, step, Category.INVENTED_TOOL_USE, claim));
           }
         }
-        if (Words.givesUp(step.said()) && !step.acts()) {
+        if ((Words.givesUp(step.said()) && !step.acts()) || Words.lacks(answer(step))) {
           signs.add(sign(Kind.GAVE_UP, step, Category.DEVIATION, step.said()));
         }
       }
@@ -59,6 +59,17 @@ final class ClaimSigns {
       seen.addAll(Words.numbers(step.said()));
       step.results().forEach(result -> seen.addAll(Words.numbers(result.text())));
     }
+  }
+
+  /// What a step hands over as its answer, in words or by a call; empty where it hands over
+  /// nothing.
+  private static String answer(Step step) {
+    for (var call : step.asked()) {
+      if (call.name().equals("final_answer")) {
+        return call.arguments();
+      }
+    }
+    return Words.answered(step.said());
   }
 
   /// Figures in words, not in code: code computes them.
@@ -74,7 +85,7 @@ final class ClaimSigns {
 
   /// Numbers of two digits and more that nobody said before.
   static List<String> fresh(Step step, Set<String> seen) {
-    return Words.numbers(step.said()).stream()
+    return Words.numbers(Words.unfenced(step.said())).stream()
         .filter(number -> number.length() > 1 && !seen.contains(number))
         .sorted()
         .toList();

@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 /// A trace read as a course of steps, whatever its dialect: every model call is a step with what
 /// came back for it, and so is every tool call that no model asked for.
 ///
-/// What came back for a model call are the calls of tools and agents below it, or beside it until
-/// the next model call; then what the chain around it alone put out or failed with; then the tool
-/// messages that its agent's next call was given.
+/// What came back for a model call are the tools it asked for by id, else by name and arguments,
+/// wherever they ran; then the calls of tools and agents below it, or beside it until the next
+/// model call, that nobody else asked for; then what the chain around it alone put out or failed
+/// with; then, for what is still open, the tool messages that its agent's next call was given.
 ///
 /// @param task what was asked for; empty where no span holds it
 /// @param coordinators agents that tell others what to do
@@ -84,11 +85,13 @@ record Course(
     /// Agents that have done something for the task.
     private final Set<String> at = new HashSet<>();
 
+    private final Requests requests;
     private String task = "";
 
     Reader(Trace trace) {
       this.trace = trace;
       tree = TraceTree.of(trace);
+      requests = Requests.of(trace);
     }
 
     Course read() {
@@ -131,8 +134,7 @@ record Course(
     private Step call(Span span, int place, List<Result> results, boolean worked) {
       var said = said(span);
       var code = Words.code(said);
-      var asked =
-          span.content().output().stream().flatMap(one -> one.toolCalls().stream()).toList();
+      var asked = Requests.asked(span);
       var input = span.content().input();
       var agent = agents.getOrDefault(span.spanId(), "");
       return new Step(
@@ -232,8 +234,11 @@ record Course(
     /// What a model call's tools, agents and code gave back.
     private List<Result> results(Span call) {
       var found = new ArrayList<Result>();
+      for (var tool : requests.tools(call)) {
+        found.add(claim(tool));
+      }
       for (var child : tree.children(call)) {
-        if (isAct(child)) {
+        if (isOpen(child, call)) {
           found.add(claim(child));
         }
       }
@@ -242,22 +247,19 @@ record Course(
         return found;
       }
       var siblings = siblings(parent.get());
-      boolean after = false;
-      int models = 0;
-      for (var sibling : siblings) {
-        models += sibling.kind() == SpanKind.LLM ? 1 : 0;
-        if (sibling.spanId().equals(call.spanId())) {
-          after = true;
-        } else if (after && sibling.kind() == SpanKind.LLM) {
-          after = false;
-        } else if (after && isAct(sibling)) {
+      for (int i = siblings.after(call); i < siblings.spans().size(); i++) {
+        var sibling = siblings.spans().get(i);
+        if (sibling.kind() == SpanKind.LLM) {
+          break;
+        }
+        if (isOpen(sibling, call)) {
           var result = claim(sibling);
           if (!ResultText.saysIdle(result.text())) {
             found.add(result);
           }
         }
       }
-      if (models == 1 && isStepOf(parent.get())) {
+      if (siblings.models() == 1 && isStepOf(parent.get())) {
         around(call, parent.get(), found);
       }
       var said = said(call);
@@ -267,10 +269,34 @@ record Course(
       return found;
     }
 
-    private final Map<String, List<Span>> children = new HashMap<>();
+    /// Whether a span is an act that came of no other model call.
+    private boolean isOpen(Span span, Span call) {
+      return isAct(span) && !claimed.contains(span.spanId()) && !requests.isAnothers(span, call);
+    }
 
-    private List<Span> siblings(Span parent) {
-      return children.computeIfAbsent(parent.spanId(), id -> tree.children(parent));
+    /// The children of one span.
+    ///
+    /// @param places by span id
+    /// @param models how many of them are model calls
+    private record Siblings(List<Span> spans, Map<String, Integer> places, long models) {
+      static Siblings of(List<Span> spans) {
+        Map<String, Integer> places = HashMap.newHashMap(spans.size());
+        for (int i = 0; i < spans.size(); i++) {
+          places.put(spans.get(i).spanId(), i);
+        }
+        return new Siblings(
+            spans, places, spans.stream().filter(one -> one.kind() == SpanKind.LLM).count());
+      }
+
+      int after(Span span) {
+        return places.getOrDefault(span.spanId(), spans.size()) + 1;
+      }
+    }
+
+    private final Map<String, Siblings> children = new HashMap<>();
+
+    private Siblings siblings(Span parent) {
+      return children.computeIfAbsent(parent.spanId(), id -> Siblings.of(tree.children(parent)));
     }
 
     private static boolean isAct(Span span) {
@@ -353,15 +379,12 @@ record Course(
         var agent = agents.getOrDefault(call.spanId(), "");
         var before = waiting.get(agent);
         if (before != null) {
-          var given = given(before, call.content().input());
-          if (!given.isEmpty()) {
-            results.put(before.spanId(), given);
-          }
+          var known = results.getOrDefault(before.spanId(), List.of());
+          var more = new ArrayList<>(known);
+          more.addAll(given(before, call.content().input(), known.isEmpty()));
+          results.put(before.spanId(), more);
         }
-        boolean open =
-            results.getOrDefault(call.spanId(), List.of()).isEmpty()
-                && call.content().output().stream().anyMatch(one -> !one.toolCalls().isEmpty());
-        if (open) {
+        if (!open(call, results.getOrDefault(call.spanId(), List.of())).isEmpty()) {
           waiting.put(agent, call);
         } else {
           waiting.remove(agent);
@@ -369,31 +392,54 @@ record Course(
       }
     }
 
-    private static List<Result> given(Span call, List<Message> input) {
-      var asked =
-          call.content().output().stream().flatMap(one -> one.toolCalls().stream()).toList();
+    /// The calls that nothing is known to have come back for: all where nothing came, else those
+    /// that no tool's span carries out while other spans carry out others.
+    private List<ToolCall> open(Span call, List<Result> results) {
+      if (results.isEmpty()) {
+        return Requests.asked(call);
+      }
+      return requests.tools(call).isEmpty() ? List.of() : requests.unanswered(call);
+    }
+
+    /// The tool messages in the next call's input that answer what is open: those with the ids of
+    /// the open calls, else, where nothing at all came back, those that the input ends with.
+    private List<Result> given(Span call, List<Message> input, boolean all) {
+      var open = new ArrayList<>(all ? Requests.asked(call) : requests.unanswered(call));
       var found = new ArrayList<Result>();
+      for (var asked : List.copyOf(open)) {
+        for (var message : asked.id().isEmpty() ? List.<Message>of() : input.reversed()) {
+          if (message.callId().equals(asked.id())) {
+            found.add(given(call, asked, message));
+            open.remove(asked);
+            break;
+          }
+        }
+      }
+      if (!found.isEmpty() || !all) {
+        return found;
+      }
       int from = input.size();
       while (from > 0
           && (input.get(from - 1).role().equals("tool")
               || input.get(from - 1).role().equals("function"))) {
         from--;
       }
-      for (int i = from; i < input.size(); i++) {
-        var message = input.get(i);
+      for (var message : input.subList(from, input.size())) {
         var match =
-            i - from < asked.size()
-                ? asked.get(i - from)
-                : new ToolCall("", message.name(), "", "");
-        found.add(
-            Result.of(
-                call.spanId(),
-                match.name(),
-                match.arguments(),
-                message.content(),
-                ResultText.error(message.content())));
+            Requests.answeredBy(message, open).orElse(new ToolCall("", message.name(), "", ""));
+        open.remove(match);
+        found.add(given(call, match, message));
       }
       return found;
+    }
+
+    private static Result given(Span call, ToolCall asked, Message message) {
+      return Result.of(
+          call.spanId(),
+          asked.name(),
+          asked.arguments(),
+          message.content(),
+          ResultText.error(message.content()));
     }
 
     private String agent(Span span) {

@@ -60,6 +60,11 @@ record Dossier(
     return verdict.suspects().stream().filter(one -> one.confidence() >= least).toList();
   }
 
+  /// Whether the trace has steps and what speaks against them neither accuses nor is suspect.
+  boolean isClean() {
+    return !course.steps().isEmpty() && !failed() && suspects().isEmpty();
+  }
+
   /// Remembers a fact's id.
   void keep(String name, String id) {
     ids.put(name, id);
@@ -143,7 +148,7 @@ record Dossier(
   /// Words without code and without the marks of Markdown.
   private static String prose(String said) {
     return Words.head(said, 4_000)
-        .replaceAll("(?s)```.*?(?:```|$)", " ")
+        .replaceAll("(?s)```.*?(?:```|$)", " … ")
         .replaceAll("\\((https?://[^)\\s?]{0,80})[^)\\s]*\\)", "($1)")
         .replaceAll("(?m)^#+\\s*|\\*\\*|^(?:Thought|Code):\\s*", "")
         .strip();

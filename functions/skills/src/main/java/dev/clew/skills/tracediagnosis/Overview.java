@@ -10,8 +10,11 @@ import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.TokenRule;
 import dev.clew.traces.spans.TraceTimes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /// What the run was for, who took part, how it ended.
 final class Overview {
@@ -20,6 +23,9 @@ final class Overview {
 
   /// So much of an id tells it from others.
   private static final int SHORT = 12;
+
+  /// How attributes that hold marks begin.
+  private static final String SCORE = "score.";
 
   private Overview() {}
 
@@ -47,12 +53,13 @@ final class Overview {
     var outcome =
         book.fact(
             "trace.outcome", of.passed() ? "succeeded" : of.failed() ? "failed" : "not stated");
-    book.fact(
-        "trace.outcome.by",
-        trace
-            .outcome()
-            .map(Outcome::source)
-            .orElse(of.brokeAtRoot() ? "status of its root" : "nothing"));
+    var by =
+        book.fact(
+            "trace.outcome.by",
+            trace
+                .outcome()
+                .map(Outcome::source)
+                .orElse(of.brokeAtRoot() ? "status of its root" : "nothing"));
     var spans = book.fact("spans.total", trace.spans().size(), Unit.SPANS);
     book.fact("spans.error", count(of, span -> span.status().isError()), Unit.SPANS);
     var calls =
@@ -60,6 +67,7 @@ final class Overview {
     var tools =
         book.fact("calls.tool", count(of, span -> span.kind() == SpanKind.TOOL), Unit.CALLS);
     var total = book.fact("steps.total", steps.size(), Dossier.STEPS);
+    of.keep("steps.total", total);
     book.fact("steps.work", course.work().size(), Dossier.STEPS);
     book.fact("tree.roots", tree.roots().size(), Unit.SPANS);
     book.fact("tree.orphans", tree.orphans().size(), Unit.SPANS);
@@ -82,10 +90,28 @@ final class Overview {
     var who = book.fact("agents.total", agents.size(), Unit.of("agents"));
     var passes = book.fact("handoffs.total", handOffs, Unit.of("hand-offs"));
 
-    var said =
-        task.isEmpty()
-            ? Statement.of("Trace {} does not say what was asked for.", id)
-            : Statement.of("Trace {} was to do this: “{}”", id, task);
+    Statement said;
+    if (steps.isEmpty()) {
+      said =
+          Statement.of(
+              "Trace {} holds no call to a model or a tool, so nothing in it tells where it went wrong.",
+              id);
+    } else if (task.isEmpty()) {
+      said =
+          Statement.of(
+              of.isClean()
+                  ? "Nothing in trace {} points at a derailment; it does not say what was asked for."
+                  : "Trace {} does not say what was asked for.",
+              id);
+    } else {
+      said =
+          Statement.of(
+              of.isClean()
+                  ? "Nothing in trace {} points at a derailment; it was to do this: “{}”."
+                  : "Trace {} was to do this: “{}”.",
+              id,
+              task);
+    }
     said = said.then("It took {}, with {} to models and {} to tools.", total, calls, tools);
     if (agents.size() > 1) {
       said = said.then("{} took part, with {} between them.", who, passes);
@@ -106,11 +132,12 @@ final class Overview {
     }
     said =
         of.passed() || of.failed()
-            ? said.then("By what the source says it {}.", outcome)
-            : said.then("How it ended is {}.", outcome);
+            ? said.then("By its {} it {}.", by, outcome)
+            : said.then("How it ended is not stated.");
+    said = scores(of, said);
     var answer = answer(of);
     if (!answer.isBlank()) {
-      said = said.then("It ended with: “{}”", book.fact("trace.answer", answer));
+      said = said.then("It ended with: “{}”.", book.fact("trace.answer", answer));
     }
     book.finding(
         "What it tried",
@@ -123,6 +150,32 @@ final class Overview {
                 "The whole trace",
                 List.of(new SpanRef(trace.traceId(), "")),
                 "Open it as a tree; the steps below are its model and tool calls in order.")));
+  }
+
+  /// Marks that somebody gave the run, a model or a person; they are not computed here.
+  private static Statement scores(Dossier of, Statement said) {
+    var scores =
+        of.trace().attributes().entrySet().stream()
+            .filter(one -> one.getKey().startsWith(SCORE) && !one.getValue().isBlank())
+            .sorted(Map.Entry.comparingByKey())
+            .limit(NAMED)
+            .toList();
+    if (scores.isEmpty()) {
+      return said;
+    }
+    var facts = new ArrayList<String>();
+    for (var score : scores) {
+      var name = score.getKey().substring(SCORE.length());
+      facts.add(
+          of.book()
+              .fact(Label.of("trace.score", "name", name), Words.line(score.getValue(), SHORT)));
+      facts.add(of.book().fact(Label.of("trace.score.name", "name", name), Label.shown(name)));
+    }
+    return said.then(
+        "Somebody marked it "
+            + String.join(", ", Collections.nCopies(scores.size(), "{} for {}"))
+            + ", which is not checked here.",
+        facts.toArray(String[]::new));
   }
 
   /// The last words that are more than a farewell.

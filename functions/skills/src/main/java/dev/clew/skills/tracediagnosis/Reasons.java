@@ -54,28 +54,29 @@ final class Reasons {
   /// How a sign's detail is led in.
   static String about(Sign.Kind kind) {
     return switch (kind) {
-      case UNKNOWN_TOOL -> "What it called for: “{}”";
-      case REFUSED_ARGUMENTS -> "What was refused: “{}”";
-      case UNUSED_TOOLS -> "Left unused: “{}”";
-      case BROKEN_OFF -> "The error: “{}”";
-      case IGNORED_ERROR -> "The error passed over: “{}”";
-      case SUPPOSED -> "What it supposes: “{}”";
-      case NEW_FIGURES -> "The figures: “{}”";
-      case STUCK_AFTER -> "What the run said of itself then: “{}”";
-      case ADMITTED -> "What the next step says: “{}”";
-      case FORBIDDEN -> "The order: “{}”";
+      case UNKNOWN_TOOL -> "What it called for: “{}”.";
+      case REFUSED_ARGUMENTS -> "What was refused: “{}”.";
+      case UNUSED_TOOLS -> "Left unused: “{}”.";
+      case BROKEN_OFF -> "The error: “{}”.";
+      case IGNORED_ERROR -> "The error passed over: “{}”.";
+      case SUPPOSED -> "What it supposes: “{}”.";
+      case NEW_FIGURES -> "The figures: “{}”.";
+      case STUCK_AFTER -> "What the run said of itself then: “{}”.";
+      case ADMITTED -> "What the next step says: “{}”.";
+      case FORBIDDEN -> "The order: “{}”.";
       case CLAIMED_ACTION,
           TRUNCATED,
           SAME_FAILURE,
           FROM_MEMORY,
           FAILED_CALL,
           SAME_CALL,
+          NEARLY_SAME,
           MISSING_MARK,
           GAVE_UP,
           SAME_ORDER,
           FOUND_NOTHING,
           NO_ANSWER ->
-          "What it claims: “{}”";
+          "What it claims: “{}”.";
     };
   }
 
@@ -87,7 +88,7 @@ final class Reasons {
           case REFUSED_ARGUMENTS ->
               "Compare its arguments with the schema of the tool, and say in the tool's description what it takes.";
           case TRUNCATED -> "Raise the limit of the answer's length or ask for a shorter one.";
-          case SAME_FAILURE, SAME_CALL, SAME_ORDER, STUCK_AFTER ->
+          case SAME_FAILURE, SAME_CALL, NEARLY_SAME, SAME_ORDER, STUCK_AFTER ->
               "Stop the loop: after the same result twice the agent needs another way or has to give up.";
           case UNUSED_TOOLS, FROM_MEMORY -> "Check its answer against a source: it called none.";
           case CLAIMED_ACTION -> "Look for the call behind the claim: the trace holds none.";

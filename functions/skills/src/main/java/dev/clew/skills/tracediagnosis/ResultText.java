@@ -24,6 +24,15 @@ final class ResultText {
               + "|(?m:^\\s*[A-Za-z_.]*[A-Za-z](?:Error|Exception): \\S)"
               + "|\"(?:error|iserror|is_error)\"\\s*:\\s*(?!null|false|\"\"|\\{\\}|\\[\\]|none)\\S");
 
+  /// What executors write above what code printed.
+  private static final Pattern HEADING =
+      Pattern.compile(
+          "(?i)^\\s*(?:(?:execution logs|observations?|(?:code )?output|stdout|stderr|exitcode: 0[^\\n]*\\s*code output)\\s*:\\s*)+");
+
+  /// An error that the code caught itself and printed: `Error ingesting repository: ..`.
+  private static final Pattern PRINTED =
+      Pattern.compile("^(?i:error|exception|failed|failure)(?: [\\w'./-]+){0,6}\\s*[:\\-]\\s*\\S");
+
   private static final Pattern NOTHING =
       Pattern.compile(
           "(?i)\\bno (?:results?|data|match(?:es|ing)?|relevant|files?|records?|information|output|such|answer)\\b"
@@ -72,7 +81,14 @@ final class ResultText {
       return Optional.empty();
     }
     var found = FAILED.matcher(part);
-    return found.find() ? Optional.of(telling(part.substring(found.start()))) : Optional.empty();
+    if (found.find()) {
+      return Optional.of(telling(part.substring(found.start())));
+    }
+    var heading = HEADING.matcher(part);
+    var printed = heading.find() ? part.substring(heading.end()) : part;
+    return PRINTED.matcher(printed).find()
+        ? Optional.of(printed.lines().findFirst().orElse(printed).strip())
+        : Optional.empty();
   }
 
   /// Of a traceback the last line; else the first.

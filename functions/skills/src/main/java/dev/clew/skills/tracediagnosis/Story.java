@@ -66,9 +66,9 @@ final class Story {
                 ? Dossier.statement("Step {} ({}) said nothing.", step, number, agent)
                 : Dossier.statement(
                     switch (step.role()) {
-                      case PLAN -> "Step {} ({}) planned: “{}”";
-                      case DELEGATION -> "Step {} ({}) told another: “{}”";
-                      case NOTE, WORK, PASSING -> "Step {} ({}): “{}”";
+                      case PLAN -> "Step {} ({}) planned: “{}”.";
+                      case DELEGATION -> "Step {} ({}) told another: “{}”.";
+                      case NOTE, WORK, PASSING -> "Step {} ({}): “{}”.";
                     },
                     step,
                     number,
@@ -78,11 +78,18 @@ final class Story {
     if (brought.isBlank()) {
       return said;
     }
-    return said.then(
-        step.failure().isPresent()
-            ? "That failed: “{}”"
-            : step.vain().isPresent() ? "That brought nothing: “{}”" : "That brought: “{}”",
-        book.fact("told.brought[step=" + step.number() + "]", brought));
+    said =
+        said.then(
+            step.failure().isPresent()
+                ? "That failed: “{}”."
+                : step.vain().isPresent() ? "That brought nothing: “{}”." : "That brought: “{}”.",
+            book.fact("told.brought[step=" + step.number() + "]", brought));
+    long others = step.results().stream().filter(result -> !result.text().isBlank()).count() - 1;
+    return others < 1 || step.asked().size() < 2
+        ? said
+        : said.then(
+            "Beside that came {}.",
+            book.fact("told.others[step=" + step.number() + "]", others, Unit.of("other results")));
   }
 
   private static List<Integer> chosen(Dossier of, List<Step> work) {

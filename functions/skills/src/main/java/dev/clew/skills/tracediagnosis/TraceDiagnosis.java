@@ -46,6 +46,10 @@ public final class TraceDiagnosis implements Skill {
     Waits.write(of);
     suggest(of);
     var results = of.book().results(Coverage.whole(of.trace().spans().size()));
+    if (of.course().steps().isEmpty()) {
+      return new Measurement.TooLittleData(
+          0, 1, Dossier.STEPS, "where this trace went wrong", results);
+    }
     boolean accused =
         results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
     return accused ? new Measurement.Found(results) : new Measurement.Clean(results);

@@ -15,6 +15,8 @@ final class Words {
           "```[ \\t]*(?:python|py|sh|bash|shell|sql|javascript|js|java|r)?[ \\t]*\\r?\\n(.*?)(?:```|$)",
           Pattern.DOTALL);
 
+  private static final Pattern ANY_FENCED = Pattern.compile("(?s)```.*?(?:```|$)");
+
   private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*\\.?\\d*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\p{N}'_-]{2,}");
 
@@ -45,6 +47,12 @@ final class Words {
       Pattern.compile(
           "(?i)\\b(?:unable to|cannot|can't|could not|couldn't|not able to) (?:\\w+ ){0,2}(?:determine|find|provide|answer|complete|locate|access|verify|identify|solve|retrieve|obtain)"
               + "|\\bno (?:definitive|conclusive) answer\\b");
+
+  /// Says in an answer that what was asked for is missing.
+  private static final Pattern LACKS =
+      Pattern.compile(
+          "(?i)\\bno (?:[\\w-]+ ){0,5}(?:could|can) be (?:\\w+ )?(?:found|identified|located|determined|confirmed|verified)"
+              + "|\\b(?:was|were|is|are|has|have|had|did) not (?:been )?(?:\\w+ )?(?:found|identif(?:y|ied)|located|determined|confirmed|verified|publicly available)");
 
   private static final Pattern CLOSES =
       Pattern.compile(
@@ -82,6 +90,11 @@ final class Words {
       code.append(found.group(1));
     }
     return code.toString().strip();
+  }
+
+  /// Words without what stands in fences, of whatever language.
+  static String unfenced(String said) {
+    return said.contains("```") ? ANY_FENCED.matcher(head(said)).replaceAll(" ") : said;
   }
 
   static Set<String> numbers(String text) {
@@ -134,6 +147,11 @@ final class Words {
     return GIVES_UP.matcher(head(said)).find();
   }
 
+  /// Whether an answer says that it lacks what was asked for.
+  static boolean lacks(String answer) {
+    return givesUp(answer) || LACKS.matcher(head(answer)).find();
+  }
+
   static boolean closes(String said) {
     return CLOSES.matcher(head(said)).find();
   }
@@ -146,6 +164,12 @@ final class Words {
   static String finalAnswer(String said) {
     var found = FINAL.matcher(tail(said, LOOKED_AT));
     return found.find() ? found.group(1).strip() : "";
+  }
+
+  /// All that follows the last mark of a final answer; empty where there is none.
+  static String answered(String said) {
+    int at = Math.max(said.lastIndexOf("FINAL ANSWER"), said.lastIndexOf("final_answer("));
+    return at < 0 ? "" : said.substring(at);
   }
 
   static boolean saysStuck(String said) {

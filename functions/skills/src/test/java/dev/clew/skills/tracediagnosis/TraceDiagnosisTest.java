@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Severity;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.TestingApplication;
@@ -15,6 +16,7 @@ import dev.clew.traces.spans.SpanKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Planted faults with their truth beside them, and their clean twins.
@@ -311,7 +313,8 @@ class TraceDiagnosisTest {
     var found = timed("t", Instant.parse("2025-06-01T00:00:00Z"));
 
     assertEquals(9, found.number("context.growth"));
-    assertEquals(3, found.number("context.most.step"));
+    // The tool is the first step's, by its name and arguments.
+    assertEquals(2, found.number("context.most.step"));
     assertTrue(found.titles().contains("Prompts grow over the run"));
   }
 
@@ -319,7 +322,203 @@ class TraceDiagnosisTest {
   void aTraceWithoutModelOrToolIsRead() {
     var found = run(TestingSpan.of(SpanKind.CHAIN, "root").into("x"));
 
-    assertInstanceOf(Measurement.Clean.class, found.measurement());
+    var little = assertInstanceOf(Measurement.TooLittleData.class, found.measurement());
+    assertEquals(0, little.have());
+    assertEquals(1, little.need());
     assertEquals(0, found.number("steps.total"));
+    assertTrue(
+        found
+            .finding("What it tried")
+            .orElseThrow()
+            .statement()
+            .contains("no call to a model or a tool"));
+  }
+
+  /// Two calls side by side; what belongs to the first comes last.
+  private static TestingSpan bothCities() {
+    return llm("a")
+        .asking("c1", "weather", "{\"city\": \"Oslo\"}")
+        .asking("c2", "weather", "{\"city\": \"Rome\"}");
+  }
+
+  @Test
+  void resultsOfParallelCallsAreMatchedByTheirIdsWhateverTheirOrder() {
+    var found =
+        run(
+            asks(),
+            bothCities(),
+            tool("b", "weather").answering("c2", "weather", "", "Rome is sunny."),
+            llm("x").saying("Let us wait a little while for the other city to come in as well."),
+            tool("d", "weather").answering("c1", "weather", "", "Error: no station in Oslo"),
+            llm("e").saying("I was unable to find out how warm it is in Oslo."));
+
+    // By order the failure would be laid at the door of step 2, which called nothing.
+    assertEquals(1, found.number("failure.first.step"));
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals(3, found.number("steps.total"));
+  }
+
+  @Test
+  void withoutIdsResultsAreMatchedByNameAndArguments() {
+    var first = llm("a").asking("weather", "{\"city\": \"Oslo\", \"days\": 1}");
+    var second = llm("b").asking("weather", "{\"city\": \"Rome\", \"days\": 1}");
+    var found =
+        run(
+            asks(),
+            first,
+            second,
+            // Langfuse wraps arguments, and writes them in another order.
+            tool("c", "weather")
+                .calling("weather", "{\"input\":{\"days\":1,\"city\":\"Oslo\"}}", "Error: down"),
+            tool("d", "weather")
+                .calling("weather", "{\"input\":{\"city\":\"Rome\",\"days\":1}}", "12"),
+            llm("e").saying("There was a problem with the station in Oslo, in Rome it is mild."));
+
+    assertEquals("a", found.text("suspect.span[rank=1]"));
+    assertEquals(1, found.number("failures.total"));
+    assertEquals(1, found.number("failure.first.step"));
+  }
+
+  @Test
+  void resultsInTheNextCallsMessagesAreMatchedByTheirIds() {
+    var found =
+        run(
+            asks(),
+            bothCities(),
+            llm("e")
+                .givenResult("c2", "Rome is sunny.")
+                .givenResult("c1", "Error: no station in Oslo")
+                .saying("I was unable to find out how warm it is in Oslo."));
+
+    assertEquals(1, found.number("failures.total"));
+    var twin =
+        run(
+            asks(),
+            llm("a")
+                .asking("c1", "weather", "{\"city\": \"Oslo\"}")
+                .asking("c2", "forecast", "{\"city\": \"Oslo\"}"),
+            llm("b")
+                .givenResult("c2", "Error: no forecast")
+                .givenResult("c1", "12 degrees")
+                .asking("c3", "forecast", "{\"city\": \"Oslo\"}"),
+            llm("e").givenResult("c3", "Error: no forecast").saying("It is 12 degrees now."));
+    // The same tool fails the same way twice; by order the first failure would be another tool's.
+    assertEquals(1, twin.number("signs[kind=same-failure]"));
+  }
+
+  @Test
+  void whereNothingPointsAtADerailmentTheAnswerSaysSo() {
+    TestingSpan[] spans = {
+      asks(),
+      llm("a").asking("weather", "{}"),
+      tool("b", "weather").calling("weather", "{}", "12 degrees"),
+      llm("c").saying("It is 12 degrees.")
+    };
+    var unknown = run(new TestingApplication().trace("t", spans), Map.of());
+    var passed = run(new TestingApplication().run("t", true, Map.of(), spans), Map.of());
+    var failed = run(new TestingApplication().run("t", false, Map.of(), spans), Map.of());
+
+    for (var found : List.of(unknown, passed, failed)) {
+      assertTrue(found.titles().contains("Nothing points at a derailment"));
+      assertFalse(found.titles().contains("Where it derailed"));
+      assertEquals(0, found.number("suspects.total"));
+    }
+    assertInstanceOf(Measurement.Clean.class, unknown.measurement());
+    assertInstanceOf(Measurement.Clean.class, passed.measurement());
+    // That it failed and why is not to be seen is worth a word, and no alarm at the top of the
+    // scale.
+    assertInstanceOf(Measurement.Found.class, failed.measurement());
+    assertEquals(
+        0.5, failed.finding("Nothing points at a derailment").orElseThrow().confidence(), 1e-12);
+    assertEquals(
+        Severity.LOW, failed.finding("Nothing points at a derailment").orElseThrow().severity());
+    assertEquals(
+        0.99, passed.finding("Nothing points at a derailment").orElseThrow().confidence(), 1e-12);
+  }
+
+  @Test
+  void anErrorThatTheCodeCaughtAndPrintedIsAFailure() {
+    var code = "Thought: read it.\n```python\nread_all('x')\n```";
+    var found =
+        run(
+            asks(),
+            llm("a").saying(code),
+            tool("b", "python")
+                .calling(
+                    "python",
+                    "",
+                    "Execution logs:\nError reading repository: no such host\nLast output from code snippet:\nNone"),
+            llm("c").saying("It did not work, so I do not know."));
+    var twin =
+        run(
+            asks(),
+            llm("a").saying(code),
+            tool("b", "python")
+                .calling(
+                    "python",
+                    "",
+                    "Execution logs:\nThe errors of the log: there are none left\nLast output from code snippet:\nNone"),
+            llm("c").saying("The log holds no errors."));
+
+    assertEquals(1, found.number("failures.total"));
+    assertEquals("Error reading repository: no such host", found.text("failure.first.error"));
+    assertEquals(0, twin.number("failures.total"));
+  }
+
+  @Test
+  void codeThatIsRunAgainWithHardlyAChangeIsNamed() {
+    var code =
+        "```python\nfor page in pages:\n  text = read(page)\n  found = search(text, pattern=%s)\n  print(found, page, len(text), sorted(found))\n```";
+    var other =
+        "```python\nnames = load(table)\ncounts = group(names, column)\nbiggest = counts.head(rows)\nshow(biggest, title)\n```";
+    var found =
+        run(asks(), llm("a").saying(code.formatted("'x'")), llm("b").saying(code.formatted("'y'")));
+    var twin = run(asks(), llm("a").saying(code.formatted("'x'")), llm("b").saying(other));
+
+    assertEquals("b", found.text("suspect.span[rank=1]"));
+    assertEquals(1, found.number("signs[kind=nearly-same]"));
+    assertEquals("Resource Abuse", found.text("suspect.category[rank=1]"));
+    assertFalse(twin.has("signs[kind=nearly-same]"));
+  }
+
+  @Test
+  void anAnswerThatSaysItLacksWhatWasAskedForIsNamed() {
+    var found =
+        run(
+            asks(),
+            llm("a").asking("weather", "{}"),
+            tool("b", "weather").calling("weather", "{}", "Oslo, Norway"),
+            llm("c")
+                .asking(
+                    "final_answer",
+                    "{\"answer\": \"No temperature of today could be found, it is mild.\"}"));
+    var twin =
+        run(
+            asks(),
+            llm("a").asking("weather", "{}"),
+            tool("b", "weather").calling("weather", "{}", "Oslo, Norway, 12 degrees"),
+            llm("c").asking("final_answer", "{\"answer\": \"12 degrees\"}"));
+
+    assertEquals("c", found.text("suspect.span[rank=1]"));
+    assertEquals(1, found.number("signs[kind=gave-up]"));
+    assertEquals(0, twin.number("suspects.total"));
+  }
+
+  @Test
+  void marksThatSomebodyGaveAreToldAsOpinions() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace(
+                    "t",
+                    Optional.empty(),
+                    Map.of("score.correctness", "0"),
+                    asks(),
+                    llm("a").saying("It is mild.")),
+            Map.of());
+
+    assertEquals("0", found.text("trace.score[name=correctness]"));
+    assertEquals("not stated", found.text("trace.outcome"));
+    assertEquals(List.of(), found.alarms());
   }
 }

@@ -32,6 +32,7 @@ final class FlatMessages {
     switch (parts[at]) {
       case "role" -> message.role = Messages.role(value);
       case "name" -> message.name = value;
+      case "tool_call_id" -> message.callId = value;
       case "content", "text", "prompt" -> message.line(0, value);
       case "contents" -> {
         // contents.M.message_content.text
@@ -67,7 +68,8 @@ final class FlatMessages {
               flat.role.isEmpty() ? otherwise : flat.role,
               flat.name,
               texts.cut(String.join("\n", flat.lines.values())),
-              flat.calls.values().stream().map(call -> call.toolCall(texts)).toList()));
+              flat.calls.values().stream().map(call -> call.toolCall(texts)).toList(),
+              flat.callId));
     }
     return found;
   }
@@ -90,6 +92,7 @@ final class FlatMessages {
   private static final class Flat {
     String role = "";
     String name = "";
+    String callId = "";
     final Map<Integer, String> lines = new TreeMap<>();
     final Map<Integer, FlatCall> calls = new TreeMap<>();
 

@@ -17,7 +17,8 @@ import java.util.Optional;
 ///
 /// Usage counts are buckets beside each other unless the stated total says otherwise
 /// ([StatedCounts]). Scores become attributes `score.NAME` of what they judge; one that says right
-/// or wrong about a whole trace is its outcome.
+/// or wrong about a whole trace is its outcome, unless a model gave it (source `EVAL`): that is an
+/// opinion about the run, not how it ended.
 final class Langfuse implements JsonSource.DocumentReader {
   private static final int LONGEST_ATTRIBUTE = 256;
 
@@ -114,7 +115,10 @@ final class Langfuse implements JsonSource.DocumentReader {
     boolean isPlain =
         value.isBoolean()
             || (value.isNumber() && (value.doubleValue() == 0 || value.doubleValue() == 1));
-    return isPlain && fields.plays("outcome", name) ? Outcomes.of(name, value) : Optional.empty();
+    boolean isOpinion = text(score, "source").equals("EVAL");
+    return isPlain && !isOpinion && fields.plays("outcome", name)
+        ? Outcomes.of(name, value)
+        : Optional.empty();
   }
 
   private static JsonNode scoreValue(JsonNode score) {

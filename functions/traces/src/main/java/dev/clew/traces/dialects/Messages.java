@@ -1,6 +1,8 @@
 package dev.clew.traces.dialects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.traces.spans.Message;
 import dev.clew.traces.spans.ToolCall;
@@ -87,8 +89,76 @@ final class Messages {
           return;
         }
       }
-      found.add(message(node, otherwise));
+      addApart(found, node, otherwise);
     }
+  }
+
+  /// One message, its tools' results apart: Anthropic puts them into the user's message, OTel GenAI
+  /// several into one.
+  private void addApart(List<Message> found, JsonNode node, String otherwise) {
+    JsonNode parts = node.path("content").isArray() ? node.get("content") : node.path("parts");
+    boolean holdsResults = false;
+    for (JsonNode part : parts) {
+      holdsResults |= isResult(part);
+    }
+    if (!holdsResults) {
+      found.add(message(node, otherwise));
+      return;
+    }
+    ArrayNode others = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode part : parts) {
+      if (isResult(part)) {
+        JsonNode inner = Messages.first(part, "functionResponse", "function_response");
+        JsonNode result = inner.isObject() ? inner : part;
+        var text = new StringBuilder();
+        addContent(text, new ArrayList<>(), part);
+        String tool = text(result, "name", "toolName");
+        found.add(
+            new Message(
+                "tool",
+                tool.isEmpty() ? text(node, "name", "toolName") : tool,
+                texts.cut(text.toString()),
+                List.of(),
+                callId(result)));
+      } else {
+        others.add(part);
+      }
+    }
+    if (!others.isEmpty()) {
+      String role = role(node, otherwise);
+      found.add(message(node, role, text(node, "name"), others));
+    }
+  }
+
+  /// What a tool gave back: of text parts their text, of a value with its type the value.
+  private static String result(JsonNode result) {
+    if (result.isArray() && !result.isEmpty()) {
+      var lines = new ArrayList<String>();
+      for (JsonNode part : result) {
+        if (!text(part, "type").equals("text") || !part.path("text").isTextual()) {
+          return written(result);
+        }
+        lines.add(part.get("text").textValue());
+      }
+      return String.join("\n", lines);
+    }
+    return switch (text(result, "type")) {
+      case "text", "json", "error-text", "error-json" ->
+          result.has("value") ? written(result.get("value")) : written(result);
+      default -> written(result);
+    };
+  }
+
+  private static boolean isResult(JsonNode part) {
+    return switch (text(part, "type")) {
+      case "tool_call_response", "tool-result", "tool_result", "function_call_output" -> true;
+      default -> part.has("functionResponse") || part.has("function_response");
+    };
+  }
+
+  /// The id of the call that a tool's message or a part of one answers; empty when none is stated.
+  static String callId(JsonNode node) {
+    return text(node, "tool_call_id", "tool_use_id", "toolCallId", "call_id", "id");
   }
 
   /// One message.
@@ -118,7 +188,8 @@ final class Messages {
     if (text(node, "type").equals("function_call")) {
       calls.add(call(node));
     }
-    return new Message(role, name, texts.cut(text.toString()), calls);
+    return new Message(
+        role, name, texts.cut(text.toString()), calls, role.equals("tool") ? callId(node) : "");
   }
 
   private void addContent(StringBuilder text, List<ToolCall> calls, JsonNode content) {
@@ -133,14 +204,17 @@ final class Messages {
         case "tool_call", "tool-call", "tool_use", "function_call", "toolCall" ->
             calls.add(call(content));
         case "tool_call_response", "tool-result", "tool_result", "function_call_output" ->
-            line(text, written(first(content, "response", "result", "output", "content")));
+            line(text, result(first(content, "response", "result", "output", "content")));
         case "image_url", "image", "input_image", "file", "blob", "uri", "audio", "input_audio" ->
             line(text, "[" + text(content, "type") + "]");
         default -> {
           if (content.path("functionCall").isObject() || content.path("function_call").isObject()) {
             calls.add(call(first(content, "functionCall", "function_call")));
           } else if (content.has("functionResponse") || content.has("function_response")) {
-            line(text, written(first(content, "functionResponse", "function_response")));
+            JsonNode response = first(content, "functionResponse", "function_response");
+            line(
+                text,
+                response.has("response") ? result(response.get("response")) : written(response));
           } else {
             line(
                 text, written(first(content, "text", "content", "value", "reasoning", "thinking")));
@@ -227,7 +301,7 @@ final class Messages {
   }
 
   /// A list of tool calls of one message.
-  private static boolean isCalls(JsonNode list) {
+  static boolean isCalls(JsonNode list) {
     JsonNode first = list.path(0);
     return first.has("toolCallId") && first.has("toolName") && !first.has("role");
   }

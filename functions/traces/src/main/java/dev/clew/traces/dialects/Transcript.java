@@ -104,6 +104,7 @@ final class Transcript implements JsonSource.DocumentReader {
       JsonNode first = tree.path(0);
       return isMessage(first)
           || first.path("message").isObject()
+          || Messages.isCalls(tree)
           || (first.isArray() && holdsMessages(first))
           || first.path("kwargs").isObject();
     }
@@ -113,6 +114,7 @@ final class Transcript implements JsonSource.DocumentReader {
     return isMessage(tree)
         || Messages.LISTS.stream().anyMatch(name -> tree.path(name).path(0).isContainerNode())
         || tree.path("content").path("role").isTextual()
+        || tree.path("message").path("role").isTextual()
         || tree.path("kwargs").isObject();
   }
 
@@ -322,7 +324,7 @@ final class Transcript implements JsonSource.DocumentReader {
         draft.put(Field.OUTPUT_VALUE, result);
       }
       emit(ordinal++);
-      pending.add(new Message("tool", tool, result, List.of()));
+      pending.add(new Message("tool", tool, result, List.of(), callId));
     }
 
     private Optional<String> error(JsonNode message, String result) {

@@ -62,9 +62,9 @@ class LangfuseTest {
       // The agent states 224 tokens and a cost of its own: 163 + 236 are its calls'.
       assertEquals(399, TokenRule.reckon(trace).tokens());
       assertEquals(2, TokenRule.costed(trace, TraceTree.of(trace)).size());
-      // Of three scores one says right or wrong.
-      assertEquals(
-          Optional.of(new Outcome(false, OptionalDouble.of(1), "correctness")), trace.outcome());
+      // A model gave all three scores: opinions, no outcome.
+      assertEquals(Optional.empty(), trace.outcome());
+      assertEquals("1", trace.attributes().get("score.correctness"));
       assertEquals("0.9", trace.attributes().get("score.hallucination"));
     }
   }
@@ -206,6 +206,20 @@ class LangfuseTest {
             .isPresent());
     assertTrue(
         Reads.text(OBSERVATIONS + score.formatted("1")).traces().getFirst().outcome().isPresent());
+  }
+
+  @Test
+  void whatAModelThinksOfARunIsNotHowItEnded() {
+    String score =
+        "{\"id\":\"x\",\"traceId\":\"t\",\"name\":\"correctness\",\"value\":0,\"dataType\":\"NUMERIC\",\"source\":\"%s\"}\n";
+    Trace judged = Reads.text(OBSERVATIONS + score.formatted("EVAL")).traces().getFirst();
+    assertEquals(Optional.empty(), judged.outcome());
+    assertEquals("0", judged.attributes().get("score.correctness"));
+    for (String source : List.of("API", "ANNOTATION")) {
+      Trace stated = Reads.text(OBSERVATIONS + score.formatted(source)).traces().getFirst();
+      assertEquals(
+          Optional.of(new Outcome(true, OptionalDouble.of(0), "correctness")), stated.outcome());
+    }
   }
 
   @Test

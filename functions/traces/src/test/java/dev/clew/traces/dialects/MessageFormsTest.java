@@ -25,7 +25,7 @@ class MessageFormsTest {
               "",
               "",
               List.of(new ToolCall("c1", "weather", "{\"city\":\"Rome\"}", ""))),
-          new Message("tool", "", "sunny", List.of()));
+          new Message("tool", "", "sunny", List.of(), "c1"));
   private static final List<Message> OUTPUT =
       List.of(new Message("assistant", "", "It is sunny.", List.of()));
 
@@ -118,7 +118,12 @@ class MessageFormsTest {
                 record(
                     "\"attributes\":[" + pair("event.name", "gen_ai.assistant.message") + "]",
                     calls),
-                record("\"eventName\":\"gen_ai.tool.message\"", content("sunny")),
+                record(
+                    "\"eventName\":\"gen_ai.tool.message\"",
+                    content("sunny")
+                        .replace(
+                            "\"values\":[",
+                            "\"values\":[{\"key\":\"id\",\"value\":{\"stringValue\":\"c1\"}},")),
                 record("\"eventName\":\"gen_ai.choice\"", choice),
                 record("\"eventName\":\"something.else\"", content("no message")))
             + "]}]}]}";
@@ -159,7 +164,10 @@ class MessageFormsTest {
                   {"key":"arguments","value":{"kvlistValue":{"values":[
                     {"key":"city","value":{"stringValue":"Rome"}}]}}}]}}]}}}]}}\
                 """,
-                structured("tool", "tool_call_response", "response", "sunny"),
+                structured("tool", "tool_call_response", "response", "sunny")
+                    .replace(
+                        "{\"key\":\"response\"",
+                        "{\"key\":\"id\",\"value\":{\"stringValue\":\"c1\"}},{\"key\":\"response\""),
                 structured("assistant", "text", "content", "It is sunny."));
     assertSaid(Reads.text(Reads.span("0000000000000001", "", input)));
   }
@@ -205,7 +213,7 @@ class MessageFormsTest {
         "[{\"role\":\"system\",\"content\":\"Be brief.\"},{\"role\":\"user\",\"content\":\"Weather in Rome?\"},"
             + "{\"role\":\"assistant\",\"tool_calls\":"
             + CALLS
-            + "},{\"role\":\"tool\",\"content\":\"sunny\"}]";
+            + "},{\"role\":\"tool\",\"tool_call_id\":\"c1\",\"content\":\"sunny\"}]";
     String completion = "[{\"role\":\"assistant\",\"content\":\"It is sunny.\"}]";
 
     assertSaid(
@@ -232,6 +240,7 @@ class MessageFormsTest {
                 "gen_ai.completion.0.finish_reason=stop",
                 "gen_ai.prompt.3.role=tool",
                 "gen_ai.prompt.3.content=sunny",
+                "gen_ai.prompt.3.tool_call_id=c1",
                 "gen_ai.prompt.2.tool_calls.0.arguments={\"city\":\"Rome\"}",
                 "gen_ai.prompt.2.tool_calls.0.name=weather",
                 "gen_ai.prompt.2.tool_calls.0.id=c1",
@@ -261,8 +270,66 @@ class MessageFormsTest {
                 in + "2.message.tool_calls.0.tool_call.function.arguments={\"city\":\"Rome\"}",
                 in + "3.message.role=tool",
                 in + "3.message.content=sunny",
+                in + "3.message.tool_call_id=c1",
                 "llm.output_messages.0.message.role=assistant",
                 "llm.output_messages.0.message.content=It is sunny.")));
+  }
+
+  @Test
+  void severalResultsInOneMessageStandApartWithTheCallsTheyAnswer() {
+    var results =
+        List.of(
+            new Message("tool", "", "rain", List.of(), "c2"),
+            new Message("tool", "", "sunny", List.of(), "c1"));
+    String anthropic =
+        "[{\"role\":\"user\",\"content\":["
+            + "{\"type\":\"tool_result\",\"tool_use_id\":\"c2\",\"content\":\"rain\"},"
+            + "{\"type\":\"tool_result\",\"tool_use_id\":\"c1\",\"content\":[{\"type\":\"text\",\"text\":\"sunny\"}]},"
+            + "{\"type\":\"text\",\"text\":\"Go on.\"}]}]";
+    String genAi =
+        "[{\"role\":\"tool\",\"parts\":["
+            + "{\"type\":\"tool_call_response\",\"id\":\"c2\",\"response\":\"rain\"},"
+            + "{\"type\":\"tool_call_response\",\"id\":\"c1\",\"response\":\"sunny\"}]}]";
+    String vercel =
+        "[{\"role\":\"tool\",\"content\":["
+            + "{\"type\":\"tool-result\",\"toolCallId\":\"c2\",\"output\":\"rain\"},"
+            + "{\"type\":\"tool-result\",\"toolCallId\":\"c1\",\"output\":\"sunny\"}]}]";
+    String gemini =
+        "[{\"role\":\"user\",\"parts\":["
+            + "{\"functionResponse\":{\"id\":\"c2\",\"response\":\"rain\"}},"
+            + "{\"functionResponse\":{\"id\":\"c1\",\"response\":\"sunny\"}}]}]";
+    for (String written : List.of(anthropic, genAi, vercel, gemini)) {
+      var said =
+          Reads.only(
+                  Reads.text(
+                      Reads.otlp("gen_ai.operation.name=chat", "gen_ai.input.messages=" + written)))
+              .content()
+              .input();
+      assertEquals(results, said.subList(0, 2), written);
+    }
+    assertEquals(
+        new Message("user", "", "Go on.", List.of()),
+        Reads.only(
+                Reads.text(
+                    Reads.otlp("gen_ai.operation.name=chat", "gen_ai.input.messages=" + anthropic)))
+            .content()
+            .input()
+            .getLast());
+  }
+
+  @Test
+  void whatAWrappedAnswerAsksForIsRead() {
+    var call = List.of(new ToolCall("c1", "weather", "{\"city\":\"Rome\"}", ""));
+    for (String written :
+        List.of(
+            "[{\"toolCallId\":\"c1\",\"toolName\":\"weather\",\"input\":\"{\\\"city\\\":\\\"Rome\\\"}\"}]",
+            "{\"index\":0,\"message\":{\"role\":\"assistant\",\"tool_calls\":[{\"id\":\"c1\",\"function\":{\"name\":\"weather\",\"arguments\":\"{\\\"city\\\":\\\"Rome\\\"}\"}}]}}")) {
+      Span span =
+          Reads.only(
+              Reads.text(Reads.otlp("openinference.span.kind=LLM", "output.value=" + written)));
+      assertEquals(
+          List.of(new Message("assistant", "", "", call)), span.content().output(), written);
+    }
   }
 
   @Test
