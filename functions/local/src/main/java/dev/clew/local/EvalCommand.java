@@ -5,6 +5,8 @@ import dev.clew.evaluation.Scorecard;
 import dev.clew.evaluation.Suites;
 import dev.clew.evaluation.TrailSuite;
 import dev.clew.evaluation.WhoAndWhenSuite;
+import dev.clew.evaluation.context.ContextSuite;
+import dev.clew.evaluation.context.Desk;
 import dev.clew.evaluation.formats.FormatsSuite;
 import dev.clew.evaluation.formats.Material;
 import dev.clew.evidence.Unit;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
     description =
         "Score a suite: routing asks every skill's example questions; who-and-when and trail hold a"
             + " diagnosis of single traces against labels in --data; formats counts tokens of the"
-            + " same facts and spans in several formats, and asks a model where there is one.",
+            + " same facts and spans in several formats, and asks a model where there is one; context"
+            + " counts what a model is sent for each answer of the gallery, beside the data.",
     mixinStandardHelpOptions = true)
 final class EvalCommand implements Callable<Integer> {
   private final Setting setting;
@@ -36,7 +39,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SUITE",
-      description = "Which suite: routing, who-and-when, trail, formats.")
+      description = "Which suite: routing, who-and-when, trail, formats, context.")
   private String suite = "";
 
   @Mixin private DataOption data = new DataOption();
@@ -75,7 +78,8 @@ final class EvalCommand implements Callable<Integer> {
                 new RoutingSuite(catalogue),
                 new WhoAndWhenSuite(folder, catalogue, asked, setting.scratch()),
                 new TrailSuite(folder, catalogue, asked, setting.scratch()),
-                formats(catalogue)));
+                formats(catalogue),
+                context(catalogue)));
     var scorecard =
         suites
             .named(suite)
@@ -84,7 +88,7 @@ final class EvalCommand implements Callable<Integer> {
                     .err()
                     .println(
                         "clew: "
-                            + (suite.equals("formats") ? "" : "missed: ")
+                            + (suite.equals("formats") || suite.equals("context") ? "" : "missed: ")
                             + PlainText.line(miss)));
     screen.print(
         json
@@ -103,6 +107,18 @@ final class EvalCommand implements Callable<Integer> {
               tenant.found().all(), workplace.runner(tenant), tenant.reading(), catalogue);
         },
         models.within(models.allowance()));
+  }
+
+  private ContextSuite context(Catalogue catalogue) {
+    return new ContextSuite(
+        place -> {
+          var tenant = workplace.open(place.map(Path::toString));
+          return new Desk.Opened(
+              tenant.store(), tenant.targets(), models -> workplace.investigator(tenant, models));
+        },
+        catalogue,
+        data.given().map(Path::of),
+        setting.scratch());
   }
 
   private String text(Scorecard scorecard) {

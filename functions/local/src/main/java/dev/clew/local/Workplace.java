@@ -48,9 +48,13 @@ final class Workplace {
   }
 
   Investigator investigator(Tenancy tenant) {
+    return investigator(tenant, models());
+  }
+
+  /// With these models rather than those of the setting.
+  Investigator investigator(Tenancy tenant, Models models) {
     var prompts = prompts();
     var catalogue = Catalogue.load(prompts);
-    var models = models();
     return new Investigator(
         new RailedRouter(
             new Router(catalogue, Playbook.load()), models, catalogue, Playbook.load(), prompts),

@@ -85,7 +85,11 @@ class PlantedWordsTest {
       var on =
           run(
               new ModelSettings(
-                  Optional.of(server.endpoint()), Optional.empty(), Allowance.USUAL, true),
+                  Optional.of(server.endpoint()),
+                  Optional.empty(),
+                  Allowance.USUAL,
+                  true,
+                  ModelSettings.LONGEST_CALL),
               skill);
       var sent =
           server.asked().stream()
