@@ -35,7 +35,8 @@ final class Cells {
     };
   }
 
-  private static Map<Integer, String> shifted(Map<Integer, String> unparsed, int from, int to) {
+  /// What lies within some rows, counted from the first of them.
+  static Map<Integer, String> shifted(Map<Integer, String> unparsed, int from, int to) {
     if (unparsed.isEmpty()) {
       return unparsed;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntToDoubleFunction;
 
 /// Takes a column's cells one by one and finds out what they are.
 ///
@@ -52,6 +53,7 @@ final class ColumnBuilder {
   private boolean decided;
   private int size;
   private int reserved;
+  private int cut;
   private int filled;
   private int codeLike;
   private int grouped;
@@ -60,6 +62,11 @@ final class ColumnBuilder {
   private Dictionary dictionary = new Dictionary();
   private int[] codes = new int[0];
   private double[] values = new double[0];
+
+  /// Numbers laid aside, and how many these are: `values` begins behind them.
+  private double[] before = new double[0];
+
+  private int base;
   private long[] millis = new long[0];
   private Map<Integer, String> unparsed = new LinkedHashMap<>();
 
@@ -92,8 +99,7 @@ final class ColumnBuilder {
           parsed(number.value, number.leadingZero || number.tooLong);
           grouped += number.grouped ? 1 : 0;
         } else {
-          values = room(values);
-          values[size] = Double.NaN;
+          put(Double.NaN);
           leave(new String(text, offset, length));
         }
       }
@@ -135,8 +141,7 @@ final class ColumnBuilder {
   }
 
   private void parsed(double value, boolean likeCode) {
-    values = room(values);
-    values[size] = value;
+    put(value);
     whole &= value == Math.rint(value);
     codeLike += likeCode ? 1 : 0;
   }
@@ -151,15 +156,19 @@ final class ColumnBuilder {
   }
 
   private void leave(String text) {
+    leave(text, size);
+  }
+
+  private void leave(String text, int row) {
     watch.accept(text);
-    unparsed.put(size, text);
+    unparsed.put(row, text);
   }
 
   void addMissing() {
     switch (mode) {
       case NUMBER -> {
-        values = room(values);
-        values[size++] = Double.NaN;
+        put(Double.NaN);
+        size++;
       }
       case TIME -> {
         millis = room(millis);
@@ -235,7 +244,7 @@ final class ColumnBuilder {
 
   /// Makes room for so many cells more, so that they are not moved again.
   void reserve(int cells) {
-    long wanted = (long) size + cells;
+    long wanted = (long) size - base + cells;
     if (wanted > Integer.MAX_VALUE - 8) {
       return;
     }
@@ -247,31 +256,67 @@ final class ColumnBuilder {
     reserved = Math.max(reserved, (int) wanted);
   }
 
-  /// Many cells that come as numbers: NaN is empty, infinity no number.
-  void addNumbers(double[] numbers, int count) {
+  /// The cells so far are the column's first half; numbers among them are laid aside as they are.
+  /// To be called once.
+  ///
+  /// @param ahead cells that are known to come
+  void cut(int ahead) {
+    cut = size;
+    if (mode == Kind.NUMBER) {
+      before = values.length == size ? values : Arrays.copyOf(values, size);
+      values = new double[ahead];
+      base = size;
+      reserved = ahead;
+    } else {
+      reserve(ahead);
+    }
+  }
+
+  /// Takes many cells that come as numbers: NaN is empty, infinity no number.
+  ///
+  /// @param numbers gives each by its place
+  void addNumbers(int count, IntToDoubleFunction numbers) {
     if (mode != Kind.NUMBER && !becomes(Kind.NUMBER)) {
       for (int i = 0; i < count; i++) {
-        addNumber(numbers[i]);
+        addNumber(numbers.applyAsDouble(i));
       }
       return;
     }
-    if (values.length < size + count) {
-      values = Arrays.copyOf(values, Math.max(size + count, grown()));
-    }
+    double[] into = roomFor(count);
+    int at = size - base;
     for (int i = 0; i < count; i++) {
-      double value = numbers[i];
-      if (Double.isInfinite(value)) {
-        values[size] = Double.NaN;
-        leave(Double.toString(value));
-        filled++;
-      } else {
-        values[size] = value;
-        boolean there = !Double.isNaN(value);
-        whole &= !there || value == Math.rint(value);
-        filled += there ? 1 : 0;
-      }
-      size++;
+      into[at + i] = numbers.applyAsDouble(i);
     }
+    added(count);
+  }
+
+  private double[] roomFor(int count) {
+    int wanted = size - base + count;
+    if (values.length < wanted) {
+      values = Arrays.copyOf(values, Math.max(wanted, grown(size - base)));
+    }
+    return values;
+  }
+
+  /// Counts numbers that lie behind the last cell already.
+  private void added(int count) {
+    int at = size - base;
+    int finite = 0;
+    for (int i = at; i < at + count; i++) {
+      finite += Math.abs(values[i]) <= Double.MAX_VALUE ? 1 : 0;
+    }
+    filled += finite;
+    for (int i = at; finite < count && i < at + count; i++) {
+      if (Double.isInfinite(values[i])) {
+        leave(Double.toString(values[i]), base + i);
+        values[i] = Double.NaN;
+        filled++;
+      }
+    }
+    for (int i = at; whole && i < at + count; i++) {
+      whole = Double.isNaN(values[i]) || values[i] == Math.rint(values[i]);
+    }
+    size += count;
   }
 
   void padTo(int rows) {
@@ -286,7 +331,7 @@ final class ColumnBuilder {
       size--;
       boolean empty =
           switch (mode) {
-            case NUMBER -> Double.isNaN(values[size]) && !unparsed.containsKey(size);
+            case NUMBER -> Double.isNaN(values[size - base]) && !unparsed.containsKey(size);
             case TIME -> millis[size] == Column.Times.ABSENT && !unparsed.containsKey(size);
             case ANY, TEXT -> codes[size] < 0;
           };
@@ -295,8 +340,12 @@ final class ColumnBuilder {
     }
   }
 
-  private double[] room(double[] array) {
-    return size == array.length ? Arrays.copyOf(array, grown()) : array;
+  /// Lays a number behind the last cell.
+  private void put(double value) {
+    if (size - base == values.length) {
+      values = Arrays.copyOf(values, grown(size - base));
+    }
+    values[size - base] = value;
   }
 
   private long[] room(long[] array) {
@@ -304,7 +353,11 @@ final class ColumnBuilder {
   }
 
   private int grown() {
-    return Math.max(16, size + (size >> 1) + 1);
+    return grown(size);
+  }
+
+  private static int grown(int cells) {
+    return Math.max(16, cells + (cells >> 1) + 1);
   }
 
   /// What the texts so far are.
@@ -412,14 +465,15 @@ final class ColumnBuilder {
     return grouped;
   }
 
-  /// The column; empty when it has to be read again as text. To be called once: the builder keeps
-  /// nothing.
-  Optional<Column> finish() {
+  /// The column, cut; empty when it has to be read again as text. To be called once: the builder
+  /// keeps nothing.
+  Optional<Halves> finish() {
     if (mode == Kind.TEXT && kind != Kind.TEXT && filled > 0) {
       decide();
     }
-    var column = column();
+    var column = mode == Kind.NUMBER ? numbers() : column().map(all -> Halves.of(all, cut));
     values = new double[0];
+    before = new double[0];
     millis = new long[0];
     codes = new int[0];
     return column;
@@ -427,7 +481,6 @@ final class ColumnBuilder {
 
   private Optional<Column> column() {
     return switch (mode) {
-      case NUMBER -> numbers();
       case TIME ->
           kind == Kind.ANY && unparsed.size() > (1 - TIMES_FROM) * filled
               ? Optional.empty()
@@ -436,12 +489,8 @@ final class ColumnBuilder {
                       name,
                       millis.length == size ? millis : Arrays.copyOf(millis, size),
                       unparsed));
-      case ANY, TEXT -> Optional.of(filled == 0 && kind != Kind.TEXT ? nothing() : texts());
+      case ANY, TEXT, NUMBER -> Optional.of(filled == 0 && kind != Kind.TEXT ? nothing() : texts());
     };
-  }
-
-  private double[] trimmed(double[] array) {
-    return array.length == size ? array : Arrays.copyOf(array, size);
   }
 
   private Column nothing() {
@@ -455,29 +504,42 @@ final class ColumnBuilder {
     return new Column.Numbers(name, empty, Map.of(), false);
   }
 
-  private Optional<Column> numbers() {
+  private Optional<Halves> numbers() {
     int otherTexts = (int) unparsed.values().stream().distinct().limit(100).count();
     boolean numeric = mostlyNumbers(filled - unparsed.size(), otherTexts);
     boolean coded = codeLike > CODES_FROM * filled;
     if (kind == Kind.ANY && filled > 0 && (!numeric || coded)) {
       return Optional.empty();
     }
-    if (kind == Kind.TIME) {
-      return Optional.of(epochs());
+    boolean integers = whole && filled > 0;
+    var rest = values.length == size - base ? values : Arrays.copyOf(values, size - base);
+    if (base < cut) {
+      // It became numbers behind the cut, or after texts had been looked at.
+      return Optional.of(Halves.of(kind(new Column.Numbers(name, rest, unparsed, integers)), cut));
     }
-    return Optional.of(new Column.Numbers(name, trimmed(values), unparsed, whole && filled > 0));
+    var first = new Column.Numbers(name, before, Cells.shifted(unparsed, 0, base), integers);
+    var second = new Column.Numbers(name, rest, Cells.shifted(unparsed, base, size), integers);
+    var halves = new Halves(first, second);
+    return Optional.of(kind == Kind.TIME ? Halves.of(kind(halves.whole()), cut) : halves);
   }
 
-  private Column epochs() {
-    var times = new long[size];
-    for (int i = 0; i < size; i++) {
-      double time = TimeText.epochMillis(values[i]);
+  /// Numbers as the kind that is asked for.
+  private Column kind(Column numbers) {
+    return kind == Kind.TIME && numbers instanceof Column.Numbers epochs ? epochs(epochs) : numbers;
+  }
+
+  private static Column epochs(Column.Numbers numbers) {
+    var times = new long[numbers.size()];
+    Map<Integer, String> unparsed = new LinkedHashMap<>(numbers.unparsed());
+    for (int i = 0; i < times.length; i++) {
+      double value = numbers.values()[i];
+      double time = TimeText.epochMillis(value);
       times[i] = Double.isNaN(time) ? Column.Times.ABSENT : Math.round(time);
-      if (Double.isNaN(time) && !Double.isNaN(values[i])) {
-        unparsed.put(i, NumberText.plain(values[i]));
+      if (Double.isNaN(time) && !Double.isNaN(value)) {
+        unparsed.put(i, NumberText.plain(value));
       }
     }
-    return new Column.Times(name, times, unparsed);
+    return new Column.Times(numbers.name(), times, unparsed);
   }
 
   /// Categories: unused texts left out, and `17.0` the same as `17`.

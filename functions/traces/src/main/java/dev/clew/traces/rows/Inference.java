@@ -150,7 +150,7 @@ final class Inference {
         free().stream()
             .filter(column -> observed.rows() - observed.baselineRows() >= COUNTED)
             .filter(column -> Names.role(column).isEmpty())
-            .filter(column -> observed.column(column) instanceof Column.Numbers)
+            .filter(column -> observed.kind(column) instanceof Column.Numbers)
             .filter(column -> Distinct.counts(observed.current(column)))
             .findFirst();
     counter.ifPresent(column ->
@@ -174,7 +174,7 @@ final class Inference {
       return named;
     }
     var times =
-        free().stream().filter(column -> observed.column(column) instanceof Column.Times).toList();
+        free().stream().filter(column -> observed.kind(column) instanceof Column.Times).toList();
     if (times.size() == 1) {
       notes.infer("'" + times.getFirst() + "' is taken as the time: no other column holds times");
       return Optional.of(times.getFirst());
@@ -291,7 +291,7 @@ final class Inference {
   private boolean anyColumn(String name, Predicate<Column> check) {
     var own = observed.columns().get(name);
     var late = observed.actuals().get(name);
-    return (own != null && check.test(own)) || (late != null && check.test(late));
+    return (own != null && check.test(own.whole())) || (late != null && check.test(late));
   }
 
   private Task task(
@@ -455,12 +455,14 @@ final class Inference {
       if (taken.contains(name)) {
         continue;
       }
-      var column = observed.column(name);
+      var column = observed.kind(name);
       if (column instanceof Column.Times) {
         notes.infer("'" + name + "' is no feature: it holds times");
       } else if (name.startsWith("column ") && Distinct.counts(observed.current(name))) {
         notes.infer("'" + name + "' is no feature: it has no name and counts rows");
-      } else if (column instanceof Column.Categories categories && nearlyUnique(categories)) {
+      } else if (column instanceof Column.Categories
+          && observed.column(name) instanceof Column.Categories categories
+          && nearlyUnique(categories)) {
         notes.infer("'" + name + "' is no feature: nearly every row has a text of its own");
       } else {
         features.add(name);
@@ -488,7 +490,7 @@ final class Inference {
       if (categorical.contains(name) || !observed.columns().containsKey(name)) {
         continue;
       }
-      var column = observed.column(name);
+      var column = observed.kind(name);
       if (column instanceof Column.Categories) {
         categorical.add(name);
         if (stated.states("categorical")) {
@@ -497,7 +499,7 @@ final class Inference {
       } else if ((!stated.states("categorical") || stated.tags().contains(name))
           && column instanceof Column.Numbers numbers
           && numbers.whole()
-          && few(numbers)) {
+          && few(observed.halves(name))) {
         categorical.add(name);
       }
     }
@@ -511,7 +513,11 @@ final class Inference {
     return List.copyOf(categorical);
   }
 
-  private static boolean few(Column.Numbers numbers) {
+  private static boolean few(Halves halves) {
+    if (Distinct.upTo(halves.current(), FEW).size() > FEW) {
+      return false;
+    }
+    var numbers = halves.whole();
     int distinct = Distinct.upTo(numbers, FEW).size();
     int filled = numbers.size() - numbers.missing();
     return distinct > 0 && distinct <= FEW && filled >= REPEATED * distinct;

@@ -43,9 +43,6 @@ final class ParquetRows implements AutoCloseable {
   /// loop's turns in one place and slow each other down tenfold.
   private static final int ALONE = 40_000;
 
-  /// Rows of a chunk as DuckDB makes them; a larger one is taken in parts.
-  private static final int VECTOR = 2_048;
-
   private final Path scratch;
   private final List<Path> links = new ArrayList<>();
   private @Nullable DuckDBConnection database;
@@ -320,7 +317,6 @@ final class ParquetRows implements AutoCloseable {
       CountDownLatch ahead) {
     var selected = String.join(", ", fields.stream().map(Field::selected).toList());
     var query = "SELECT " + selected + " FROM " + table(file);
-    var numbers = new double[VECTOR];
     int read = 0;
     try (var own = connection.duplicate();
         var statement = own.prepareStatement(query).unwrap(DuckDBPreparedStatement.class);
@@ -329,7 +325,7 @@ final class ParquetRows implements AutoCloseable {
         var chunk = result.chunk();
         int rows = Math.toIntExact(chunk.rowCount());
         for (int i = 0; i < builders.size(); i++) {
-          cells(chunk.vector(i), rows, fields.get(i).time(), builders.get(i), numbers);
+          cells(chunk.vector(i), rows, fields.get(i).time(), builders.get(i));
         }
         read += rows;
         if (read >= ALONE) {
@@ -345,16 +341,10 @@ final class ParquetRows implements AutoCloseable {
   }
 
   private static void cells(
-      DuckDBReadableVector vector, int rows, boolean time, ColumnBuilder into, double[] numbers) {
+      DuckDBReadableVector vector, int rows, boolean time, ColumnBuilder into) {
     var type = vector.getType();
     if (type == DuckDBColumnType.DOUBLE) {
-      for (int from = 0; from < rows; from += numbers.length) {
-        int some = Math.min(numbers.length, rows - from);
-        for (int i = 0; i < some; i++) {
-          numbers[i] = vector.getDouble(from + i, Double.NaN);
-        }
-        into.addNumbers(numbers, some);
-      }
+      into.addNumbers(rows, row -> vector.getDouble(row, Double.NaN));
     } else if (type == DuckDBColumnType.BIGINT) {
       for (int row = 0; row < rows; row++) {
         if (vector.isNull(row)) {

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// Reads the inference log of one predictor: finds its files, reads them whatever their format,
 /// infers what no schema states, joins late actuals, and sorts by time where rows have one.
@@ -207,14 +206,15 @@ public final class PredictorReader {
     private record Tables(TableReader.Table log, Map<String, Column> actuals) {}
 
     private Tables tables(Files files) throws IOException {
-      var all = new ArrayList<>(files.baseline());
-      all.addAll(files.current());
-      var log = reader.table(all, kinds(stated), wanted());
-      return new Tables(
-          log,
-          files.actuals().isEmpty()
-              ? Map.of()
-              : reader.table(files.actuals(), kinds(stated), _ -> true).columns());
+      var log = reader.table(files.baseline(), files.current(), kinds(stated), wanted());
+      var actuals = new LinkedHashMap<String, Column>();
+      if (!files.actuals().isEmpty()) {
+        reader
+            .table(List.of(), files.actuals(), kinds(stated), _ -> true)
+            .columns()
+            .forEach((name, column) -> actuals.put(name, column.whole()));
+      }
+      return new Tables(log, actuals);
     }
 
     private Predicate<String> wanted() {
@@ -342,7 +342,7 @@ public final class PredictorReader {
 
     /// Puts the late actuals into the log's columns; how many belong to no row.
     private long join(
-        Schema schema, Observed observed, Map<String, Column> columns, Map<String, Column> late) {
+        Schema schema, Observed observed, Map<String, Halves> columns, Map<String, Column> late) {
       var actual = schema.actual().orElse("");
       var lateActual = late.get(actual);
       if (lateActual == null) {
@@ -354,14 +354,18 @@ public final class PredictorReader {
             .asException();
       }
       var id = schema.id().orElse("");
-      var rowIds = columns.get(id);
+      var rowIds = Optional.ofNullable(columns.get(id)).map(Halves::whole);
       var lateIds = late.get(id);
-      if (rowIds == null || lateIds == null) {
+      if (rowIds.isEmpty() || lateIds == null) {
         return joinByPlace(observed, columns, actual, lateActual);
       }
       var joined =
-          Actuals.join(rowIds, Optional.ofNullable(columns.get(actual)), lateIds, lateActual);
-      columns.put(actual, joined.joined());
+          Actuals.join(
+              rowIds.get(),
+              Optional.ofNullable(columns.get(actual)).map(Halves::whole),
+              lateIds,
+              lateActual);
+      columns.put(actual, Halves.of(joined.joined(), observed.baselineRows()));
       if (joined.repeated() > 0) {
         notes.infer(
             joined.repeated()
@@ -371,7 +375,7 @@ public final class PredictorReader {
     }
 
     private long joinByPlace(
-        Observed observed, Map<String, Column> columns, String actual, Column late) {
+        Observed observed, Map<String, Halves> columns, String actual, Column late) {
       int current = observed.rows() - observed.baselineRows();
       if (late.size() != current) {
         throw new Problem(
@@ -392,38 +396,27 @@ public final class PredictorReader {
       }
       var own = columns.get(actual);
       if (own == null) {
-        columns.put(actual, Cells.pick(late, of));
+        columns.put(actual, Halves.of(Cells.pick(late, of), observed.baselineRows()));
         return 0;
       }
-      var both = Cells.join(own, late);
+      var both = Cells.join(own.whole(), late);
       for (int row = 0; row < of.length; row++) {
-        of[row] = of[row] < 0 ? row : own.size() + of[row];
+        of[row] = of[row] < 0 ? row : observed.rows() + of[row];
       }
-      columns.put(actual, Cells.pick(both, of));
+      columns.put(actual, Halves.of(Cells.pick(both, of), observed.baselineRows()));
       return 0;
     }
 
-    /// The rows from one to another, taken out of the columns: of a large log there is one copy,
-    /// and another of the few columns being cut.
-    private List<Rows> split(
-        Map<String, Column> columns, TableBuilder log, Files files, int at, long firstRow) {
+    /// The rows of the baseline, and those after it.
+    private static List<Rows> split(
+        Map<String, Halves> columns, TableBuilder log, Files files, int at, long firstRow) {
       int end = log.rows();
       var before = new LinkedHashMap<String, Column>();
       var after = new LinkedHashMap<String, Column>();
-      var names = List.copyOf(columns.keySet());
-      var first = new Column[names.size()];
-      var rest = columns.values().toArray(Column[]::new);
-      columns.clear();
-      IntStream.range(0, rest.length)
-          .parallel()
-          .forEach(i -> {
-            first[i] = Cells.slice(rest[i], 0, at);
-            rest[i] = Cells.slice(rest[i], at, end);
-          });
-      for (int i = 0; i < rest.length; i++) {
-        before.put(names.get(i), first[i]);
-        after.put(names.get(i), rest[i]);
-      }
+      columns.forEach((name, column) -> {
+        before.put(name, column.baseline());
+        after.put(name, column.current());
+      });
       boolean gaps = log.skipped() > 0;
       return List.of(
           new Rows(0, at, before, numbers(gaps, () -> log.numbers(0, at, 0, files.baseline()))),

@@ -16,18 +16,14 @@ final class Roles {
   /// Changes `columns` in place.
   ///
   /// @return the schema, without an order by time where the timestamps are none
-  static Schema retype(Schema schema, Map<String, Column> columns, SchemaFile stated, Notes notes) {
-    schema
-        .categorical()
-        .forEach(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
-    schema.group().ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+  static Schema retype(Schema schema, Map<String, Halves> columns, SchemaFile stated, Notes notes) {
+    schema.categorical().forEach(name -> columns.computeIfPresent(name, (_, c) -> categories(c)));
+    schema.group().ifPresent(name -> columns.computeIfPresent(name, (_, c) -> categories(c)));
     if (schema.task() == Task.BINARY || schema.task() == Task.MULTICLASS) {
       schema
           .prediction()
-          .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
-      schema
-          .actual()
-          .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> Cells.categories(c)));
+          .ifPresent(name -> columns.computeIfPresent(name, (_, c) -> categories(c)));
+      schema.actual().ifPresent(name -> columns.computeIfPresent(name, (_, c) -> categories(c)));
     }
     requireNumbers("score", schema.score(), columns, stated);
     requireNumbers("rank", schema.rank(), columns, stated);
@@ -37,24 +33,40 @@ final class Roles {
       requireNumbers("actual", schema.actual(), columns, stated);
     }
     var timestamp = schema.timestamp().map(columns::get);
-    if (timestamp.isPresent() && !(timestamp.get() instanceof Column.Times)) {
-      var times = times(timestamp.get());
-      columns.put(times.name(), times);
+    if (timestamp.isPresent() && !(timestamp.get().current() instanceof Column.Times)) {
+      var times = times(timestamp.get().whole());
+      columns.put(times.name(), Halves.of(times, timestamp.get().baseline().size()));
     }
-    if (schema.timestamp().map(columns::get).orElse(null) instanceof Column.Times times
-        && Arrays.stream(times.epochMillis()).allMatch(time -> time == Column.Times.ABSENT)) {
+    var time = schema.timestamp().map(columns::get);
+    if (time.isPresent() && isAbsent(time.get().baseline()) && isAbsent(time.get().current())) {
       notes.infer(
           "'"
-              + times.name()
+              + time.get().current().name()
               + "' holds no time that could be read: rows stand in order of arrival");
       return withoutTime(schema);
     }
     return schema;
   }
 
+  private static Halves categories(Halves column) {
+    return column.current() instanceof Column.Categories
+        ? column
+        : Halves.of(Cells.categories(column.whole()), column.baseline().size());
+  }
+
+  private static boolean isAbsent(Column column) {
+    return column instanceof Column.Times times
+        && Arrays.stream(times.epochMillis()).allMatch(time -> time == Column.Times.ABSENT);
+  }
+
   private static void requireNumbers(
-      String field, Optional<String> name, Map<String, Column> columns, SchemaFile stated) {
-    var column = name.map(columns::get);
+      String field, Optional<String> name, Map<String, Halves> columns, SchemaFile stated) {
+    if (name.map(columns::get)
+        .filter(half -> half.current() instanceof Column.Numbers)
+        .isPresent()) {
+      return;
+    }
+    var column = name.map(columns::get).map(Halves::whole);
     if (column.isEmpty() || column.get() instanceof Column.Numbers) {
       return;
     }

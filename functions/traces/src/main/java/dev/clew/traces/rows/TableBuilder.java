@@ -25,6 +25,8 @@ final class TableBuilder {
   /// What a text takes beyond its characters: the objects and its place in a dictionary.
   private static final int TEXT_BYTES = 64;
 
+  private static final int NOT_YET = -1;
+
   /// A row that was left out before the row of this index.
   private record Skipped(int before, String key) {}
 
@@ -44,6 +46,9 @@ final class TableBuilder {
   private int rows;
   private boolean decimalComma;
   private int announced;
+  private int ahead;
+  private int announcedAfterCut;
+  private int cut = NOT_YET;
   private Set<String> own = new LinkedHashSet<>();
 
   /// An empty table.
@@ -59,9 +64,23 @@ final class TableBuilder {
     this.maxCells = maxCells;
   }
 
-  /// Says how many rows are known to come in all, so that columns are laid out once.
-  void announce(long count) {
-    announced = (int) Math.min(count, Integer.MAX_VALUE - 8);
+  /// Says how many rows are known to come before the cut and after it, so that columns are laid out
+  /// once.
+  void announce(long before, long after) {
+    announced = capped(before + after);
+    ahead = capped(before);
+    announcedAfterCut = capped(after);
+  }
+
+  private static int capped(long rows) {
+    return (int) Math.min(rows, Integer.MAX_VALUE - 8);
+  }
+
+  /// The rows so far are the table's first half. To be called once.
+  void cut() {
+    cut = rows;
+    ahead = announcedAfterCut;
+    builders.values().forEach(builder -> builder.cut(ahead));
   }
 
   /// From here on rows come from this file.
@@ -105,7 +124,11 @@ final class TableBuilder {
       builder =
           new ColumnBuilder(name, kinds.getOrDefault(name, Kind.ANY), decimalComma, this::keep);
       builders.put(name, builder);
-      builder.reserve(announced);
+      builder.reserve(ahead);
+      if (cut != NOT_YET) {
+        builder.padTo(cut);
+        builder.cut(ahead);
+      }
     }
     builder.padTo(rows);
     return builder;
@@ -219,11 +242,11 @@ final class TableBuilder {
     return numbers;
   }
 
-  /// What came of it: the columns, or the names of those to read again as text.
-  record Finished(Map<String, Column> columns, Set<String> again, Map<String, Integer> grouped) {}
+  /// What came of it: the columns, cut, or the names of those to read again as text.
+  record Finished(Map<String, Halves> columns, Set<String> again, Map<String, Integer> grouped) {}
 
   Finished finish() {
-    var columns = new LinkedHashMap<String, Column>();
+    var columns = new LinkedHashMap<String, Halves>();
     var again = new LinkedHashSet<String>();
     var grouped = new LinkedHashMap<String, Integer>();
     for (var builder : builders.values()) {

@@ -49,7 +49,7 @@ final class TableReader implements AutoCloseable {
   }
 
   /// A table and its columns, for the taker to change.
-  record Table(TableBuilder builder, Map<String, Column> columns) {}
+  record Table(TableBuilder builder, Map<String, Halves> columns) {}
 
   /// What was read, by key.
   Map<String, ObjectRead> objects() {
@@ -122,19 +122,19 @@ final class TableReader implements AutoCloseable {
     return known;
   }
 
-  /// Reads the objects into one table; columns that turn out to be texts after all are read once
-  /// more.
+  /// Reads the objects into one table, cut between two groups of them; columns that turn out to be
+  /// texts after all are read once more.
   ///
+  /// @param before objects whose rows make the first half
   /// @throws ClewException when the table is too large
   /// @throws IOException when an object changes while it is read
-  Table table(List<String> keys, Map<String, Kind> kinds, Predicate<String> wanted)
+  Table table(
+      List<String> before, List<String> after, Map<String, Kind> kinds, Predicate<String> wanted)
       throws IOException {
     var known = new HashMap<>(kinds);
     var first = new TableBuilder(known, wanted, notes, maxCells);
-    first.announce(rowsToCome(keys));
-    for (var key : keys) {
-      readInto(first, key);
-    }
+    first.announce(rowsToCome(before), rowsToCome(after));
+    readInto(first, before, after);
     var finished = first.finish();
     sayGrouped(finished.grouped());
     if (finished.again().isEmpty()) {
@@ -142,10 +142,10 @@ final class TableReader implements AutoCloseable {
     }
     finished.again().forEach(column -> known.put(column, Kind.TEXT));
     var second = new TableBuilder(known, finished.again()::contains, new Notes(), maxCells);
-    for (var key : keys) {
-      readInto(second, key);
-    }
+    readInto(second, before, after);
     if (second.rows() != first.rows()) {
+      var keys = new LinkedHashSet<>(before);
+      keys.addAll(after);
       throw new IOException(String.join(", ", keys) + " changed while being read; ask again");
     }
     return new Table(first, merged(first, finished.columns(), second.finish().columns()));
@@ -165,11 +165,11 @@ final class TableReader implements AutoCloseable {
   }
 
   /// All columns in the order of the files' own.
-  private static Map<String, Column> merged(
-      TableBuilder table, Map<String, Column> columns, Map<String, Column> texts) {
+  private static Map<String, Halves> merged(
+      TableBuilder table, Map<String, Halves> columns, Map<String, Halves> texts) {
     var order = new LinkedHashSet<String>();
     table.parts().forEach(part -> order.addAll(part.columns()));
-    var merged = new LinkedHashMap<String, Column>();
+    var merged = new LinkedHashMap<String, Halves>();
     for (var name : order) {
       var column = columns.getOrDefault(name, texts.get(name));
       if (column != null) {
@@ -188,6 +188,12 @@ final class TableReader implements AutoCloseable {
                 + count
                 + " cells with thousands set apart are read as"
                 + " numbers"));
+  }
+
+  private void readInto(TableBuilder table, List<String> before, List<String> after) {
+    before.forEach(key -> readInto(table, key));
+    table.cut();
+    after.forEach(key -> readInto(table, key));
   }
 
   private void readInto(TableBuilder table, String key) {

@@ -56,6 +56,34 @@ class PredictorReaderTest {
   }
 
   @Test
+  void aBaselineThatIsNumbersLongBeforeItsEndKeepsEachCellInItsRow() {
+    int rows = 6_000;
+    var before = new ArrayList<String>(List.of("x,y"));
+    var now = new ArrayList<String>(List.of("x,y,z"));
+    for (int row = 0; row < rows; row++) {
+      before.add(row == 5_500 ? "n/k," + row : row + "," + row);
+      now.add(row == 7 ? "lost," + row + ",1" : (rows + row) + "," + row + ",2.5");
+    }
+    var log =
+        folder()
+            .file(
+                "schema.json",
+                "{\"features\": [\"x\", \"y\", \"z\"], \"files\": {\"baseline\": [\"ref.csv\"],",
+                "\"current\": [\"now.csv\"]}}")
+            .file("ref.csv", before.toArray(String[]::new))
+            .file("now.csv", now.toArray(String[]::new))
+            .read();
+    assertEquals("n/k", log.baseline().column("x").orElseThrow().text(5_500));
+    assertEquals("5999", log.baseline().column("x").orElseThrow().text(rows - 1));
+    assertEquals("lost", log.current().column("x").orElseThrow().text(7));
+    assertEquals("6008", log.current().column("x").orElseThrow().text(8));
+    assertEquals(0, log.baseline().column("x").orElseThrow().missing());
+    // A column that the baseline does not have is empty there.
+    assertEquals(rows, log.baseline().column("z").orElseThrow().missing());
+    assertEquals("2.5", log.current().column("z").orElseThrow().text(8));
+  }
+
+  @Test
   void aFileThatIsNotThereIsNamedWithTheNearest() {
     var problem =
         folder()
