@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingSuiteTest {
   /// What routing must reach before a change to it, or to a skill's examples, may land.
@@ -46,13 +46,20 @@ class RoutingSuiteTest {
 
   /// Questions in users' own tone, none of which stands in a skill's examples.
   @ParameterizedTest
-  @ValueSource(strings = {"looked-at", "unseen", "casual", "plain"})
-  void paraphrasesReachTheirSkillsToo(String set) throws IOException {
+  @CsvSource({
+    "paraphrases.yaml, looked-at",
+    "paraphrases.yaml, unseen",
+    "paraphrases.yaml, casual",
+    "paraphrases.yaml, plain",
+    "casual.yaml, casual-one",
+    "casual.yaml, casual-two"
+  })
+  void paraphrasesReachTheirSkillsToo(String file, String set) throws IOException {
     var catalogue = Catalogue.load();
     var chooser = SkillChooser.of(catalogue);
     var wrong = new ArrayList<String>();
     var asked = 0;
-    for (var group : questions(set).properties()) {
+    for (var group : questions(file, set).properties()) {
       var skill = group.getKey();
       if (!NO_SKILLS.contains(skill) && catalogue.card(skill).isEmpty()) {
         continue;
@@ -81,8 +88,8 @@ class RoutingSuiteTest {
     return skills;
   }
 
-  private static JsonNode questions(String set) throws IOException {
-    try (var in = RoutingSuiteTest.class.getResourceAsStream("paraphrases.yaml")) {
+  private static JsonNode questions(String file, String set) throws IOException {
+    try (var in = RoutingSuiteTest.class.getResourceAsStream(file)) {
       return new YAMLMapper().readTree(in).path(set);
     }
   }

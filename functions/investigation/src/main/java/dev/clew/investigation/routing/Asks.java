@@ -39,13 +39,93 @@ final class Asks {
               + "\\s*,?\\s+(?:and|or)\\s+(?=[\\p{L}\\p{N}_-]++(?!\\s+(?:by|per)\\b))",
           Pattern.CASE_INSENSITIVE);
 
+  /// Words before a question that do not belong to it: `hey, so, which tools fail`.
+  private static final String FILLERS =
+      "(?:(?:hey|hi|hello|so|and|but|or|ok|okay|well|now|then|also|please|pls|just|anyway|hm+|um+|uh+|ugh|btw|first|second|finally|next)\\b[,:]?\\s+)*";
+
+  private static final Pattern ASKS =
+      Pattern.compile(
+          "^\\W*"
+              + FILLERS
+              + "(?:(?:at|by|for|from|in|on|of|since|to|with)\\s+)?(?:"
+              + QUESTION_WORDS
+              + "|"
+              + ORDERS
+              + "|(?:what|how|who|where|when|why)'?s|walk|take|get|got|let|run|use|put|go|investigate|describe|summari[sz]e|measure"
+              + ")\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /// `I want to know`, `wondering`: a question in the form of a statement.
+  private static final Pattern WISHES =
+      Pattern.compile(
+          "\\b(?:want|need|like|love|curious|wonder|wondering|interested|know|see|find out|figure out|question is)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /// A verb that says how things are, behind whom or what it says it of.
+  private static final Pattern STATES =
+      Pattern.compile(
+          "^\\W*[\\p{L}\\p{N}_'-]+.*(?:\\b(?:is|are|was|were|am|isn't|aren't|wasn't|has|have|had|hasn't|haven't|does|do|did|don't|doesn't|didn't"
+              + "|will|would|can't|got|gets|keeps|kept|went|goes|came|comes|says|said|thinks|thought|told|made|makes|saw"
+              + "|began|ran|runs|became|left|lost|fell|rose|grew|put|cut|sold|feels|felt|looks|seems|sounds|works)\\b"
+              + "|\\p{L}'(?:s|re|ve|d|m)\\b|\\p{L}{2,}ed\\b).*"
+              + "|^\\W*(?:i|we|you|they|he|she|it|this|that|everything|everybody|everyone|nothing|nobody|something|somebody|someone|people)\\s+"
+              + "(?!of\\b|for\\b|in\\b|with\\b|by\\b)\\p{L}{3,}s?\\b.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  /// A question word and at most one word more.
+  private static final Pattern ELLIPSIS =
+      Pattern.compile(
+          "(?:(?:since|from|by|for|at|in)\\s+)?(?:which|what|who|whom|whose|why|how|where|when)"
+              + "(?:\\s+(?!\\p{L}+ed\\b)[\\p{L}-]+)?\\W*",
+          Pattern.CASE_INSENSITIVE);
+
   private Asks() {}
 
-  /// The asks of a question in order; one for a simple question.
-  static List<String> of(String question) {
-    var asks =
-        CUT.splitAsStream(question).map(String::strip).filter(text -> !text.isEmpty()).toList();
-    return asks.isEmpty() ? List.of(question.strip()) : asks;
+  /// A part of a question.
+  ///
+  /// @param told whether it only tells how things are; it asks for nothing as long as another part
+  ///   does
+  record Part(String text, boolean told) {}
+
+  /// The parts of a question in order; one for a simple question. At least one of them asks.
+  static List<Part> of(String question) {
+    var parts = new ArrayList<Part>();
+    var cut = CUT.matcher(question);
+    var from = 0;
+    var before = 0;
+    while (from <= question.length()) {
+      var found = cut.find();
+      var text = question.substring(from, found ? cut.start() : question.length()).strip();
+      var elliptic =
+          !parts.isEmpty() && question.substring(before, from).contains(",") && isElliptic(text);
+      before = found ? cut.start() : from;
+      if (elliptic) {
+        parts.add(new Part(parts.removeLast().text() + ", " + text, false));
+      } else if (!text.isEmpty()) {
+        parts.add(new Part(text, !(found && cut.group().contains("?")) && tells(text)));
+      }
+      if (!found) {
+        break;
+      }
+      from = cut.end();
+    }
+    if (parts.isEmpty()) {
+      return List.of(new Part(question.strip(), false));
+    }
+    return parts.stream().allMatch(Part::told)
+        ? parts.stream().map(part -> new Part(part.text(), false)).toList()
+        : List.copyOf(parts);
+  }
+
+  /// `, which step` only asks for more of what was asked before it.
+  private static boolean isElliptic(String text) {
+    return ELLIPSIS.matcher(text).matches();
+  }
+
+  private static boolean tells(String text) {
+    return STATES.matcher(text).matches()
+        && !ASKS.matcher(text).matches()
+        && !WISHES.matcher(text).find();
   }
 
   /// The things that one ask names in a list, each of which may be an ask of its own; one where it

@@ -29,6 +29,21 @@ final class Idioms {
           "\\b(trace|run|task|session|conversation|dialogue|episode)\\s+(?:id\\s+|number\\s+|no\\.?\\s+|#)?"
               + "(?=[\\p{L}-]*\\p{N})[\\p{L}\\p{N}_.-]+");
 
+  private static final String ONE =
+      "(trace|run|task|session|conversation|dialogue|chat|episode)\\b";
+
+  /// `that failed run`, `the ugliest run`, `one really bad conversation`: one of them.
+  private static final Pattern ONE_OF_THEM =
+      Pattern.compile(
+          "\\b(?:(?:this|that|(?:this |that |a )?single|this one|that one|one)\\s+((?:[\\p{L}-]+\\s+){1,2}?)"
+              + "|(?:the|my|our|a)\\s+((?:\\p{L}{3,}est|worst|weirdest|most\\s+\\p{L}+)\\s+(?:\\p{L}+\\s+)?))"
+              + ONE);
+
+  /// `What holds everything up`.
+  private static final Pattern HOLD_UP =
+      Pattern.compile(
+          "\\b(?:hold|holds|holding|held)\\s+(?:everything|everybody|everyone|things|it all|us|them|me|users|customers)\\s+up\\b");
+
   /// `What is drift?`: nothing but a name, without an article that would say which one.
   private static final Pattern WHAT_IS =
       Pattern.compile(
@@ -49,8 +64,15 @@ final class Idioms {
     var joined = BREAK_DOWN.matcher(text).replaceAll("breakdown $1");
     joined = MEAN.matcher(joined).replaceAll("meaning of $1");
     joined = COMPUTED.matcher(joined).replaceAll("meaning of $1");
+    joined = HOLD_UP.matcher(joined).replaceAll("slow");
+    joined = ONE_OF_THEM.matcher(joined).replaceAll(Idioms::one);
     joined = ONE_BY_ID.matcher(joined).replaceAll("this $1");
     return WHAT_IS.matcher(joined).replaceAll(Idioms::definition);
+  }
+
+  private static String one(MatchResult found) {
+    var described = found.group(1) != null ? found.group(1) : found.group(2);
+    return Matcher.quoteReplacement(described + "this " + found.group(3));
   }
 
   private static String definition(MatchResult found) {

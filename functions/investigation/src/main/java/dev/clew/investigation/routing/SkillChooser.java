@@ -155,9 +155,28 @@ public final class SkillChooser {
   /// @param named how strongly it speaks of what is in targets of each kind, 0 to 1
   /// @param available the kinds of targets there are; empty when it is not known
   public Choice choose(String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
-    var whole = scored(question, named, available);
+    var parts = Asks.of(question);
+    var asking = parts.stream().filter(part -> !part.told()).map(Asks.Part::text).toList();
+    if (asking.size() < parts.size()) {
+      // What is told before a question is what it is asked about, unless it asks for little itself.
+      var whole = scored(String.join(". ", asking), named, available);
+      if (best(whole, LIKELY).isPresent()) {
+        return choose(asking, whole, named, available);
+      }
+    }
+    return choose(
+        parts.stream().map(Asks.Part::text).toList(),
+        scored(question, named, available),
+        named,
+        available);
+  }
+
+  private Choice choose(
+      List<String> asks,
+      List<SkillIndex.Score> whole,
+      Map<Card.Reads, Double> named,
+      List<Card.Reads> available) {
     var chosen = new LinkedHashMap<String, Reading>();
-    var asks = Asks.of(question);
     for (var ask : asks) {
       var parts = parts(ask, whole, named, available);
       if (parts.isEmpty() && asks.size() > 1) {
