@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /// Which skills there are, and what their cards say.
 ///
@@ -81,6 +82,15 @@ public final class Catalogue {
   /// As [#load()], with cards and prompts that the user replaced.
   public static Catalogue load(PromptFiles prompts) {
     return of(Catalogue.class.getClassLoader(), prompts);
+  }
+
+  /// The same without some skills.
+  ///
+  /// @param kept whether a skill stays, by its id
+  public Catalogue only(Predicate<String> kept) {
+    var some = new TreeMap<>(entries);
+    some.keySet().removeIf(kept.negate());
+    return new Catalogue(loader, some, prompts);
   }
 
   /// A prompt of a skill: the user's, else the file in its folder.

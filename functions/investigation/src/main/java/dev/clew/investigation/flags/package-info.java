@@ -1,0 +1,5 @@
+/// What each tenant may use.
+@NullMarked
+package dev.clew.investigation.flags;
+
+import org.jspecify.annotations.NullMarked;
