@@ -1,5 +1,6 @@
 package dev.clew.local.states;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -85,8 +86,11 @@ final class CallParser {
     };
   }
 
-  private com.fasterxml.jackson.databind.JsonNode number(String word) {
+  private JsonNode number(String word) {
     try {
+      if (word.matches("-?[0-9]{1,9}")) {
+        return JSON.numberNode(Integer.parseInt(word));
+      }
       return word.matches("-?[0-9]{1,18}")
           ? JSON.numberNode(Long.parseLong(word))
           : JSON.numberNode(new BigDecimal(word).doubleValue());

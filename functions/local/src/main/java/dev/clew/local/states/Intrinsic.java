@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +46,13 @@ enum Intrinsic {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /// 5 and 5.0 are one number.
+  private static final Comparator<JsonNode> BY_VALUE =
+      (a, b) ->
+          a.isNumber() && b.isNumber()
+              ? a.decimalValue().compareTo(b.decimalValue())
+              : a.equals(b) ? 0 : 1;
 
   /// Longest text that is encoded, decoded or hashed.
   private static final int LONGEST = 10_000;
@@ -116,7 +124,7 @@ enum Intrinsic {
       case HASH -> JSON.textNode(hash(arguments.get(0), text(arguments, 1)));
       case JSON_MERGE -> merge(arguments.get(0), arguments.get(1), arguments.get(2));
       case JSON_TO_STRING -> JSON.textNode(arguments.get(0).toString());
-      case MATH_ADD -> JSON.numberNode(Math.addExact(whole(arguments, 0), whole(arguments, 1)));
+      case MATH_ADD -> number(Math.addExact(whole(arguments, 0), whole(arguments, 1)));
       case MATH_RANDOM -> {
         var from = whole(arguments, 0);
         var to = whole(arguments, 1);
@@ -125,7 +133,7 @@ enum Intrinsic {
         }
         var source =
             arguments.size() == 3 ? new java.util.SplittableRandom(whole(arguments, 2)) : random;
-        yield JSON.numberNode(source.nextLong(from, to));
+        yield number(source.nextLong(from, to));
       }
       case STRING_SPLIT -> split(text(arguments, 0), text(arguments, 1));
       case STRING_TO_JSON -> read(text(arguments, 0));
@@ -133,9 +141,14 @@ enum Intrinsic {
     };
   }
 
+  /// As small as one that is read, so that equal numbers are equal nodes.
+  private static JsonNode number(long value) {
+    return value == (int) value ? JSON.numberNode((int) value) : JSON.numberNode(value);
+  }
+
   private static boolean contains(ArrayNode array, JsonNode value) {
     for (var item : array) {
-      if (item.equals(value)) {
+      if (item.equals(BY_VALUE, value)) {
         return true;
       }
     }
@@ -172,7 +185,7 @@ enum Intrinsic {
       if (range.size() == RANGE) {
         throw new IllegalArgumentException("a range of more than " + RANGE + " elements");
       }
-      range.add(value);
+      range.add(number(value));
     }
     return range;
   }

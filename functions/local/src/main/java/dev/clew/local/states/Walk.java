@@ -206,6 +206,8 @@ final class Walk {
         var output = care.resultPath().put(raw, result);
         return new Step(state.data().output().of(scope.over(output)), state.next());
       } catch (TaskFailure failure) {
+        // What was stopped with the run looks like a failure of it.
+        check();
         var retrier = retrier(care, failure);
         if (retrier >= 0 && tries[retrier] < care.retriers().get(retrier).most()) {
           pause(care.retriers().get(retrier).delay(tries[retrier]++, random));
