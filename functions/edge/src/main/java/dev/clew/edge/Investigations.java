@@ -178,6 +178,7 @@ final class Investigations {
             }
             tell("step_ended", body);
           }
+          case Event.Todo _, Event.Changed _, Event.Asked _ -> {}
           case Event.Answered answered ->
               tell(
                   "answered",

@@ -25,13 +25,44 @@ public record Answer(
     Usage usage,
     Versions versions,
     Receipt receipt,
-    Voice voice) {
+    Voice voice,
+    List<Cause> causes) {
 
   public Answer {
     findings = List.copyOf(findings);
     facts = List.copyOf(facts);
     evidence = List.copyOf(evidence);
     next = List.copyOf(next);
+    causes = List.copyOf(causes);
+  }
+
+  /// An answer that looked for no causes.
+  public Answer(
+      String answerId,
+      String sessionId,
+      String question,
+      String target,
+      Windows windows,
+      Mode mode,
+      Status status,
+      String summary,
+      List<Finding> findings,
+      List<Fact> facts,
+      List<Evidence> evidence,
+      Plan plan,
+      Coverage coverage,
+      long looks,
+      long dropped,
+      Routing routing,
+      List<String> next,
+      Usage usage,
+      Versions versions,
+      Receipt receipt,
+      Voice voice) {
+    this(
+        answerId, sessionId, question, target, windows, mode, status, summary, findings, facts,
+        evidence, plan, coverage, looks, dropped, routing, next, usage, versions, receipt, voice,
+        List.of());
   }
 
   /// Who chose and wrote.
@@ -48,10 +79,56 @@ public record Answer(
     UNKNOWN
   }
 
-  public record Plan(List<Step> steps) {
+  /// @param changes what became of the plan on the way, in order
+  public record Plan(List<Step> steps, List<Change> changes) {
     public Plan {
       steps = List.copyOf(steps);
+      changes = List.copyOf(changes);
     }
+
+    /// A plan that stayed as it was.
+    public Plan(List<Step> steps) {
+      this(steps, List.of());
+    }
+  }
+
+  /// A change of the plan.
+  ///
+  /// @param at the step after which it was decided, such as `S2`
+  /// @param what was done: `added S5: drift on employment`
+  /// @param reason what the step turned up
+  /// @param by `playbook`, `model` or `user`
+  public record Change(String at, String what, String reason, String by) {}
+
+  /// What may be behind what was asked about, and what speaks for or against it.
+  ///
+  /// @param cause in words
+  /// @param target what it is about
+  /// @param reason what the facts say, with `{F7}` where a figure stands; for an open one what
+  ///   would settle it
+  /// @param findingIds findings that speak of it
+  /// @param factIds what the verdict rests on; at least one unless it is open
+  public record Cause(
+      String cause,
+      String target,
+      Verdict verdict,
+      String reason,
+      List<String> findingIds,
+      List<String> factIds) {
+    public Cause {
+      findingIds = List.copyOf(findingIds);
+      factIds = List.copyOf(factIds);
+      if (verdict != Verdict.OPEN && factIds.isEmpty()) {
+        throw new IllegalArgumentException("cause '" + cause + "' rests on no fact");
+      }
+    }
+  }
+
+  /// What became of a possible cause.
+  public enum Verdict {
+    SUPPORTED,
+    RULED_OUT,
+    OPEN
   }
 
   /// @param reason why it was chosen, or why it is blocked
@@ -106,7 +183,7 @@ public record Answer(
   ///
   /// @param meaning what follows for the reader, with `{F7}` where a figure stands; empty without a
   ///   model
-  /// @param advice what to do next, likewise
+  /// @param advice what to do next, likewise; without a model what the playbooks advise
   /// @param host where the model is; empty when nothing was sent
   /// @param models the names of the models that answered
   /// @param charactersSent after redaction

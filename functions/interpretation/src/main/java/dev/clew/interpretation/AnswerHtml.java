@@ -73,6 +73,7 @@ public final class AnswerHtml {
       head(scripts);
       html.raw("<body><main>\n");
       heading();
+      causes();
       findings();
       unclaimed();
       next();
@@ -133,6 +134,27 @@ public final class AnswerHtml {
         html.raw("</ul>");
       }
       html.raw("</div>\n");
+    }
+
+    private void causes() {
+      if (answer.causes().isEmpty()) {
+        return;
+      }
+      html.raw("<section><h2>Causes</h2><div class=\"card plain\"><ul class=\"steps causes\">\n");
+      for (var cause : answer.causes()) {
+        html.raw("<li class=\"" + Names.of(cause.verdict()) + "\">");
+        html.element("b", "", PlainText.line(cause.cause()));
+        html.raw(" ");
+        html.element(
+            "span",
+            "class=\"tag\"",
+            (cause.target().isEmpty() ? "" : PlainText.line(cause.target()) + ", ")
+                + Names.of(cause.verdict()).replace('_', ' '));
+        html.raw("<div>");
+        filled(cause.reason());
+        html.raw("</div></li>\n");
+      }
+      html.raw("</ul></div></section>\n");
     }
 
     private void findings() {
@@ -361,6 +383,19 @@ public final class AnswerHtml {
           html.raw("<br>").element("span", "", PlainText.line(step.reason())).raw("</li>");
         }
         html.raw("</ul>");
+      }
+      for (var change : answer.plan().changes()) {
+        html.element(
+            "p",
+            "class=\"change\"",
+            "After "
+                + change.at()
+                + " "
+                + PlainText.line(change.what())
+                + " ("
+                + change.by()
+                + "): "
+                + PlainText.line(change.reason()));
       }
       var unread = answer.coverage().unread();
       if (!unread.isEmpty()) {

@@ -57,6 +57,7 @@ public final class AnswerText {
     text("", fill(answer.summary()), Ink.BOLD);
     line("");
     voice();
+    causes();
     for (var finding : answer.findings()) {
       finding(finding);
     }
@@ -67,7 +68,7 @@ public final class AnswerText {
       rest.forEach(piece -> evidence(piece, "", ""));
       line("");
     }
-    if (answer.plan().steps().size() > 1 || blocked()) {
+    if (answer.plan().steps().size() > 1 || !answer.plan().changes().isEmpty() || blocked()) {
       plan();
     }
     coverage();
@@ -86,6 +87,32 @@ public final class AnswerText {
       voice.advice().forEach(one -> text("  ", fill(one), null));
       line("");
     }
+  }
+
+  /// Every possible cause with what became of it: what is ruled out saves the reader a look.
+  private void causes() {
+    if (answer.causes().isEmpty()) {
+      return;
+    }
+    line(terminal.ink(Ink.BOLD, "Causes"));
+    for (var cause : answer.causes()) {
+      var mark =
+          switch (cause.verdict()) {
+            case SUPPORTED -> terminal.ink(Ink.RED, "\u25cf");
+            case RULED_OUT -> terminal.ink(Ink.GREEN, "\u2717");
+            case OPEN -> terminal.ink(Ink.YELLOW, "?");
+          };
+      var about = cause.target().isEmpty() ? "" : PlainText.line(cause.target()) + ", ";
+      line(
+          "  "
+              + mark
+              + " "
+              + terminal.ink(Ink.BOLD, PlainText.line(cause.cause()))
+              + terminal.ink(
+                  Ink.FAINT, "  " + about + Names.of(cause.verdict()).replace('_', ' ')));
+      text("    ", fill(cause.reason()), null);
+    }
+    line("");
   }
 
   private void heading() {
@@ -232,6 +259,19 @@ public final class AnswerText {
               + (step.target().isEmpty() ? "" : " on " + PlainText.line(step.target()))
               + (step.reason().isEmpty() ? "" : ": " + PlainText.line(step.reason())),
           null);
+    }
+    for (var change : answer.plan().changes()) {
+      text(
+          "  ",
+          "after "
+              + change.at()
+              + " "
+              + PlainText.line(change.what())
+              + " ("
+              + change.by()
+              + "): "
+              + PlainText.line(change.reason()),
+          Ink.FAINT);
     }
     line("");
   }

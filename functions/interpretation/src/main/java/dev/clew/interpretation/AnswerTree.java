@@ -31,7 +31,8 @@ final class AnswerTree {
     node.set("findings", ResultsTree.findings(answer.findings(), facts));
     node.set("facts", ResultsTree.facts(answer.facts()));
     node.set("evidence", ResultsTree.evidence(answer.evidence()));
-    var steps = node.putObject("plan").putArray("steps");
+    var plan = node.putObject("plan");
+    var steps = plan.putArray("steps");
     for (var step : answer.plan().steps()) {
       var one = steps.addObject();
       one.put("id", step.id());
@@ -41,6 +42,15 @@ final class AnswerTree {
       one.put("status", Names.of(step.status()));
       one.put("reason", step.reason());
       one.set("factIds", ResultsTree.texts(step.factIds()));
+    }
+    var changes = plan.putArray("changes");
+    for (var change : answer.plan().changes()) {
+      changes
+          .addObject()
+          .put("at", change.at())
+          .put("what", change.what())
+          .put("reason", change.reason())
+          .put("by", change.by());
     }
     node.set("coverage", ResultsTree.coverage(answer.coverage()));
     node.put("looks", answer.looks());
@@ -55,6 +65,16 @@ final class AnswerTree {
     node.putObject("receipt")
         .set("computations", ResultsTree.computations(answer.receipt().computations()));
     node.set("voice", voice(answer.voice(), facts));
+    var causes = node.putArray("causes");
+    for (var cause : answer.causes()) {
+      var one = causes.addObject();
+      one.put("cause", cause.cause());
+      one.put("target", cause.target());
+      one.put("verdict", Names.of(cause.verdict()));
+      ResultsTree.filled(one, "reason", "reasonTemplate", cause.reason(), facts);
+      one.set("findingIds", ResultsTree.texts(cause.findingIds()));
+      one.set("factIds", ResultsTree.texts(cause.factIds()));
+    }
     return node;
   }
 
@@ -119,7 +139,9 @@ final class AnswerTree {
         tree.list("findings", ResultsTree::readFinding),
         tree.list("facts", ResultsTree::readFact),
         tree.list("evidence", ResultsTree::readEvidence),
-        new Answer.Plan(tree.at("plan").list("steps", AnswerTree::readStep)),
+        new Answer.Plan(
+            tree.at("plan").list("steps", AnswerTree::readStep),
+            tree.at("plan").list("changes", AnswerTree::readChange)),
         ResultsTree.readCoverage(tree.at("coverage")),
         tree.whole("looks"),
         tree.whole("dropped"),
@@ -134,7 +156,23 @@ final class AnswerTree {
             tree.at("versions").textOr("prompts", ""),
             tree.at("versions").textOr("model", "")),
         new Answer.Receipt(tree.at("receipt").list("computations", ResultsTree::readComputation)),
-        tree.has("voice") ? readVoice(tree.at("voice")) : Answer.Voice.OFF);
+        tree.has("voice") ? readVoice(tree.at("voice")) : Answer.Voice.OFF,
+        tree.list("causes", AnswerTree::readCause));
+  }
+
+  private static Answer.Change readChange(Tree tree) {
+    return new Answer.Change(
+        tree.textOr("at", ""), tree.text("what"), tree.textOr("reason", ""), tree.textOr("by", ""));
+  }
+
+  private static Answer.Cause readCause(Tree tree) {
+    return new Answer.Cause(
+        tree.text("cause"),
+        tree.textOr("target", ""),
+        tree.constant("verdict", Answer.Verdict.class),
+        tree.textOr("reasonTemplate", tree.textOr("reason", "")),
+        tree.texts("findingIds"),
+        tree.texts("factIds"));
   }
 
   private static Answer.Voice readVoice(Tree tree) {

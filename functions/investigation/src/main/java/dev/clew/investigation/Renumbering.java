@@ -11,6 +11,7 @@ import dev.clew.interpretation.voice.Spoken;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,16 @@ final class Renumbering {
     };
   }
 
+  /// The new ids of the facts of the measurement that was handed over last, by their old ones.
+  Map<String, String> factIds() {
+    return lastFacts;
+  }
+
+  /// Likewise of its findings.
+  Map<String, String> findingIds() {
+    return lastFindings;
+  }
+
   /// What a model said of the measurement that was handed over last, with its new ids.
   Spoken last(Spoken spoken) {
     return spoken.renumbered(
@@ -59,10 +70,10 @@ final class Renumbering {
   }
 
   private Results next(Results results, String qualifier) {
-    var newComputations = new HashMap<String, String>();
-    var newFacts = new HashMap<String, String>();
+    var newComputations = new LinkedHashMap<String, String>();
+    var newFacts = new LinkedHashMap<String, String>();
     var newEvidence = new HashMap<String, String>();
-    var newFindings = new HashMap<String, String>();
+    var newFindings = new LinkedHashMap<String, String>();
     var allComputations = new ArrayList<Computation>();
     for (var one : results.computations()) {
       newComputations.put(one.id(), "C" + ++computations);

@@ -1,8 +1,10 @@
 package dev.clew.investigation;
 
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.Computation;
 import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Fact;
+import dev.clew.evidence.Finding;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Results;
 import dev.clew.evidence.StepStatus;
@@ -20,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Puts what came of several steps together into one answer.
@@ -115,6 +119,150 @@ public final class Report {
         versions(modelled, spoken, use),
         new Answer.Receipt(all(shown, Results::computations)),
         voice(modelled, spoken, use));
+  }
+
+  /// A step of a plan, taken or not.
+  ///
+  /// @param id in the plan
+  /// @param reason why it is blocked, else why it was taken
+  /// @param result what came of it; empty for a step that was not run
+  public record Taken(
+      String id,
+      StepRequest request,
+      StepStatus status,
+      String reason,
+      Optional<StepResult> result) {}
+
+  /// What the steps found together.
+  ///
+  /// @param facts by where they come from: `S2.F7` to the answer's fact
+  /// @param findings likewise: `S2.N1` to the answer's finding
+  /// @param computations how many the receipt holds
+  public record Joined(Map<String, Fact> facts, Map<String, Finding> findings, int computations) {}
+
+  /// What an investigation concludes beyond its steps' findings.
+  ///
+  /// @param facts worked out from others
+  /// @param computations where those come from
+  /// @param summary instead of the steps' own; empty to leave theirs
+  /// @param advice what to do, most urgent first
+  /// @param dropped sentences that did not hold
+  public record Closing(
+      List<Fact> facts,
+      List<Computation> computations,
+      List<Answer.Cause> causes,
+      List<Answer.Change> changes,
+      String summary,
+      List<String> advice,
+      int dropped) {}
+
+  /// One answer from a plan's steps and what is concluded from them.
+  public Answer conclude(
+      Heading heading,
+      Answer.Routing routing,
+      List<Taken> taken,
+      Function<Joined, Closing> closing,
+      Modelled modelled,
+      Duration elapsed) {
+    var run = taken.stream().filter(one -> one.result().isPresent()).toList();
+    var results = run.stream().map(one -> one.result().orElseThrow()).toList();
+    var facts = new LinkedHashMap<String, Fact>();
+    var findingIds = new LinkedHashMap<String, String>();
+    var renumbering = new Renumbering(heading.answerId());
+    for (var one : run) {
+      if (one.result().orElseThrow() instanceof StepResult.Measured measured) {
+        var renumbered =
+            renumbering.next(
+                measured.measurement(),
+                "skill=" + one.request().skill() + ", target=" + one.request().target());
+        var byId = new LinkedHashMap<String, Fact>();
+        renumbered
+            .shown()
+            .ifPresent(shown -> shown.facts().forEach(fact -> byId.put(fact.id(), fact)));
+        if (renumbered.shown().isEmpty()) {
+          continue;
+        }
+        renumbering
+            .factIds()
+            .forEach((before, now) ->
+                Optional.ofNullable(byId.get(now))
+                    .ifPresent(fact -> facts.put(one.id() + "." + before, fact)));
+        renumbering
+            .findingIds()
+            .forEach((before, now) -> findingIds.put(one.id() + "." + before, now));
+      }
+    }
+    var answer = join(heading, routing, results, modelled, elapsed);
+    var findings = new LinkedHashMap<String, Finding>();
+    findingIds.forEach((before, now) ->
+        answer.findings().stream()
+            .filter(finding -> finding.id().equals(now))
+            .findFirst()
+            .ifPresent(finding -> findings.put(before, finding)));
+    var closed = closing.apply(new Joined(facts, findings, answer.receipt().computations().size()));
+    return closed(answer, closed, run, taken);
+  }
+
+  private static Answer closed(Answer answer, Closing closing, List<Taken> run, List<Taken> taken) {
+    var steps = new ArrayList<Answer.Step>();
+    for (var one : taken) {
+      var at = run.indexOf(one);
+      var joined =
+          at < 0 ? Optional.<Answer.Step>empty() : Optional.of(answer.plan().steps().get(at));
+      steps.add(
+          new Answer.Step(
+              one.id(),
+              one.request().skill(),
+              one.request().target(),
+              joined
+                  .map(Answer.Step::windows)
+                  .orElse(Windows.only(new Window.None(), "not reached")),
+              one.status(),
+              one.status() == StepStatus.BLOCKED
+                  ? one.reason()
+                  : joined.map(Answer.Step::reason).orElse(one.reason()),
+              joined.map(Answer.Step::factIds).orElse(List.of())));
+    }
+    var blocked = taken.stream().anyMatch(one -> one.status() != StepStatus.DONE);
+    var facts = new ArrayList<>(answer.facts());
+    facts.addAll(closing.facts());
+    var computations = new ArrayList<>(answer.receipt().computations());
+    computations.addAll(closing.computations());
+    var voice = answer.voice();
+    var advice = new LinkedHashSet<>(closing.advice());
+    advice.addAll(voice.advice());
+    return new Answer(
+        answer.answerId(),
+        answer.sessionId(),
+        answer.question(),
+        answer.target(),
+        answer.windows(),
+        answer.mode(),
+        blocked && answer.status() == Answer.Status.ANSWERED
+            ? Answer.Status.PARTIAL
+            : answer.status(),
+        closing.summary().isEmpty() ? answer.summary() : closing.summary(),
+        answer.findings(),
+        facts,
+        answer.evidence(),
+        new Answer.Plan(steps, closing.changes()),
+        answer.coverage(),
+        answer.looks(),
+        answer.dropped() + closing.dropped(),
+        answer.routing(),
+        answer.next(),
+        answer.usage(),
+        answer.versions(),
+        new Answer.Receipt(computations),
+        new Answer.Voice(
+            voice.meaning(),
+            advice.stream().limit(MOST_SUGGESTED).toList(),
+            voice.host(),
+            voice.models(),
+            voice.charactersSent(),
+            voice.redacted(),
+            voice.off()),
+        closing.causes());
   }
 
   /// An answer that says why there is none.

@@ -52,16 +52,23 @@ public final class Verifier {
     var runs = new LinkedHashMap<Run, Now>();
     var notes = new LinkedHashSet<String>();
     for (var one : answer.receipt().computations()) {
-      var now = runs.computeIfAbsent(Run.of(one), this::run);
-      notes.addAll(notes(one, now));
+      if (!ComputedFacts.made(one)) {
+        var now = runs.computeIfAbsent(Run.of(one), this::run);
+        notes.addAll(notes(one, now));
+      }
     }
     var checks = new ArrayList<Verification.Check>();
+    var checked = new LinkedHashMap<String, Verification.Check>();
     for (var fact : answer.facts()) {
       var computation = computations.get(fact.computation());
-      checks.add(
+      var check =
           computation == null
               ? missing(fact, "the receipt does not hold its computation " + fact.computation())
-              : check(fact, computation, runs.getOrDefault(Run.of(computation), NOTHING)));
+              : ComputedFacts.made(computation)
+                  ? ComputedFacts.check(fact, computation, checked)
+                  : check(fact, computation, runs.getOrDefault(Run.of(computation), NOTHING));
+      checks.add(check);
+      checked.put(fact.id(), check);
     }
     return new Verification(answer.answerId(), checks, List.copyOf(notes));
   }

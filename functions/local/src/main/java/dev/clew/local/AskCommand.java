@@ -1,9 +1,7 @@
 package dev.clew.local;
 
-import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Question;
-import dev.clew.investigation.Routed;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,10 +49,13 @@ final class AskCommand implements Callable<Integer> {
           "The conversation it belongs to, said in the answer; `clew serve` keeps conversations.")
   private Optional<String> session = Optional.empty();
 
-  @Option(names = "--plan", description = "Show what would be done, and do it only with --yes.")
+  @Option(
+      names = "--plan",
+      description = "Plan several steps, follow the plan, and say what became of each cause.")
   private boolean plan;
 
-  @Option(names = "--yes", description = "With --plan: go ahead without being asked.")
+  @Option(names = "--yes", description = "Approve what a step would write; none does so far.")
+  @SuppressWarnings("UnusedVariable") // Accepted from scripts that approve writes; no step writes.
   private boolean yes;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -76,8 +77,9 @@ final class AskCommand implements Callable<Integer> {
             session);
     var tenant = workplace.open(data.given());
     var investigator = workplace.investigator(tenant);
-    if (plan && planned(investigator.plan(question, tenant.targets())) && !yes) {
-      return Exit.ANSWERED;
+    if (plan) {
+      return new Answering(screen, output, workplace.again(data.given()))
+          .write(() -> workplace.planned(tenant, question));
     }
     return new Answering(screen, output, workplace.again(data.given()))
         .write(() -> answer(investigator, question, tenant));
@@ -86,34 +88,5 @@ final class AskCommand implements Callable<Integer> {
   private Investigator.Outcome answer(
       Investigator investigator, Question question, Tenancy tenant) {
     return investigator.answer(question, tenant.targets(), workplace.progress());
-  }
-
-  /// Shows the plan on standard error, so that what follows on standard output stays an answer.
-  ///
-  /// @return whether there is one
-  private boolean planned(Routed routed) {
-    return switch (routed) {
-      case Routed.Planned planned -> {
-        int number = 1;
-        for (var step : planned.steps()) {
-          screen
-              .err()
-              .println(
-                  PlainText.line(
-                      number++
-                          + ". "
-                          + step.skill()
-                          + " on "
-                          + step.target()
-                          + ": "
-                          + step.reason()));
-        }
-        if (!yes) {
-          screen.err().println("Ask again with --yes to go ahead.");
-        }
-        yield true;
-      }
-      case Routed.Unanswerable _ -> false;
-    };
   }
 }

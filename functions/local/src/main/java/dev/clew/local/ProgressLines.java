@@ -30,6 +30,9 @@ final class ProgressLines implements Progress {
       case Event.StepEnded(int step, int of, StepResult.Failed failed) ->
           say(step + " of " + of + ": " + failed.request().skill() + " failed");
       case Event.StepEnded(int _, int _, StepResult.Measured _) -> {}
+      case Event.Todo _, Event.Asked _ -> {}
+      case Event.Changed(int _, var change) ->
+          say("after " + change.at() + " " + change.what() + ": " + change.reason());
       case Event.Answered _ -> clear();
     }
   }

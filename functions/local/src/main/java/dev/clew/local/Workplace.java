@@ -6,13 +6,20 @@ import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.ModelNarration;
 import dev.clew.investigation.Playbook;
+import dev.clew.investigation.Question;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.Verifier;
+import dev.clew.investigation.agent.Agent;
+import dev.clew.investigation.agent.Driver;
+import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Steps;
+import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
+import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.ModelClients;
@@ -66,6 +73,49 @@ final class Workplace {
         new Report(setting.version(), new Interpreter()),
         () -> UUID.randomUUID().toString(),
         System::nanoTime);
+  }
+
+  /// Plans an investigation of several steps and follows it, in this process.
+  Investigator.Outcome planned(Tenancy tenant, Question question) {
+    var prompts = prompts();
+    var catalogue = Catalogue.load(prompts);
+    var models = models();
+    var work = new MemoryWorkspace();
+    var clock = java.time.Clock.systemUTC();
+    var agent =
+        new Agent(
+            new RailedRouter(
+                new Router(catalogue, Playbook.load()),
+                models,
+                catalogue,
+                Playbook.load(),
+                prompts),
+            new Agent.Parts(
+                catalogue,
+                Courses.load(),
+                models,
+                prompts,
+                new Report(setting.version(), new Interpreter()),
+                work,
+                () -> UUID.randomUUID().toString(),
+                clock));
+    var executor =
+        new SkillRunner(
+            catalogue,
+            tenant.reading(),
+            System::nanoTime,
+            new ModelNarration(models, catalogue, prompts));
+    var id = new InvestigationId(new dev.clew.evidence.Tenant("local"), "ask");
+    return new Driver(agent, new Steps(work, models.allowance(), clock), executor)
+        .run(
+            new Driver.Matter(
+                id,
+                question,
+                tenant.targets(),
+                java.util.List.of(),
+                clock.instant().plus(java.time.Duration.ofDays(1))),
+            progress)
+        .orElseGet(() -> agent.report(id, progress));
   }
 
   /// The language models, or why there are none.

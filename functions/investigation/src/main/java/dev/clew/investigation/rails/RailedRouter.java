@@ -87,6 +87,13 @@ public final class RailedRouter {
     return models.allowance();
   }
 
+  /// What the question's own words say, without a model.
+  ///
+  /// @throws ClewException as [Router#route]
+  public Routed byWords(Question question, List<TargetNames> targets) {
+    return router.route(question, targets);
+  }
+
   /// Chooses.
   ///
   /// @throws ClewException as [Router#route]

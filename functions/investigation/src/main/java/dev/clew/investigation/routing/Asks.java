@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /// Cuts a question into the things it asks for. Whether two of them ask for the same is not decided
 /// here.
-final class Asks {
+public final class Asks {
   private static final String QUESTION_WORDS =
       "what|which|why|how|who|whom|whose|where|when|did|do|does|is|are|was|were|has|have|had|can|could|should|any";
   private static final String ORDERS =
@@ -86,6 +86,11 @@ final class Asks {
   /// @param told whether it only tells how things are; it asks for nothing as long as another part
   ///   does
   record Part(String text, boolean told) {}
+
+  /// How many things a question asks for.
+  public static long count(String question) {
+    return of(question).stream().filter(part -> !part.told()).count();
+  }
 
   /// The parts of a question in order; one for a simple question. At least one of them asks.
   static List<Part> of(String question) {

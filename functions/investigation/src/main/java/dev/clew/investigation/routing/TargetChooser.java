@@ -63,7 +63,7 @@ public final class TargetChooser {
 
   private Spoken read(String question, List<TargetNames> opened) {
     var mentions = new Mentions(all, opened, thesaurus);
-    var called = mentions.byName(question);
+    var called = called(mentions, question);
     var content = mentions.byContent(question);
     var neutral = question;
     for (var names : called.values()) {
@@ -80,6 +80,35 @@ public final class TargetChooser {
         mentions.strange(question),
         content.kinds(),
         mentions.withoutContent(neutral).replaceAll("\\s+", " ").strip());
+  }
+
+  /// In "the airline agent's failures" a target that happens to be called `failures` is not meant:
+  /// a name that is an ordinary word gives way to a proper one, unless it is said to be an
+  /// application or a model.
+  private static Map<TargetNames, String> called(Mentions mentions, String question) {
+    var called = mentions.byName(question);
+    var proper =
+        called.entrySet().stream()
+            .filter(one -> Words.of(one.getValue()).stream().anyMatch(mentions::isName))
+            .map(one -> one.getKey().reads())
+            .collect(Collectors.toSet());
+    called
+        .entrySet()
+        .removeIf(one ->
+            proper.contains(one.getKey().reads())
+                && Words.of(one.getValue()).stream().noneMatch(mentions::isName)
+                && !isOne(one.getValue(), question));
+    return called;
+  }
+
+  private static boolean isOne(String name, String question) {
+    return Pattern.compile(
+            "\\b"
+                + Pattern.quote(name)
+                + "\\s+(?:agents?|bots?|assistants?|apps?|applications?|models?|predictors?|services?|targets?|traces)\\b",
+            Pattern.CASE_INSENSITIVE)
+        .matcher(question)
+        .find();
   }
 
   /// Whether the targets' own names leave open which of several a skill shall look at.

@@ -27,8 +27,12 @@ public final class SpokenJson {
         .forEach(one ->
             refusals.addObject().put("sentence", one.sentence()).put("reason", one.reason()));
     tree.put("prompts", spoken.prompts());
-    var use = spoken.use();
-    var used = tree.putObject("use");
+    tree.set("use", write(spoken.use()));
+    return tree;
+  }
+
+  public static ObjectNode write(ModelUse use) {
+    var used = JsonNodeFactory.instance.objectNode();
     texts(used.putArray("hosts"), use.hosts());
     texts(used.putArray("models"), use.models());
     used.put("calls", use.calls());
@@ -38,7 +42,20 @@ public final class SpokenJson {
     used.put("characters", use.characters());
     used.put("redacted", use.redacted());
     texts(used.putArray("troubles"), use.troubles());
-    return tree;
+    return used;
+  }
+
+  public static ModelUse use(JsonNode used) {
+    return new ModelUse(
+        texts(used.path("hosts")),
+        texts(used.path("models")),
+        used.path("calls").asLong(),
+        used.path("inputTokens").asLong(),
+        used.path("outputTokens").asLong(),
+        used.has("usd") ? OptionalDouble.of(used.path("usd").asDouble()) : OptionalDouble.empty(),
+        used.path("characters").asLong(),
+        used.path("redacted").asLong(),
+        texts(used.path("troubles")));
   }
 
   public static Spoken read(JsonNode tree) {
@@ -51,25 +68,13 @@ public final class SpokenJson {
             refusals.add(
                 new ClaimCheck.Refusal(
                     one.path("sentence").asText(), one.path("reason").asText())));
-    var used = tree.path("use");
     return new Spoken(
         said(tree.path("summary")),
         said(tree.path("statements")),
         said(tree.path("meaning")),
         said(tree.path("advice")),
         refusals,
-        new ModelUse(
-            texts(used.path("hosts")),
-            texts(used.path("models")),
-            used.path("calls").asLong(),
-            used.path("inputTokens").asLong(),
-            used.path("outputTokens").asLong(),
-            used.has("usd")
-                ? OptionalDouble.of(used.path("usd").asDouble())
-                : OptionalDouble.empty(),
-            used.path("characters").asLong(),
-            used.path("redacted").asLong(),
-            texts(used.path("troubles"))),
+        use(tree.path("use")),
         tree.path("prompts").asText(""));
   }
 

@@ -56,6 +56,7 @@ public final class StepJson {
     question.baseline().ifPresent(window -> tree.put("baseline", window));
     question.current().ifPresent(window -> tree.put("current", window));
     question.session().ifPresent(session -> tree.put("session", session));
+    question.earlier().ifPresent(earlier -> tree.put("earlier", earlier));
     write(tree.putObject("parameters"), question.parameters());
     return tree;
   }
@@ -67,7 +68,8 @@ public final class StepJson {
         optional(tree, "baseline"),
         optional(tree, "current"),
         map(tree.path("parameters")),
-        optional(tree, "session"));
+        optional(tree, "session"),
+        optional(tree, "earlier"));
   }
 
   public static ObjectNode write(StepRequest request) {

@@ -1,0 +1,96 @@
+package dev.clew.investigation.agent;
+
+import dev.clew.evidence.Answer;
+import dev.clew.investigation.Investigator;
+import dev.clew.investigation.Progress;
+import dev.clew.investigation.Question;
+import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.routing.TargetNames;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Drives an investigation in this process: plan, step, reflect, report, as the state machine does.
+/// Called again after it was broken off it goes on from what is written down.
+public final class Driver {
+  private final Agent agent;
+  private final Steps steps;
+  private final StepExecutor executor;
+
+  public Driver(Agent agent, Steps steps, StepExecutor executor) {
+    this.agent = agent;
+    this.steps = steps;
+    this.executor = executor;
+  }
+
+  /// What an investigation is about.
+  ///
+  /// @param earlier answers of the conversation's earlier turns, oldest first
+  public record Matter(
+      InvestigationId id,
+      Question question,
+      List<TargetNames> targets,
+      List<Answer> earlier,
+      Instant expiresAt) {
+    public Matter {
+      targets = List.copyOf(targets);
+      earlier = List.copyOf(earlier);
+    }
+  }
+
+  /// Runs it until it is answered, asks the user something, or is cancelled.
+  ///
+  /// @return empty when it waits for a reply or was cancelled
+  public Optional<Investigator.Outcome> run(Matter matter, Progress watcher) {
+    var progress = new Once(watcher);
+    var turn =
+        agent.plan(
+            matter.id(),
+            matter.question(),
+            matter.targets(),
+            matter.earlier(),
+            matter.expiresAt(),
+            progress);
+    while (true) {
+      switch (turn.next()) {
+        case Turn.Next.Step step -> {
+          if (turn.turns() > turn.mostTurns()) {
+            return Optional.of(agent.report(matter.id(), progress));
+          }
+          steps.run(matter.id(), step.stepId(), executor);
+          turn = agent.reflect(matter.id(), matter.targets(), progress);
+        }
+        case Turn.Next.Report _ -> {
+          return Optional.of(agent.report(matter.id(), progress));
+        }
+        case Turn.Next.Ask _, Turn.Next.Cancelled _ -> {
+          return Optional.empty();
+        }
+      }
+    }
+  }
+
+  /// Tells each event that has a key once.
+  private static final class Once implements Progress {
+    private final Progress watcher;
+    private final Set<String> told = new HashSet<>();
+
+    Once(Progress watcher) {
+      this.watcher = watcher;
+    }
+
+    @Override
+    public void on(Event event) {
+      if (event.key().isEmpty() || told.add(event.key())) {
+        watcher.on(event);
+      }
+    }
+
+    @Override
+    public boolean cancelled() {
+      return watcher.cancelled();
+    }
+  }
+}
