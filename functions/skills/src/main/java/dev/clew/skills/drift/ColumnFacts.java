@@ -106,8 +106,7 @@ final class ColumnFacts {
       }
     }
     int chunks = comparison.chunks().size();
-    var comparers =
-        written.parallelStream().map(report -> Comparer.of(report.variable()).comparer()).toList();
+    var comparers = written.parallelStream().map(Comparer::forChunks).toList();
     List<Optional<Move>> moves =
         IntStream.range(0, written.size() * chunks)
             .parallel()

@@ -61,10 +61,10 @@ final class ColumnStudy {
             gap,
             lives,
             2L + chunks.size() + lives.size());
-    return report.isDrifted() ? withShape(report) : report;
+    return report.isDrifted() ? withShape(report, comparer) : report;
   }
 
-  private static ColumnReport withShape(ColumnReport report) {
+  private static ColumnReport withShape(ColumnReport report, Comparer comparer) {
     return new ColumnReport(
         report.variable(),
         report.kind(),
@@ -72,7 +72,7 @@ final class ColumnStudy {
         report.since(),
         report.from(),
         report.chunks(),
-        Shape.of(report.variable(), report.from()),
+        Shape.of(report.variable(), comparer, report.from()),
         report.gap(),
         report.lives(),
         report.looks());

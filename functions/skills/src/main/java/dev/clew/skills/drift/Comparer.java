@@ -49,6 +49,16 @@ sealed interface Comparer {
     };
   }
 
+  /// One for chunks of a column that was found to be comparable: the current rows are not laid out
+  /// as a whole.
+  static Optional<Comparer> forChunks(ColumnReport report) {
+    return report.kind() == ColumnKind.NUMERIC
+            && report.variable().baseline().orElse(null) instanceof Column.Numbers before
+        ? Optional.of(
+            new Numeric(NumericReference.of(NumericSample.of(before.values())), NumericSample.of()))
+        : of(report.variable()).comparer();
+  }
+
   private static Made mismatch() {
     return Made.none(ColumnKind.MISMATCHED);
   }
@@ -74,7 +84,7 @@ sealed interface Comparer {
 
   /// Numbers.
   ///
-  /// @param whole the current column, sorted already
+  /// @param whole the current column, laid out already; empty where only chunks are compared
   record Numeric(NumericReference reference, NumericSample whole) implements Comparer {
     @Override
     public Optional<DriftEffect> effect(Column column, int from, int to) {

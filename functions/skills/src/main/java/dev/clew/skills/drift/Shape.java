@@ -26,9 +26,16 @@ record Shape(List<Part> parts, Optional<Double> meanBefore, Optional<Double> mea
     }
   }
 
+  /// @param comparer of the variable, whose baseline is laid out already
   /// @param from first current row that counts
-  static Optional<Shape> of(Variable variable, int from) {
-    return Cells.of(variable).map(cells -> of(variable, cells, from));
+  static Optional<Shape> of(Variable variable, Comparer comparer, int from) {
+    Optional<Cells> cells =
+        comparer instanceof Comparer.Numeric numeric
+                && variable.baseline().orElse(null) instanceof Column.Numbers before
+                && variable.current().orElse(null) instanceof Column.Numbers now
+            ? Cells.of(before, now, numeric.reference().sample())
+            : Cells.of(variable);
+    return cells.map(cut -> of(variable, cut, from));
   }
 
   private static Shape of(Variable variable, Cells cells, int from) {

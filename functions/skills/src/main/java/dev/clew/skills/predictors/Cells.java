@@ -49,7 +49,7 @@ public record Cells(String column, List<Condition> conditions, SliceFeature feat
         switch (variable.baseline().get()) {
           case Column.Numbers before ->
               variable.current().get() instanceof Column.Numbers now
-                  ? numeric(before, now)
+                  ? numeric(before, now, NumericSample.of(before.values()))
                   : Optional.empty();
           case Column.Categories before ->
               variable.current().get() instanceof Column.Categories now
@@ -58,6 +58,14 @@ public record Cells(String column, List<Condition> conditions, SliceFeature feat
           case Column.Times _ -> Optional.empty();
         };
     return cells.filter(cut -> cut.conditions.size() > 1);
+  }
+
+  /// The cells of a column of numbers whose baseline was laid out before.
+  ///
+  /// @param baseline all of the baseline's rows
+  public static Optional<Cells> of(
+      Column.Numbers before, Column.Numbers now, NumericSample baseline) {
+    return numeric(before, now, baseline).filter(cut -> cut.conditions.size() > 1);
   }
 
   /// The losses of each cell.
@@ -119,8 +127,8 @@ public record Cells(String column, List<Condition> conditions, SliceFeature feat
     };
   }
 
-  private static Optional<Cells> numeric(Column.Numbers before, Column.Numbers now) {
-    NumericSample baseline = NumericSample.of(before.values());
+  private static Optional<Cells> numeric(
+      Column.Numbers before, Column.Numbers now, NumericSample baseline) {
     Optional<double[]> values = Optional.empty();
     if (before.whole() && now.whole()) {
       NumericSample current = baseline.beside(now.values(), 0, now.size());

@@ -242,18 +242,12 @@ final class ColumnBuilder {
     return true;
   }
 
-  /// Makes room for so many cells more, so that they are not moved again.
+  /// Says that so many cells more are known to come: room for them is made with the first.
   void reserve(int cells) {
     long wanted = (long) size - base + cells;
-    if (wanted > Integer.MAX_VALUE - 8) {
-      return;
+    if (wanted <= Integer.MAX_VALUE - 8) {
+      reserved = Math.max(reserved, (int) wanted);
     }
-    if (mode == Kind.NUMBER && values.length < wanted) {
-      values = Arrays.copyOf(values, (int) wanted);
-    } else if (mode == Kind.TIME && millis.length < wanted) {
-      millis = Arrays.copyOf(millis, (int) wanted);
-    }
-    reserved = Math.max(reserved, (int) wanted);
   }
 
   /// The cells so far are the column's first half; numbers among them are laid aside as they are.
@@ -264,12 +258,11 @@ final class ColumnBuilder {
     cut = size;
     if (mode == Kind.NUMBER) {
       before = values.length == size ? values : Arrays.copyOf(values, size);
-      values = new double[ahead];
+      values = new double[0];
       base = size;
-      reserved = ahead;
-    } else {
-      reserve(ahead);
+      reserved = 0;
     }
+    reserve(ahead);
   }
 
   /// Takes many cells that come as numbers: NaN is empty, infinity no number.
@@ -356,8 +349,9 @@ final class ColumnBuilder {
     return grown(size);
   }
 
-  private static int grown(int cells) {
-    return Math.max(16, cells + (cells >> 1) + 1);
+  /// Cells that an array which is full grows to.
+  private int grown(int cells) {
+    return cells < reserved ? reserved : Math.max(16, cells + (cells >> 1) + 1);
   }
 
   /// What the texts so far are.
