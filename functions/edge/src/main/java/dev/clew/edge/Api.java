@@ -51,6 +51,7 @@ public final class Api {
   private final OpenApi spec;
   private final Sessions sessions;
   private final Starter starter;
+  private final Executions executions;
   private final Catalogue catalogue;
   private final Clock clock;
   private final Supplier<String> ids;
@@ -67,10 +68,11 @@ public final class Api {
     void sleep(Duration time);
   }
 
-  public Api(
+  Api(
       OpenApi spec,
       Sessions sessions,
       Starter starter,
+      Executions executions,
       Catalogue catalogue,
       Clock clock,
       Supplier<String> ids,
@@ -78,6 +80,7 @@ public final class Api {
     this.spec = spec;
     this.sessions = sessions;
     this.starter = starter;
+    this.executions = executions;
     this.catalogue = catalogue;
     this.clock = clock;
     this.ids = ids;
@@ -110,6 +113,7 @@ public final class Api {
       case "ask" -> ask(tenant, request, patience);
       case "investigation" -> investigation(tenant, found.path("id"));
       case "forget" -> forget(tenant, found.path("id"));
+      case "reply" -> reply(tenant, found.path("id"), request);
       case "events" -> events(tenant, found.path("id"), request, patience);
       case "answer" -> answer(tenant, found.path("id"));
       case "receipt" -> receipt(tenant, found.path("id"));
@@ -204,7 +208,11 @@ public final class Api {
             Map.of(),
             Optional.of(investigation.sessionId()));
     try {
-      starter.start(tenant, investigation.id(), question);
+      if (body.path("plan").asBoolean(false)) {
+        executions.begin(tenant, investigation, question, clock.instant());
+      } else {
+        starter.start(tenant, investigation.id(), question);
+      }
     } catch (ClewException e) {
       sessions.update(tenant, investigation.failed(e.problem(), clock.instant()));
       throw e;
@@ -214,7 +222,9 @@ public final class Api {
   private Response awaited(Tenant tenant, Investigation begun, Instant until) {
     var pauseMillis = 10L;
     var latest = begun;
-    while (!latest.status().isOver() && clock.instant().isBefore(until)) {
+    while (latest.isBusy(clock.instant())
+        && latest.status() != Investigation.Status.WAITING
+        && clock.instant().isBefore(until)) {
       pause.sleep(Duration.ofMillis(pauseMillis));
       pauseMillis = Math.min(400, pauseMillis * 3 / 2 + 1);
       latest = sessions.investigation(tenant, begun.id(), clock.instant()).orElse(latest);
@@ -244,30 +254,102 @@ public final class Api {
   // ---- following
 
   private Response investigation(Tenant tenant, String id) {
-    return sessions
-        .investigation(tenant, id, clock.instant())
+    return current(tenant, id)
         .map(found -> Response.json(200, tree(found)))
         .orElseGet(() -> notFound("investigation", id));
   }
 
+  /// An investigation as it stands. One whose execution ended without a word, as when a function
+  /// died, has failed; looked for only where nothing was heard for a while.
+  private Optional<Investigation> current(Tenant tenant, String id) {
+    var now = clock.instant();
+    var found = sessions.investigation(tenant, id, now);
+    if (found.isEmpty() || !found.get().isQuiet(now)) {
+      return found;
+    }
+    var ended =
+        executions
+            .status(tenant, id, now)
+            .filter(status -> status != Machines.Status.RUNNING)
+            .isPresent();
+    if (!ended) {
+      return found;
+    }
+    sessions.update(tenant, found.get().failed(Executions.ended(id), now));
+    return sessions.investigation(tenant, id, now);
+  }
+
   private Response forget(Tenant tenant, String id) {
-    var found = sessions.investigation(tenant, id, clock.instant());
+    var now = clock.instant();
+    var found = sessions.investigation(tenant, id, now);
     if (found.isPresent() && !found.get().status().isOver()) {
       // Its next step asks whether it is still wanted.
-      sessions.update(tenant, found.get().cancelled(clock.instant()));
+      sessions.change(tenant, id, one -> one.cancelled(now), now);
+      executions.stop(tenant, id, now);
     }
-    return sessions.delete(tenant, id, clock.instant())
-        ? Response.empty(204)
-        : notFound("investigation", id);
+    executions.forget(tenant, id);
+    return sessions.delete(tenant, id, now) ? Response.empty(204) : notFound("investigation", id);
+  }
+
+  /// What the user has to say to an investigation: an answer to what it asked, yes or no to what it
+  /// proposed, or that it shall go on after it broke off.
+  private Response reply(Tenant tenant, String id, Request request) {
+    var body = spec.body("reply", request.body());
+    var now = clock.instant();
+    var found = current(tenant, id);
+    if (found.isEmpty() || executions.question(tenant, id, now).isEmpty()) {
+      return notFound("investigation with a plan", id);
+    }
+    var investigation = found.get();
+    boolean resumes = body.path("resume").asBoolean(false);
+    boolean waits = investigation.status() == Investigation.Status.WAITING;
+    boolean replies = body.has("text") || body.has("approve");
+    if (replies != waits || (!replies && !resumes)) {
+      return conflict(
+          investigation,
+          waits ? "the investigation waits for a reply" : "the investigation has asked nothing",
+          waits
+              ? "Send text, or approve with true or false"
+              : "Send a reply when its status is waiting; {\"resume\": true} when it has failed");
+    }
+    if (!waits
+        && investigation.status() != Investigation.Status.FAILED
+        && !investigation.isDead(now)) {
+      return conflict(
+          investigation,
+          "the investigation is " + word(investigation.status()),
+          "Only one that has failed can be resumed");
+    }
+    // Whoever changes it first has the word; should this be cut short before the execution starts,
+    // it fails as one that broke off, and is resumed as such.
+    var resumed = investigation.resumed(now);
+    if (!sessions.update(tenant, resumed)) {
+      return conflict(investigation, "somebody else replied just now", "Look where it stands");
+    }
+    if (waits) {
+      var text = text(body, "text").orElse(body.path("approve").asBoolean() ? "yes" : "no");
+      executions.reply(tenant, resumed, text, now);
+    }
+    // The execution that asked may need a moment to end after the agent's last word.
+    var until = now.plus(Duration.ofSeconds(5));
+    while (!executions.again(tenant, resumed, now)) {
+      if (clock.instant().isAfter(until)) {
+        return conflict(investigation, "the investigation goes on already", "Look where it stands");
+      }
+      pause.sleep(Duration.ofMillis(100));
+    }
+    return told(tenant, resumed);
   }
 
   private Response events(Tenant tenant, String id, Request request, Duration patience) {
     long after = request.whole("after", 0, 0, Long.MAX_VALUE - 1);
     var wait = Duration.ofSeconds(request.whole("wait", 0, 0, 20));
     var until = clock.instant().plus(shorter(wait, patience));
+    var first = true;
     while (true) {
       var now = clock.instant();
-      var found = sessions.investigation(tenant, id, now);
+      var found = first ? current(tenant, id) : sessions.investigation(tenant, id, now);
+      first = false;
       if (found.isEmpty()) {
         return notFound("investigation", id);
       }
@@ -277,6 +359,7 @@ public final class Api {
       if (!events.isEmpty() || over || !now.isBefore(until)) {
         var tree = JsonNodeFactory.instance.objectNode();
         tree.put("over", over);
+        tree.put("status", word(found.get().status()));
         var list = tree.putArray("events");
         for (var event : events) {
           var one = list.addObject();
@@ -401,7 +484,7 @@ public final class Api {
     tree.put("id", investigation.id());
     tree.put("sessionId", investigation.sessionId());
     tree.put("question", investigation.question());
-    tree.put("status", investigation.status().name().toLowerCase(Locale.ROOT));
+    tree.put("status", word(investigation.status()));
     investigation.answerId().ifPresent(id -> tree.put("answerId", id));
     investigation
         .problem()
@@ -410,6 +493,10 @@ public final class Api {
     tree.put("createdAt", investigation.createdAt().toString());
     tree.put("updatedAt", investigation.updatedAt().toString());
     return tree;
+  }
+
+  private static String word(Investigation.Status status) {
+    return status.name().toLowerCase(Locale.ROOT);
   }
 
   private static JsonNode body(String json) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
-import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.Investigator;
@@ -12,6 +11,7 @@ import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
@@ -38,7 +38,7 @@ final class Investigations {
 
   /// Makes an investigator over an executor.
   interface Investigators {
-    Investigator over(StepExecutor executor, Supplier<Duration> timeLeft);
+    Investigator over(InvestigationId id, StepExecutor executor, Supplier<Duration> timeLeft);
   }
 
   Investigations(
@@ -96,7 +96,11 @@ final class Investigations {
       Supplier<Duration> timeLeft,
       Log log) {
     try {
-      var investigator = investigators.over(traced(steps.of(tenant, running.id())), timeLeft);
+      var investigator =
+          investigators.over(
+              new InvestigationId(tenant, running.id()),
+              traced(steps.of(tenant, running.id())),
+              timeLeft);
       var answer =
           investigator
               .answer(
@@ -172,7 +176,7 @@ final class Investigations {
                     .put("of", step.of())
                     .put("skill", step.result().request().skill())
                     .put("elapsedMs", step.result().elapsed().toMillis())
-                    .put("outcome", outcome(step.result()));
+                    .put("outcome", Outcomes.of(step.result()));
             if (step.result() instanceof StepResult.Failed failed) {
               body.put("reason", failed.problem().toString());
             }
@@ -200,19 +204,6 @@ final class Investigations {
             .map(now -> now.status() == Investigation.Status.CANCELLED)
             .orElse(true);
       }
-    };
-  }
-
-  private static String outcome(StepResult result) {
-    return switch (result) {
-      case StepResult.Failed _ -> "failed";
-      case StepResult.Measured measured ->
-          switch (measured.measurement()) {
-            case Measurement.Found _ -> "found";
-            case Measurement.Clean _ -> "clean";
-            case Measurement.TooLittleData _ -> "too_little_data";
-            case Measurement.NotApplicable _ -> "not_applicable";
-          };
     };
   }
 

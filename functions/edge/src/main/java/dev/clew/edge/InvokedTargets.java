@@ -23,11 +23,23 @@ final class InvokedTargets implements Function<Tenant, List<TargetNames>> {
   /// @throws dev.clew.evidence.ClewException when the data can not be listed
   @Override
   public List<TargetNames> apply(Tenant tenant) {
+    return read(tree(tenant));
+  }
+
+  /// As they came.
+  ///
+  /// @throws dev.clew.evidence.ClewException as [#apply]
+  JsonNode tree(Tenant tenant) {
     var event = JsonNodeFactory.instance.objectNode().put("tenant", tenant.id()).put("names", true);
     var tree = StepJson.parse(functions.call(browse, StepJson.bytes(event)), browse);
     if (tree.has("problem")) {
       throw StepJson.problem(tree.path("problem")).asException();
     }
+    return tree;
+  }
+
+  /// What came, as what it is.
+  static List<TargetNames> read(JsonNode tree) {
     var targets = new ArrayList<TargetNames>();
     for (var target : tree.path("targets")) {
       targets.add(

@@ -3,6 +3,7 @@ package dev.clew.edge;
 import dev.clew.edge.http.Request;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.sessions.MemorySessions;
+import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.context.Tokens;
 import dev.clew.models.openai.OpenAiModel;
 import dev.clew.skills.Catalogue;
@@ -37,7 +38,7 @@ final class Priming implements Resource {
 
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    var api = wiring.api(new MemorySessions());
+    var api = wiring.api(new MemorySessions(), new MemoryWorkspace());
     var skills = new Request("GET", List.of("v1", "skills"), Map.of(), Map.of(), "", Map.of());
     wiring.tracing().around("prime", () -> api.respond(new Tenant("prime"), skills, Duration.ZERO));
     var catalogue = Catalogue.load();

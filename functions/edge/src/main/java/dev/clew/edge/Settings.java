@@ -2,6 +2,7 @@ package dev.clew.edge;
 
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.budget.Limits;
 import dev.clew.models.settings.ModelSettings;
 import java.net.URI;
 import java.util.Map;
@@ -16,8 +17,11 @@ import java.util.Optional;
 /// @param skillFunctions name of a skill's function, with `{skill}` for its id
 /// @param investigationFunction name of the function that investigates
 /// @param browseFunction name of the function that lists targets
+/// @param investigationMachine ARN of the state machine that runs investigations with a plan
 /// @param skill the skill that this function runs; empty elsewhere
 /// @param models which language models there are
+/// @param budget the most that one investigation may spend (`CLEW_BUDGET`)
+/// @param dayBudget the most that a tenant may spend in a day (`CLEW_BUDGET_DAY`)
 /// @param s3Endpoint another S3 and DynamoDB than AWS's, such as `clew serve`'s; empty on AWS
 public record Settings(
     String dataBucket,
@@ -27,11 +31,14 @@ public record Settings(
     String skillFunctions,
     String investigationFunction,
     String browseFunction,
+    String investigationMachine,
     Optional<String> skill,
     Tenants tenants,
     Optional<URI> s3Endpoint,
     Optional<URI> dynamoEndpoint,
-    ModelSettings models) {
+    ModelSettings models,
+    Limits budget,
+    Limits dayBudget) {
 
   /// Key in the state bucket of the `sources` setting, which maps tenants' existing buckets to
   /// targets.
@@ -48,6 +55,7 @@ public record Settings(
         required(environment, "CLEW_SKILL_FUNCTIONS"),
         required(environment, "CLEW_INVESTIGATION_FUNCTION"),
         required(environment, "CLEW_BROWSE_FUNCTION"),
+        required(environment, "CLEW_INVESTIGATION_MACHINE"),
         optional(environment, "CLEW_SKILL"),
         new Tenants(
             claim,
@@ -56,12 +64,18 @@ public record Settings(
                 : Optional.of(new Tenant(required(environment, "CLEW_IAM_TENANT")))),
         optional(environment, "CLEW_S3_ENDPOINT").map(URI::create),
         optional(environment, "CLEW_DYNAMODB_ENDPOINT").map(URI::create),
-        ModelSettings.of(environment));
+        ModelSettings.of(environment),
+        limits(environment, "CLEW_BUDGET", Limits.INVESTIGATION),
+        limits(environment, "CLEW_BUDGET_DAY", Limits.DAY));
   }
 
   /// Name of the function that runs a skill.
   public String skillFunction(String id) {
     return skillFunctions.replace("{skill}", id);
+  }
+
+  private static Limits limits(Map<String, String> environment, String name, Limits usual) {
+    return optional(environment, name).map(text -> Limits.parse(text, name)).orElse(usual);
   }
 
   private static Optional<String> optional(Map<String, String> environment, String name) {

@@ -7,9 +7,12 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.wire.StepJson;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /// Runs one skill: one class, deployed as one function for each skill. Results that do not fit into
@@ -22,6 +25,7 @@ public final class SkillHandler extends JsonHandler {
 
   private final Optional<String> skill;
   private final Runners runners;
+  private final Steps steps;
   private final Bodies bodies;
   private final Tracing tracing;
 
@@ -32,17 +36,19 @@ public final class SkillHandler extends JsonHandler {
 
   /// Over parts that were put together elsewhere.
   public SkillHandler(Wiring wiring) {
-    this(wiring.skill(), wiring::runner, wiring.bodies(), wiring.tracing());
+    this(wiring.skill(), wiring::runner, wiring.steps(), wiring.bodies(), wiring.tracing());
   }
 
-  /// Who runs a step for a tenant, in the time there is.
+  /// Who runs an investigation's steps, in the time there is.
   interface Runners {
-    StepExecutor of(Tenant tenant, Supplier<Duration> timeLeft);
+    StepExecutor of(InvestigationId id, Supplier<Duration> timeLeft);
   }
 
   /// @param skill the only skill that this function may run; empty for any
-  SkillHandler(Optional<String> skill, Runners runners, Bodies bodies, Tracing tracing) {
+  SkillHandler(
+      Optional<String> skill, Runners runners, Steps steps, Bodies bodies, Tracing tracing) {
     this.skill = skill;
+    this.steps = steps;
     this.runners = runners;
     this.bodies = bodies;
     this.tracing = tracing;
@@ -51,31 +57,20 @@ public final class SkillHandler extends JsonHandler {
   @Override
   JsonNode handle(JsonNode event, Context context) {
     var tenant = new Tenant(event.path("tenant").asText());
+    if (event.has("stepId")) {
+      return planned(
+          new InvestigationId(tenant, event.path("investigationId").asText()),
+          event.path("stepId").asText(),
+          context);
+    }
     var request = StepJson.request(event.path("step"));
     var asked = StepJson.asked(event.path("asked"));
-    if (skill.filter(own -> !own.equals(request.skill())).isPresent()) {
-      return StepJson.write(
-          new StepResult.Failed(
-              request,
-              new Problem(
-                  Problem.Kind.BUG,
-                  "this function runs " + skill.get() + ", not " + request.skill(),
-                  context.getFunctionName(),
-                  "Check CLEW_SKILL in template.yaml"),
-              Duration.ZERO));
-    }
     var result =
-        tracing.around(
-            "measure", () -> runners.of(tenant, timeLeft(context)).execute(request, asked));
-    log(context)
-        .event(
-            "measured",
-            "skill",
-            request.skill(),
-            "millis",
-            result.elapsed().toMillis(),
-            "failed",
-            result instanceof StepResult.Failed);
+        executor(
+                new InvestigationId(
+                    tenant, event.path("investigationId").asText(UUID.randomUUID().toString())),
+                context)
+            .execute(request, asked);
     var tree = StepJson.write(result);
     var bytes = StepJson.bytes(tree);
     if (bytes.length <= LARGEST) {
@@ -85,5 +80,43 @@ public final class SkillHandler extends JsonHandler {
         event.path("investigationId").asText() + "." + request.skill() + "." + request.target();
     bodies.put(tenant, KIND, id.replaceAll("[^A-Za-z0-9._-]", "_"), bytes);
     return JsonNodeFactory.instance.objectNode().put("body", id.replaceAll("[^A-Za-z0-9._-]", "_"));
+  }
+
+  /// A step of a plan: its request stands in the workspace, and so does its result.
+  private JsonNode planned(InvestigationId id, String stepId, Context context) {
+    var result = steps.run(id, stepId, executor(id, context));
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("stepId", stepId)
+        .put("status", Outcomes.of(result));
+  }
+
+  /// Runs what this function is for, and says how long it took.
+  private StepExecutor executor(InvestigationId id, Context context) {
+    return (request, asked) -> {
+      if (skill.filter(own -> !own.equals(request.skill())).isPresent()) {
+        return new StepResult.Failed(
+            request,
+            new Problem(
+                Problem.Kind.BUG,
+                "this function runs " + skill.get() + ", not " + request.skill(),
+                context.getFunctionName(),
+                "Check CLEW_SKILL in template.yaml"),
+            Duration.ZERO);
+      }
+      var result =
+          tracing.around(
+              "measure", () -> runners.of(id, timeLeft(context)).execute(request, asked));
+      log(context)
+          .event(
+              "measured",
+              "skill",
+              request.skill(),
+              "millis",
+              result.elapsed().toMillis(),
+              "failed",
+              result instanceof StepResult.Failed);
+      return result;
+    };
   }
 }

@@ -1,5 +1,6 @@
 package dev.clew.local.serve;
 
+import dev.clew.edge.AgentHandler;
 import dev.clew.edge.BrowseHandler;
 import dev.clew.edge.InvestigationHandler;
 import dev.clew.edge.RouterHandler;
@@ -11,6 +12,7 @@ import dev.clew.edge.Wiring;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.budget.Limits;
 import dev.clew.models.settings.ModelSettings;
 import dev.clew.skills.Catalogue;
 import java.io.IOException;
@@ -23,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -37,12 +40,14 @@ public final class Deployment implements AutoCloseable {
   private static final String ROUTER = "clew-router";
   private static final String INVESTIGATION = "clew-investigation:live";
   private static final String BROWSE = "clew-browse:live";
+  private static final String AGENT = "clew-agent:live";
 
   private final EmbeddedS3 s3;
   private final EmbeddedDynamo dynamo;
   private final S3Client s3Client;
   private final DynamoDbClient dynamoClient;
   private final LocalFunctions functions;
+  private final LocalMachines machines;
   private final HttpFront front;
 
   private Deployment(
@@ -51,12 +56,14 @@ public final class Deployment implements AutoCloseable {
       S3Client s3Client,
       DynamoDbClient dynamoClient,
       LocalFunctions functions,
+      LocalMachines machines,
       HttpFront front) {
     this.s3 = s3;
     this.dynamo = dynamo;
     this.s3Client = s3Client;
     this.dynamoClient = dynamoClient;
     this.functions = functions;
+    this.machines = machines;
     this.front = front;
   }
 
@@ -106,9 +113,21 @@ public final class Deployment implements AutoCloseable {
       var dynamoClient = begun(begun, dynamo.client());
       EmbeddedDynamo.createTable(dynamoClient, TABLE);
       var functions = begun(begun, new LocalFunctions(lines));
-      deploy(functions, s3Client, dynamoClient, scratch.resolve("tmp"), models);
+      var machines = begun(begun, new LocalMachines(functions, AGENT, s3Client, STATE_BUCKET));
+      deploy(
+          functions,
+          skill ->
+              new Wiring(
+                  settings(skill, models),
+                  s3Client,
+                  dynamoClient,
+                  functions,
+                  () -> machines,
+                  Tracing.NONE,
+                  Clock.systemUTC(),
+                  scratch.resolve("tmp")));
       var front = HttpFront.start(ports.http(), functions, Deployment::function);
-      return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, front);
+      return new Deployment(s3, dynamo, s3Client, dynamoClient, functions, machines, front);
     } catch (ClewException e) {
       end(begun, e);
       throw e;
@@ -132,33 +151,18 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  private static void deploy(
-      LocalFunctions functions,
-      S3Client s3,
-      DynamoDbClient dynamo,
-      Path scratch,
-      ModelSettings models) {
-    var router = wiring(Optional.empty(), s3, dynamo, functions, scratch, models);
+  private static void deploy(LocalFunctions functions, Function<Optional<String>, Wiring> wiring) {
+    var router = wiring.apply(Optional.empty());
     functions.deploy(ROUTER, new RouterHandler(router), Duration.ofSeconds(29));
     functions.deploy(INVESTIGATION, new InvestigationHandler(router), Duration.ofMinutes(15));
+    functions.deploy(AGENT, new AgentHandler(router), Duration.ofMinutes(2));
     functions.deploy(BROWSE, new BrowseHandler(router), Duration.ofSeconds(29));
     for (var skill : Catalogue.load().ids()) {
       functions.deploy(
-          settings(Optional.empty(), models).skillFunction(skill),
-          new SkillHandler(wiring(Optional.of(skill), s3, dynamo, functions, scratch, models)),
+          "clew-skill-" + skill + ":live",
+          new SkillHandler(wiring.apply(Optional.of(skill))),
           Duration.ofMinutes(5));
     }
-  }
-
-  private static Wiring wiring(
-      Optional<String> skill,
-      S3Client s3,
-      DynamoDbClient dynamo,
-      LocalFunctions functions,
-      Path scratch,
-      ModelSettings models) {
-    return new Wiring(
-        settings(skill, models), s3, dynamo, functions, Tracing.NONE, Clock.systemUTC(), scratch);
   }
 
   private static Settings settings(Optional<String> skill, ModelSettings models) {
@@ -170,11 +174,14 @@ public final class Deployment implements AutoCloseable {
         "clew-skill-{skill}:live",
         INVESTIGATION,
         BROWSE,
+        LocalMachines.INVESTIGATION,
         skill,
         Tenants.only(TENANT),
         Optional.empty(),
         Optional.empty(),
-        models);
+        models,
+        Limits.INVESTIGATION,
+        Limits.DAY);
   }
 
   /// The routes of template.yaml.
@@ -222,9 +229,15 @@ public final class Deployment implements AutoCloseable {
     return functions;
   }
 
+  /// The state machines, for who wants to start a batch as EventBridge Scheduler does.
+  public LocalMachines machines() {
+    return machines;
+  }
+
   @Override
   public void close() {
     front.close();
+    machines.close();
     functions.close();
     s3Client.close();
     dynamoClient.close();

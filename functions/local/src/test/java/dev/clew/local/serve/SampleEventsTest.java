@@ -37,6 +37,8 @@ class SampleEventsTest {
   private static final Map<String, Integer> STATUS =
       Map.ofEntries(
           Map.entry("ask", 200),
+          Map.entry("ask-plan", 200),
+          Map.entry("reply", 409),
           Map.entry("investigation", 200),
           Map.entry("events", 200),
           Map.entry("answer", 200),
@@ -52,6 +54,15 @@ class SampleEventsTest {
           Map.entry("unknown-path", 404),
           Map.entry("forget", 204));
 
+  /// What the agent says of an investigation that is over, and of a batch of the four samples.
+  private static final Map<String, String> AGENT =
+      Map.of(
+          "agent-plan", "/next cancelled",
+          "agent-reflect", "/next cancelled",
+          "agent-report", "/status answered",
+          "agent-targets", "/targets 4",
+          "agent-summary", "/status unknown");
+
   private Deployment deployment;
   private final Map<String, String> ids = new TreeMap<>();
 
@@ -59,21 +70,31 @@ class SampleEventsTest {
   void start(@TempDir Path scratch) throws IOException {
     deployment =
         Deployment.start(Path.of("samples"), scratch, new Deployment.Ports(0, 0, 0), line -> {});
-    // A slow machine is told to come back; the same key asks for the same investigation.
-    var asked = invoke("clew-router", event("ask"));
-    for (int again = 0; again < 600 && asked.path("statusCode").asInt() == 202; again++) {
-      LockSupport.parkNanos(500_000_000L);
-      asked = invoke("clew-router", event("ask"));
-    }
-    assertEquals(200, asked.path("statusCode").asInt(), asked.toString());
+    var asked = answered("ask");
     var answer = JSON.readTree(asked.path("body").asText());
     ids.put("ANSWER_ID", answer.path("answerId").asText());
     ids.put("SESSION_ID", answer.path("sessionId").asText());
-    var where = asked.path("headers").path("Content-Location").asText();
-    ids.put("INVESTIGATION_ID", where.substring(where.lastIndexOf('/') + 1));
+    ids.put("INVESTIGATION_ID", investigation(asked));
+    ids.put("PLANNED_ID", investigation(answered("ask-plan")));
     var traces = invoke("clew-browse:live", event("traces"));
     ids.put(
         "TRACE_ID", JSON.readTree(traces.path("body").asText()).at("/traces/0/traceId").asText());
+  }
+
+  /// A slow machine is told to come back; the same key asks for the same investigation.
+  private JsonNode answered(String name) throws IOException {
+    var asked = invoke("clew-router", event(name));
+    for (int again = 0; again < 600 && asked.path("statusCode").asInt() == 202; again++) {
+      LockSupport.parkNanos(500_000_000L);
+      asked = invoke("clew-router", event(name));
+    }
+    assertEquals(200, asked.path("statusCode").asInt(), asked.toString());
+    return asked;
+  }
+
+  private static String investigation(JsonNode asked) {
+    var where = asked.path("headers").path("Content-Location").asText();
+    return where.substring(where.lastIndexOf('/') + 1);
   }
 
   @AfterAll
@@ -98,9 +119,11 @@ class SampleEventsTest {
     try (var files = Files.list(ROOT.resolve("events"))) {
       return files
           .map(file -> file.getFileName().toString().replace(".json", ""))
-          // Forgetting comes last: the others look at what it forgets.
+          // Forgetting comes last: the others look at what it forgets. A batch is listed before it
+          // is summed up.
           .sorted(
               java.util.Comparator.comparing((String name) -> name.equals("forget"))
+                  .thenComparing(name -> name.equals("agent-summary"))
                   .thenComparing(name -> name))
           .toList();
     }
@@ -120,6 +143,9 @@ class SampleEventsTest {
     if (name.startsWith("skill-")) {
       var result = invoke("clew-" + name + ":live", event);
       assertTrue(result.has("measurement"), result.toString());
+    } else if (AGENT.containsKey(name)) {
+      var said = AGENT.get(name).split(" ");
+      assertEquals(said[1], invoke("clew-agent:live", event).at(said[0]).asText());
     } else if (name.equals("browse-names")) {
       assertEquals(4, invoke("clew-browse:live", event).path("targets").size());
     } else if (name.equals("investigate")) {
@@ -179,6 +205,9 @@ class SampleEventsTest {
       var skill = resource.getValue().at("/Properties/Environment/Variables/CLEW_SKILL").asText("");
       if (!skill.isEmpty()) {
         assertTrue(names().contains("skill-" + skill), "no event for " + resource.getKey());
+      }
+      if (resource.getValue().at("/Properties/Handler").asText("").contains("AgentHandler")) {
+        assertTrue(names().containsAll(AGENT.keySet()), "no events for " + resource.getKey());
       }
     }
   }

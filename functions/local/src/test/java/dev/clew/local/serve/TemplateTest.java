@@ -102,7 +102,10 @@ class TemplateTest {
       var properties = function.getValue().path("Properties");
       var policies = properties.path("Policies").toString();
       boolean calls =
-          properties.path("Handler").asText().matches(".*(InvestigationHandler|SkillHandler)::.*");
+          properties
+              .path("Handler")
+              .asText()
+              .matches(".*(InvestigationHandler|AgentHandler|SkillHandler)::.*");
       assertEquals(
           calls,
           policies.contains(
@@ -110,6 +113,60 @@ class TemplateTest {
                   + "\"secretsmanager:GetSecretValue\",\"Resource\":\"ModelKeyArn\"},"),
           function.getKey());
       assertEquals(calls, policies.contains("secretsmanager"), function.getKey());
+    }
+  }
+
+  /// Log delivery knows no resources: its statements are the only ones for everything, and name no
+  /// other action.
+  @Test
+  void machinesMayTouchWhatTheyNameAndDeliverLogs() {
+    var machines = resources("AWS::Serverless::StateMachine");
+    assertEquals(2, machines.size());
+    for (var machine : machines) {
+      for (var policy : machine.getValue().at("/Properties/Policies")) {
+        for (var statement : policy.path("Statement")) {
+          boolean delivery =
+              texts(statement.path("Action")).stream().allMatch(one -> one.startsWith("logs:"));
+          assertEquals(
+              delivery,
+              texts(statement.path("Resource")).contains("*"),
+              machine.getKey() + ": " + statement.path("Sid"));
+          assertEquals(
+              delivery, statement.at("/Condition/StringEquals").has("aws:RequestedRegion"));
+          for (var action : texts(statement.path("Action"))) {
+            assertTrue(action.matches("[a-z0-9]+:[A-Za-z]+"), machine.getKey() + ": " + action);
+          }
+        }
+      }
+      var logging = machine.getValue().at("/Properties/Logging");
+      assertFalse(logging.path("IncludeExecutionData").asBoolean(true), machine.getKey());
+      assertTrue(machine.getValue().at("/Properties/Tracing/Enabled").asBoolean(false));
+      assertEquals("STANDARD", machine.getValue().at("/Properties/Type").asText());
+    }
+  }
+
+  @Test
+  void batchesAreOffUntilSomebodyTurnsThemOn() {
+    assertEquals("DISABLED", template.at("/Parameters/BatchState/Default").asText());
+    assertEquals(
+        "BatchState",
+        template.at("/Resources/BatchMachine/Properties/Events/Nightly/Properties/State").asText());
+  }
+
+  /// A step's function reads its request from the table and keeps its result there.
+  @Test
+  void everySkillMayKeepItsWork() {
+    for (var function : functions()) {
+      var properties = function.getValue().path("Properties");
+      if (properties.path("Handler").asText().contains("SkillHandler")) {
+        var policies = properties.path("Policies").toString();
+        assertTrue(policies.contains("\"Sid\":\"KeepWork\""), function.getKey());
+        assertTrue(
+            policies.contains(
+                "\"Sid\":\"KeepBodies\",\"Effect\":\"Allow\",\"Action\":"
+                    + "[\"s3:GetObject\",\"s3:PutObject\",\"s3:DeleteObject\"]"),
+            function.getKey());
+      }
     }
   }
 
