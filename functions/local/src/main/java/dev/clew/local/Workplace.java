@@ -10,6 +10,7 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.Verifier;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.Driver;
@@ -28,6 +29,7 @@ import dev.clew.traces.spans.SpanLimits;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /// Puts the parts together that a command needs: straight on files, in this process, no server.
 final class Workplace {
@@ -77,6 +79,14 @@ final class Workplace {
 
   /// Plans an investigation of several steps and follows it, in this process.
   Investigator.Outcome planned(Tenancy tenant, Question question) {
+    var run = plannedRun(tenant, question, executor -> executor);
+    return run.run().orElseGet(run::report);
+  }
+
+  /// The same, not yet begun.
+  ///
+  /// @param around puts itself around what runs the steps
+  PlannedRun plannedRun(Tenancy tenant, Question question, UnaryOperator<StepExecutor> around) {
     var prompts = prompts();
     var catalogue = Catalogue.load(prompts);
     var models = models();
@@ -106,16 +116,18 @@ final class Workplace {
             System::nanoTime,
             new ModelNarration(models, catalogue, prompts));
     var id = new InvestigationId(new dev.clew.evidence.Tenant("local"), "ask");
-    return new Driver(agent, new Steps(work, models.allowance(), clock), executor)
-        .run(
-            new Driver.Matter(
-                id,
-                question,
-                tenant.targets(),
-                java.util.List.of(),
-                clock.instant().plus(java.time.Duration.ofDays(1))),
-            progress)
-        .orElseGet(() -> agent.report(id, progress));
+    return new PlannedRun(
+        agent,
+        new Steps(work, models.allowance(), clock),
+        around.apply(executor),
+        new Driver.Matter(
+            id,
+            question,
+            tenant.targets(),
+            java.util.List.of(),
+            clock.instant().plus(java.time.Duration.ofDays(1))),
+        progress,
+        clock);
   }
 
   /// The language models, or why there are none.

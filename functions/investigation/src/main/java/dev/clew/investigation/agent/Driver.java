@@ -7,10 +7,8 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.routing.TargetNames;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Drives an investigation in this process: plan, step, reflect, report, as the state machine does.
 /// Called again after it was broken off it goes on from what is written down.
@@ -44,7 +42,7 @@ public final class Driver {
   ///
   /// @return empty when it waits for a reply or was cancelled
   public Optional<Investigator.Outcome> run(Matter matter, Progress watcher) {
-    var progress = new Once(watcher);
+    var progress = new ToldOnce(watcher);
     var turn =
         agent.plan(
             matter.id(),
@@ -69,28 +67,6 @@ public final class Driver {
           return Optional.empty();
         }
       }
-    }
-  }
-
-  /// Tells each event that has a key once.
-  private static final class Once implements Progress {
-    private final Progress watcher;
-    private final Set<String> told = new HashSet<>();
-
-    Once(Progress watcher) {
-      this.watcher = watcher;
-    }
-
-    @Override
-    public void on(Event event) {
-      if (event.key().isEmpty() || told.add(event.key())) {
-        watcher.on(event);
-      }
-    }
-
-    @Override
-    public boolean cancelled() {
-      return watcher.cancelled();
     }
   }
 }

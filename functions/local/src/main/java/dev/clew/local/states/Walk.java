@@ -7,15 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeoutException;
 
 /// One way through the states of one run: the run itself, a branch, or one item of a Map.
 final class Walk {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-
-  /// The default of `TimeoutSeconds`, in effect none.
-  private static final Duration FOREVER = Duration.ofSeconds(99_999_999);
 
   private final World world;
   private final Execution execution;
@@ -180,7 +175,7 @@ final class Walk {
     };
   }
 
-  private static Duration seconds(Path path, Scope scope) throws TaskFailure {
+  static Duration seconds(Path path, Scope scope) throws TaskFailure {
     var value = path.value(scope);
     if (!value.isIntegralNumber() || value.longValue() < 0) {
       throw new TaskFailure(
@@ -238,7 +233,7 @@ final class Walk {
 
   private JsonNode result(String name, State.Working state, Scope scope) throws TaskFailure {
     return switch (state) {
-      case State.Task task -> task(name, task, scope);
+      case State.Task task -> new TaskRun(this, name, task).result(scope);
       case State.Parallel parallel -> {
         var parameters = filled(parallel.care(), scope);
         yield new Branches(this, name).results(parallel.branches(), parameters);
@@ -247,101 +242,8 @@ final class Walk {
     };
   }
 
-  private static JsonNode filled(State.Care care, Scope scope) throws TaskFailure {
+  static JsonNode filled(State.Care care, Scope scope) throws TaskFailure {
     return care.parameters().isPresent() ? care.parameters().get().fill(scope) : scope.data();
-  }
-
-  private JsonNode task(String name, State.Task task, Scope scope) throws TaskFailure {
-    var parameters = Payload.checked(filled(task.care(), scope), "what is sent by " + name);
-    var limit =
-        task.timeoutPath().isPresent()
-            ? seconds(task.timeoutPath().get(), scope)
-            : task.timeout().orElse(FOREVER);
-    return switch (task.resource()) {
-      case Resource.Function function ->
-          timed(
-              name, "LambdaFunction", limit, () -> world.tasks().call(function.arn(), parameters));
-      case Resource.Invoke _ -> {
-        var function = text(parameters, "FunctionName");
-        var payload = parameters.has("Payload") ? parameters.get("Payload") : JSON.objectNode();
-        var result = timed(name, "Task", limit, () -> world.tasks().call(function, payload));
-        var response = JSON.objectNode();
-        response.put("ExecutedVersion", "$LATEST").set("Payload", result);
-        response.put("StatusCode", 200);
-        yield response;
-      }
-      case Resource.StartExecution _ -> {
-        var nested = nested(parameters);
-        try {
-          yield timed(
-              name,
-              "Task",
-              limit,
-              () -> {
-                world.executions().run(nested);
-                return Descriptions.result(nested);
-              });
-        } catch (TaskFailure e) {
-          nested.stop(ErrorNames.TIMEOUT, "the run that waits for it has given up");
-          throw e;
-        }
-      }
-    };
-  }
-
-  private Execution nested(JsonNode parameters) throws TaskFailure {
-    var name =
-        parameters.has("Name")
-            ? text(parameters, "Name")
-            : Intrinsic.UUID_4.of(java.util.List.of(), random).textValue();
-    var input = parameters.has("Input") ? parameters.get("Input") : JSON.objectNode();
-    var begun =
-        world.executions().begin(text(parameters, "StateMachineArn"), name, input, stop.part());
-    if (!begun.isNew()) {
-      throw new TaskFailure(
-          "StepFunctions.ExecutionAlreadyExistsException", "the run '" + name + "' goes on");
-    }
-    execution.parentOf(begun.execution());
-    return begun.execution();
-  }
-
-  private static String text(JsonNode parameters, String field) throws TaskFailure {
-    var value = parameters.path(field);
-    if (!value.isTextual()) {
-      throw new TaskFailure(ErrorNames.RUNTIME, field + " is " + value + " and should be a text");
-    }
-    return value.textValue();
-  }
-
-  /// What is waited for.
-  interface Work {
-    JsonNode result() throws TaskFailure;
-  }
-
-  private JsonNode timed(String name, String events, Duration limit, Work work) throws TaskFailure {
-    note(events + "Scheduled", name);
-    note(events + "Started", name);
-    var left = left();
-    var most = left.isPresent() && left.get().compareTo(limit) < 0 ? left.get() : limit;
-    try {
-      var result = world.pace().within(most, stop.asked(), work::result);
-      note(events + "Succeeded", name);
-      return result;
-    } catch (TaskFailure e) {
-      note(events + "Failed", name, Optional.of(e.error()));
-      throw e;
-    } catch (TimeoutException e) {
-      check();
-      note(events + "TimedOut", name, Optional.of(ErrorNames.TIMEOUT));
-      throw new TaskFailure(ErrorNames.TIMEOUT, "it took longer than " + most.toSeconds() + " s");
-    } catch (CancellationException e) {
-      check();
-      throw e;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("a task failed in a way that it can not", e);
-    }
   }
 
   private void pause(Duration time) {
@@ -353,7 +255,8 @@ final class Walk {
     check();
   }
 
-  private Optional<Duration> left() {
+  /// Of the run's time; empty where it has no end.
+  Optional<Duration> left() {
     return deadline.map(instant -> Duration.between(world.pace().now(), instant));
   }
 

@@ -29,6 +29,11 @@ public final class WallPace implements Pace {
 
   @Override
   public void pause(Duration time, CompletableFuture<?> stop) {
+    wait(time, stop);
+  }
+
+  /// Returns after that time, or as soon as the run is asked to stop.
+  static void wait(Duration time, CompletableFuture<?> stop) {
     try {
       stop.get(Math.max(0, time.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
