@@ -38,7 +38,7 @@ final class Accusation {
     counts();
     book.looked(of.course().steps().size());
     book.fact("suspects.total", suspects.size(), Dossier.STEPS);
-    for (int i = 0; i < suspects.size(); i++) {
+    for (int i = 0; i < Math.min(suspects.size(), of.top()); i++) {
       facts("suspect", i + 1, suspects.get(i));
     }
     var chart = chart();

@@ -16,6 +16,12 @@ final class OrderSigns {
       Pattern.compile(
           "(?i)\\b(?:write|end|ends|finish|conclude|append|include|add|put|close)\\b[^.\\n<]{0,80}(?:['\"`]\\s*(?:\\\\n)?\\s*(</?[a-z][a-z0-9_-]{2,30}>)['\"`]|(</?[a-z][a-z0-9_-]{2,30}>)\\s+(?:tag|sequence|marker|token|mark))");
 
+  private static final Pattern TAG =
+      Pattern.compile("</?[a-z][a-z0-9_-]{2,30}>", Pattern.CASE_INSENSITIVE);
+
+  /// An order stands this close to the mark that it speaks of.
+  private static final int REACH = 120;
+
   private static final Pattern NO_PRINT =
       Pattern.compile(
           "(?i)\\b(?:do not|don't|never|must not|not allowed to|avoid)\\s+(?:\\w+\\s+){0,3}?(?:print|echo|dump|display)(?:ing)?\\b");
@@ -48,12 +54,26 @@ final class OrderSigns {
     if (!step.asked().isEmpty()) {
       return Optional.empty();
     }
-    var wanted = MARK.matcher(Words.tail(step.before(), LAST));
-    var found = Optional.<String>empty();
-    while (wanted.find()) {
-      found = Optional.of(wanted.group(1) == null ? wanted.group(2) : wanted.group(1));
+    return wanted(Words.tail(step.before(), LAST)).filter(mark -> !step.said().contains(mark));
+  }
+
+  /// The last mark that a message demands. Only around what looks like a mark is an order looked
+  /// for: most messages are long and hold none.
+  private static Optional<String> wanted(String message) {
+    for (int at = message.lastIndexOf('<'); at >= 0; at = message.lastIndexOf('<', at - 1)) {
+      if (TAG.matcher(message).region(at, message.length()).lookingAt()) {
+        var order =
+            MARK.matcher(message)
+                .region(Math.max(0, at - REACH), Math.min(message.length(), at + REACH));
+        while (order.find()) {
+          int group = order.group(1) == null ? 2 : 1;
+          if (order.start(group) == at) {
+            return Optional.of(order.group(group));
+          }
+        }
+      }
     }
-    return found.filter(mark -> !step.said().contains(mark));
+    return Optional.empty();
   }
 
   private static boolean prints(Step step) {

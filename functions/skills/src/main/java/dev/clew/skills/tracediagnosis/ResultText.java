@@ -13,16 +13,27 @@ final class ResultText {
   /// A result that says nothing says it in few words.
   private static final int SHORT = 400;
 
-  private static final Pattern FAILED =
+  /// How a result begins that is an error as a whole.
+  private static final Pattern BEGINS =
       Pattern.compile(
-          "^\\s*(?:(?i:error|exception|fatal|failed|failure)\\s*[:\\-\\[(]"
+          "\\s*(?:(?i:error|exception|fatal|failed|failure)\\s*[:\\-\\[(]"
               + "|(?i:error) (?i:executing|calling|running|while|in|when|occurred)\\b"
               + "|[A-Za-z_.]*[A-Za-z](?:Error|Exception)(?:\\([^)\\n]*\\))?:"
-              + "|exitcode: (?!0\\b)-?\\d+)"
-              + "|Traceback \\(most recent call last\\)"
-              + "|\\bCode execution failed\\b|\\bexecution failed\\b"
-              + "|(?m:^\\s*[A-Za-z_.]*[A-Za-z](?:Error|Exception): \\S)"
-              + "|\"(?:error|iserror|is_error)\"\\s*:\\s*(?!null|false|\"\"|\\{\\}|\\[\\]|none)\\S");
+              + "|exitcode: (?!0\\b)-?\\d+)");
+
+  /// What tells an error wherever it stands.
+  private static final List<String> MARKS =
+      List.of("Traceback (most recent call last)", "Code execution failed", "execution failed");
+
+  /// What the last line of a traceback holds after the error's name.
+  private static final List<String> NAMES = List.of("Error: ", "Exception: ");
+
+  /// Fields of JSON that hold an error, and what such a field holds when there is none.
+  private static final List<String> FIELDS =
+      List.of("\"error\"", "\"iserror\"", "\"isError\"", "\"is_error\"");
+
+  private static final Pattern FILLED =
+      Pattern.compile("\\s*:\\s*(?!null|false|\"\"|\\{\\}|\\[\\]|none)\\S");
 
   /// What executors write above what code printed.
   private static final Pattern HEADING =
@@ -80,15 +91,71 @@ final class ResultText {
     if (WORDS.stream().noneMatch(part::contains)) {
       return Optional.empty();
     }
-    var found = FAILED.matcher(part);
-    if (found.find()) {
-      return Optional.of(telling(part.substring(found.start())));
+    int at = failure(part);
+    if (at >= 0) {
+      return Optional.of(telling(part.substring(at)));
     }
     var heading = HEADING.matcher(part);
     var printed = heading.find() ? part.substring(heading.end()) : part;
     return PRINTED.matcher(printed).find()
         ? Optional.of(printed.lines().findFirst().orElse(printed).strip())
         : Optional.empty();
+  }
+
+  /// Where the first word of an error stands; -1 where there is none. Written as searches for plain
+  /// words, since results are most of a trace's text.
+  private static int failure(String text) {
+    if (BEGINS.matcher(text).lookingAt()) {
+      return 0;
+    }
+    int first = Integer.MAX_VALUE;
+    for (var mark : MARKS) {
+      int at = text.indexOf(mark);
+      if (at >= 0 && (mark.endsWith(")") || !isInWord(text, at, at + mark.length()))) {
+        first = Math.min(first, at);
+      }
+    }
+    for (var name : NAMES) {
+      for (int at = text.indexOf(name); at >= 0 && at < first; at = text.indexOf(name, at + 1)) {
+        int line = lineOf(text, at);
+        if (line >= 0 && at + name.length() < text.length()) {
+          first = Math.min(first, line);
+        }
+      }
+    }
+    for (var field : FIELDS) {
+      for (int at = text.indexOf(field); at >= 0 && at < first; at = text.indexOf(field, at + 1)) {
+        if (FILLED.matcher(text).region(at + field.length(), text.length()).lookingAt()) {
+          first = at;
+        }
+      }
+    }
+    return first == Integer.MAX_VALUE ? -1 : first;
+  }
+
+  private static boolean isInWord(String text, int from, int to) {
+    return (from > 0 && Character.isLetterOrDigit(text.charAt(from - 1)))
+        || (to < text.length() && Character.isLetterOrDigit(text.charAt(to)));
+  }
+
+  /// Where the name that ends here begins, if it begins its line and is more than the end; else -1.
+  private static int lineOf(String text, int end) {
+    int at = end;
+    while (at > 0 && (isLetter(text.charAt(at - 1)) || "_.".indexOf(text.charAt(at - 1)) >= 0)) {
+      at--;
+    }
+    if (at == end || !isLetter(text.charAt(end - 1))) {
+      return -1;
+    }
+    int line = at;
+    while (line > 0 && (text.charAt(line - 1) == ' ' || text.charAt(line - 1) == '\t')) {
+      line--;
+    }
+    return line == 0 || text.charAt(line - 1) == '\n' || text.charAt(line - 1) == '\r' ? line : -1;
+  }
+
+  private static boolean isLetter(char character) {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
   }
 
   /// Of a traceback the last line; else the first.
@@ -104,13 +171,19 @@ final class ResultText {
 
   static boolean saysNothing(String text) {
     // What a program's last line evaluates to says nothing of what it printed.
-    var part = LAST_VALUE.matcher(ends(text)).replaceAll("");
+    var part = withoutLastValue(ends(text));
     if (part.isBlank()) {
       return false;
     }
     return (part.length() < SHORT && BLANK.matcher(part).matches())
         || NOTHING.matcher(part.substring(0, Math.min(part.length(), SHORT))).find()
         || (part.length() < 4 * SHORT && PRINTED_NONE.matcher(part).find());
+  }
+
+  private static String withoutLastValue(String text) {
+    int from = Math.max(0, text.length() - SHORT);
+    var found = LAST_VALUE.matcher(text).region(from, text.length());
+    return found.find() ? text.substring(0, found.start()) : text;
   }
 
   /// Whether an executor says that it was given nothing to do.

@@ -26,6 +26,9 @@ final class Waits {
 
   private Waits() {}
 
+  /// What a run waited for a span itself.
+  private record Waited(Span span, long nanos) {}
+
   static void write(Dossier of) {
     path(of);
     context(of);
@@ -38,15 +41,22 @@ final class Waits {
       return;
     }
     var book = of.book();
-    Map<Span, Long> own = new LinkedHashMap<>();
+    // By id: a span's own hash would be that of all its text.
+    Map<String, Waited> own = new LinkedHashMap<>();
     for (var stretch : path.stretches()) {
-      stretch.span().ifPresent(span -> own.merge(span, stretch.nanos(), Long::sum));
+      stretch
+          .span()
+          .ifPresent(span ->
+              own.merge(
+                  span.spanId(),
+                  new Waited(span, stretch.nanos()),
+                  (one, more) -> new Waited(span, one.nanos() + more.nanos())));
     }
     var longest =
-        own.entrySet().stream()
+        own.values().stream()
             .sorted(
-                Map.Entry.<Span, Long>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(entry -> entry.getKey().spanId()))
+                Comparator.comparingLong((Waited waited) -> -waited.nanos())
+                    .thenComparing(waited -> waited.span().spanId()))
             .limit(NAMED)
             .toList();
     book.computing(
@@ -61,15 +71,15 @@ final class Waits {
     int rank = 0;
     for (var entry : longest) {
       rank++;
-      var span = entry.getKey();
+      var span = entry.span();
       said =
           said.then(
               rank == 1 ? "Most of that was {} ({}), {} of it." : "Then {} ({}), {} of it.",
               book.fact("path.name[rank=" + rank + "]", Label.shown(span.name())),
-              book.fact("path.own[rank=" + rank + "]", entry.getValue() / 1e9, Unit.SECONDS),
+              book.fact("path.own[rank=" + rank + "]", entry.nanos() / 1e9, Unit.SECONDS),
               book.fact(
                   "path.share[rank=" + rank + "]",
-                  entry.getValue() / (double) path.nanos(),
+                  entry.nanos() / (double) path.nanos(),
                   Unit.SHARE));
     }
     book.finding(
@@ -81,7 +91,7 @@ final class Waits {
         List.of(
             book.spans(
                 "The longest waits of the critical path",
-                of.refs(longest.stream().map(entry -> entry.getKey().spanId()).toList()),
+                of.refs(longest.stream().map(entry -> entry.span().spanId()).toList()),
                 "Time by itself, its children taken off.")));
   }
 

@@ -2,6 +2,7 @@ package dev.clew.skills.tracediagnosis;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +18,6 @@ final class Words {
 
   private static final Pattern ANY_FENCED = Pattern.compile("(?s)```.*?(?:```|$)");
 
-  private static final Pattern NUMBER = Pattern.compile("\\d[\\d,]*\\.?\\d*");
   private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\p{N}'_-]{2,}");
 
   /// Says that what follows is not known but supposed.
@@ -42,6 +42,26 @@ final class Words {
               + "|\\btry (?:again|a different|another|to (?:fix|find another))|\\b(?:did|does|was|were|is|are)(?: not|n't) (?:find|found|return(?:ed)?|work(?:ing)?|provide|yield|match(?:ing)?|available|as expected|in the format|able)"
               + "|\\b(?:encountered|there was|there is|there's|was) an? (?:\\w+ ){0,2}(?:error|issue|problem|mistake)|\\b(?:fix|correct|resolve) (?:the|this|that|my) (?:\\w+ ){0,2}(?:error|issue|problem|code|mistake|bug|syntax|import)"
               + "|\\bit (?:seems|looks like|appears)[^.\\n]{0,100}(?:not|n't|no |error|fail|issue|empty|unable|problem)|\\b(?:failed|unsuccessful|couldn't|could not|unable to)\\b");
+
+  /// One of these stands in all that supposes, and in all that gives up.
+  private static final List<String> ASSUMED =
+      List.of(
+          "assum",
+          "hypothetical",
+          "simulat",
+          "mock",
+          "placeholder",
+          "data",
+          "for the sake",
+          "for demonstration",
+          "for illustration",
+          "let's say",
+          "suppose",
+          "estimate",
+          "guess");
+
+  private static final List<String> GIVEN_UP =
+      List.of("unable", "cannot", "can't", "could", "not able", "no definitive", "no conclusive");
 
   private static final Pattern GIVES_UP =
       Pattern.compile(
@@ -97,14 +117,39 @@ final class Words {
     return said.contains("```") ? ANY_FENCED.matcher(head(said)).replaceAll(" ") : said;
   }
 
+  /// Numbers as they are written, without the commas that group them: `1,204.5` is `1204.5`.
   static Set<String> numbers(String text) {
     var numbers = new HashSet<String>();
-    var found = NUMBER.matcher(head(text));
-    while (found.find()) {
-      var number = found.group().replace(",", "").replaceFirst("\\.$", "");
-      numbers.add(number);
+    int length = Math.min(text.length(), LOOKED_AT);
+    int at = 0;
+    while (at < length) {
+      if (!isDigit(text.charAt(at))) {
+        at++;
+        continue;
+      }
+      int end = at + 1;
+      boolean grouped = false;
+      while (end < length && (isDigit(text.charAt(end)) || text.charAt(end) == ',')) {
+        grouped |= text.charAt(end) == ',';
+        end++;
+      }
+      int past = end;
+      if (end < length && text.charAt(end) == '.') {
+        past++;
+        while (past < length && isDigit(text.charAt(past))) {
+          past++;
+        }
+        end = past == end + 1 ? end : past;
+      }
+      var number = text.substring(at, end);
+      numbers.add(grouped ? number.replace(",", "") : number);
+      at = past;
     }
     return numbers;
+  }
+
+  private static boolean isDigit(char character) {
+    return character >= '0' && character <= '9';
   }
 
   /// Words of three letters and more, lower case.
@@ -119,13 +164,20 @@ final class Words {
 
   /// The line in which something is supposed; empty when none is.
   static String supposition(String said) {
-    return line(ASSUMES, head(said));
+    return mayHold(said, ASSUMED) ? line(ASSUMES, head(said)) : "";
   }
 
   /// The line that says that something was done or looked up, outside code; empty when none does.
   static String claimedAction(String said) {
     var text = head(said);
     return line(CLAIMS, text.contains("```") ? FENCED.matcher(text).replaceAll(" ") : text);
+  }
+
+  /// Whether a text holds one of the words without which a pattern can not match: looking for them
+  /// is many times quicker than for the pattern.
+  private static boolean mayHold(String said, List<String> words) {
+    var text = head(said).toLowerCase(Locale.ROOT);
+    return words.stream().anyMatch(text::contains);
   }
 
   private static String line(Pattern pattern, String text) {
@@ -144,7 +196,7 @@ final class Words {
   }
 
   static boolean givesUp(String said) {
-    return GIVES_UP.matcher(head(said)).find();
+    return mayHold(said, GIVEN_UP) && GIVES_UP.matcher(head(said)).find();
   }
 
   /// Whether an answer says that it lacks what was asked for.
@@ -191,15 +243,31 @@ final class Words {
 
   /// On one line, cut at a length.
   static String line(String text, int length) {
-    var line =
-        text.substring(0, Math.min(text.length(), 4 * length + 200))
-            .replaceAll("\\s+", " ")
-            .strip();
+    var line = squeezed(text, Math.min(text.length(), 4 * length + 200));
     if (line.length() <= length) {
       return line;
     }
     int end = Character.isHighSurrogate(line.charAt(length - 1)) ? length - 1 : length;
     return line.substring(0, end).stripTrailing() + "…";
+  }
+
+  /// With one space for each stretch of white space, and none around.
+  private static String squeezed(String text, int length) {
+    var line = new StringBuilder(length);
+    boolean gap = false;
+    for (int i = 0; i < length; i++) {
+      char character = text.charAt(i);
+      if (Character.isWhitespace(character)) {
+        gap = !line.isEmpty();
+      } else {
+        if (gap) {
+          line.append(' ');
+          gap = false;
+        }
+        line.append(character);
+      }
+    }
+    return line.toString();
   }
 
   private static String head(String text) {
