@@ -86,6 +86,16 @@ public final class Router {
     return new Routed.Planned(steps, new Answer.Routing(order, considered));
   }
 
+  /// The targets that a question calls by name, in the order in which it does.
+  public List<String> named(Question question, List<TargetNames> targets) {
+    var text = question.text().toLowerCase(java.util.Locale.ROOT);
+    var called = skills.targets(targets, targets, false).read(question.text()).called();
+    return called.entrySet().stream()
+        .sorted(java.util.Comparator.comparingInt(one -> text.indexOf(one.getValue())))
+        .map(one -> one.getKey().name())
+        .toList();
+  }
+
   /// Kinds of targets whose content must be looked at before a question is understood: those of
   /// which several fit a skill and none is named, and all where the skill itself is in doubt or
   /// something is named that no target is called.

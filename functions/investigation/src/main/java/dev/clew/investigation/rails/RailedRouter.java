@@ -87,11 +87,41 @@ public final class RailedRouter {
     return models.allowance();
   }
 
-  /// What the question's own words say, without a model.
+  /// What the question's own words say, without a model; of each target that it names.
   ///
   /// @throws ClewException as [Router#route]
   public Routed byWords(Question question, List<TargetNames> targets) {
-    return router.route(question, targets);
+    var routed = router.route(question, targets);
+    var named = router.named(question, targets);
+    if (question.target().isPresent() || named.isEmpty()) {
+      return routed;
+    }
+    var steps = new ArrayList<StepRequest>();
+    var considered = new ArrayList<>(routed.routing().considered());
+    switch (routed) {
+      case Routed.Planned planned -> steps.addAll(planned.steps());
+      case Routed.Unanswerable _ -> {}
+    }
+    for (var target : named) {
+      if (steps.stream().noneMatch(step -> step.target().equals(target))
+          && router.route(question.about(target), targets)
+              instanceof Routed.Planned(var more, var routing)) {
+        steps.addAll(more);
+        considered.addAll(routing.considered());
+      }
+    }
+    if (steps.isEmpty()) {
+      return routed;
+    }
+    steps.sort(
+        java.util.Comparator.comparingInt(step -> {
+          var at = named.indexOf(step.target());
+          return at < 0 ? named.size() : at;
+        }));
+    return new Routed.Planned(
+        steps,
+        new Answer.Routing(
+            steps.stream().map(StepRequest::skill).distinct().toList(), considered));
   }
 
   /// Chooses.
