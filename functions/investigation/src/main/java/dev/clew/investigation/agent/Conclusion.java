@@ -23,6 +23,7 @@ import dev.clew.investigation.plans.Course;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.Line;
 import dev.clew.models.guard.Models;
+import dev.clew.models.prompts.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -75,7 +76,7 @@ final class Conclusion {
         new Report.Modelled(
             deciding.accepted() > 0 ? Report.Chooser.MODEL : Report.Chooser.PLAYBOOK,
             deciding.use(),
-            List.of(),
+            deciding.prompts().stream().map(hash -> new Prompt("agent", hash)).toList(),
             models.off().isEmpty() ? without(soFar) : models.off());
     var routing =
         new Answer.Routing(
@@ -255,6 +256,10 @@ final class Conclusion {
       }
       side.ifPresent(sentences::add);
       blocked().ifPresent(sentences::add);
+      soFar
+          .agenda()
+          .asking()
+          .ifPresent(text -> sentences.add("To go on it takes a reply: " + literal(text)));
       return String.join(" ", sentences);
     }
 

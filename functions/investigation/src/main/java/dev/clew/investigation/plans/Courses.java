@@ -72,7 +72,7 @@ public final class Courses {
   /// Reads one.
   ///
   /// @throws IllegalArgumentException that names the file and what is wrong with it
-  static Course parse(String file, JsonNode tree) {
+  public static Course parse(String file, JsonNode tree) {
     return new Reader(file).course(tree);
   }
 

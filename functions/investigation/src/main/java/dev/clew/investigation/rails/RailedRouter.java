@@ -29,12 +29,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Lets a model choose family, then skills, then their parameters; each turn is a tool call with a
@@ -49,8 +47,6 @@ public final class RailedRouter {
   private static final int MOST_OUTPUT_TOKENS = 400;
   private static final int MOST_TARGETS = 40;
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+");
 
   private final Router router;
   private final Models models;
@@ -120,8 +116,7 @@ public final class RailedRouter {
         }));
     return new Routed.Planned(
         steps,
-        new Answer.Routing(
-            steps.stream().map(StepRequest::skill).distinct().toList(), considered));
+        new Answer.Routing(steps.stream().map(StepRequest::skill).distinct().toList(), considered));
   }
 
   /// Chooses.
@@ -402,19 +397,7 @@ public final class RailedRouter {
 
     /// Whether a value's numbers, and its words, all stand in the question.
     private boolean stands(String value) {
-      var asked = words(question.text(), WORD);
-      var numbers = words(question.text().replaceAll("(?<=\\p{N})[, ](?=\\p{N}{3})", ""), NUMBER);
-      numbers.addAll(words(question.text(), NUMBER));
-      return words(value, NUMBER).stream().allMatch(numbers::contains)
-          && words(value, WORD).stream()
-              .filter(word -> !NUMBER.matcher(word).matches())
-              .allMatch(word ->
-                  asked.contains(word)
-                      || List.of(
-                              "row", "rows", "to", "from", "last", "first", "days", "before",
-                              "since", "until")
-                          .contains(word)
-                      || question.text().toLowerCase(Locale.ROOT).contains(word));
+      return Said.in(question.text()).holds(value);
     }
 
     private <T> T ask(String turn, Map<String, String> values, Tool tool, Reader<T> reader)
@@ -491,14 +474,6 @@ public final class RailedRouter {
       // Said below.
     }
     throw new Refusal("the arguments are no JSON object");
-  }
-
-  private static Set<String> words(String text, Pattern pattern) {
-    return pattern
-        .matcher(text.toLowerCase(Locale.ROOT))
-        .results()
-        .map(match -> match.group())
-        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /// A model's own words, cut before they go into an answer.
