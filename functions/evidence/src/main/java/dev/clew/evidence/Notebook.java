@@ -154,6 +154,11 @@ public final class Notebook {
 
   /// Writes example rows down as evidence and returns its id.
   public String rows(String title, List<String> rowIds, String reading) {
+    return rows(title, rowIds, reading, List.of());
+  }
+
+  /// As [#rows(String, List, String)], with the words in question.
+  public String rows(String title, List<String> rowIds, String reading, List<Excerpt> excerpts) {
     var id = "E" + (evidence.size() + 1);
     evidence.add(
         new Evidence(
@@ -164,7 +169,8 @@ public final class Notebook {
             Optional.empty(),
             List.of(),
             rowIds,
-            reading));
+            reading,
+            excerpts));
     return id;
   }
 

@@ -112,7 +112,12 @@ public final class Router {
     if (doubtful) {
       return EnumSet.copyOf(kinds(candidates));
     }
-    if (spoken.strange().isEmpty()) {
+    // A tool that looks at both kinds is about the one whose content is spoken of.
+    var either =
+        choice.chosen().stream()
+            .map(reading -> catalogue.require(reading.skill()))
+            .anyMatch(card -> card.reads().size() > 1 && chooser.isOpen(card, spoken));
+    if (spoken.strange().isEmpty() && !either) {
       chosen.removeIf(kind -> !chooser.isOpen(kind, spoken));
     }
     return chosen;

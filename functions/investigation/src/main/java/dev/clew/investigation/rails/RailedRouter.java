@@ -338,7 +338,14 @@ public final class RailedRouter {
         }
         parameters.put(name, text);
       }
-      own.ifPresent(step -> step.parameters().forEach(parameters::putIfAbsent));
+      own.ifPresent(step ->
+          step.parameters()
+              .forEach((name, value) -> {
+                // What the words alone left unread, the model has read where it gives a filter.
+                if (!name.equals("unread") || !parameters.containsKey("where")) {
+                  parameters.putIfAbsent(name, value);
+                }
+              }));
       var given = question.baseline().isPresent() || question.current().isPresent();
       var baseline =
           given
@@ -392,7 +399,9 @@ public final class RailedRouter {
     private boolean comesFromQuestion(Card card, String name, JsonNode value) {
       return value.isBoolean()
           || !ParameterSchema.of(card).constants(name).isEmpty()
-          || stands(value.asText());
+          || (card.family().equals(Family.EXPLORATION.id())
+              ? RailedFilter.comesFrom(name, value.asText(), this::stands)
+              : stands(value.asText()));
     }
 
     /// Whether a value's numbers, and its words, all stand in the question.

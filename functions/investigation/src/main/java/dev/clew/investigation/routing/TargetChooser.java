@@ -16,6 +16,19 @@ public final class TargetChooser {
   /// Half of a name's words, of a name that no other target has.
   private static final double TELLING = 0.3;
 
+  /// What applications hold, and predictors do not.
+  private static final Pattern RUNS =
+      Pattern.compile(
+          "\\b(?:runs?|traces?|spans?|conversations?|dialogues?|sessions?|transcripts?|tools?|agents?|bots?|calls?"
+              + "|llms?|tokens?|messages?|steps?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
+  /// What predictors hold, and applications do not.
+  private static final Pattern ROWS =
+      Pattern.compile(
+          "\\b(?:rows?|columns?|features?|predictions?|predictors?|inferences?|cells?|labels?)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final List<TargetNames> candidates;
   private final List<TargetNames> all;
   private final boolean given;
@@ -118,6 +131,25 @@ public final class TargetChooser {
         && candidates.stream().filter(target -> target.reads() == reads).count() > 1;
   }
 
+  /// The same of a skill that looks at targets of several kinds.
+  public boolean isOpen(Card card, Spoken spoken) {
+    return !given && spoken.called().isEmpty() && fitting(card, spoken).size() > 1;
+  }
+
+  /// Targets that a skill can look at; of both kinds only the one whose things the question speaks
+  /// of, where it speaks of one.
+  private List<TargetNames> fitting(Card card, Spoken spoken) {
+    var fitting = candidates.stream().filter(target -> card.reads(target.reads())).toList();
+    if (card.reads().size() < 2 || given || !spoken.called().isEmpty()) {
+      return fitting;
+    }
+    boolean runs = RUNS.matcher(spoken.neutral()).find();
+    boolean rows = ROWS.matcher(spoken.neutral()).find();
+    var kind = rows ? Card.Reads.PREDICTOR : Card.Reads.APPLICATION;
+    var meant = fitting.stream().filter(target -> target.reads() == kind).toList();
+    return runs == rows || meant.isEmpty() ? fitting : meant;
+  }
+
   /// Which targets a skill shall look at, or why none.
   public sealed interface Choice {
     record Targets(List<TargetNames> targets, String why) implements Choice {}
@@ -129,7 +161,7 @@ public final class TargetChooser {
   ///
   /// @param earlier the target that the conversation was about, for a question that names none
   public Choice choose(Card card, Spoken spoken, Optional<String> earlier) {
-    var fitting = candidates.stream().filter(target -> card.reads(target.reads())).toList();
+    var fitting = fitting(card, spoken);
     var kind = card.readsWords();
     var kinds = kind.replace(" or ", "s or ") + "s";
     if (fitting.isEmpty()) {

@@ -14,8 +14,10 @@ import java.util.stream.Collectors;
 ///
 /// A card says what can be recognised: a parameter `top` is a number of things, a parameter
 /// `columns` names columns, a parameter `trace` a trace by its id or the beginning of one, a
-/// parameter `question` is the question itself, and a text parameter with `examples` in its schema
-/// takes one of them when the question tells things apart by it.
+/// parameter `question` is the question itself, a filter's `where`, `group`, `measure`, `of` and
+/// `level` are read by [WordedFilter], which leaves in `unread` what it could not, and a text
+/// parameter with `examples` in its schema takes one of them when the question tells things apart
+/// by it.
 public final class WordedParameters {
   private static final Pattern HOW_MANY =
       Pattern.compile(
@@ -45,6 +47,10 @@ public final class WordedParameters {
   /// What a question says for a skill that is to look at a target.
   public Map<String, String> of(String question, ParameterSchema schema, TargetNames target) {
     var parameters = new LinkedHashMap<String, String>();
+    var filtered =
+        schema.names().contains("unread")
+            ? WordedFilter.of(question, target)
+            : Map.<String, String>of();
     for (var name : schema.names()) {
       var said =
           switch (name) {
@@ -52,6 +58,15 @@ public final class WordedParameters {
             case "columns" -> columns(question, target);
             case "trace" -> TraceIds.in(question);
             case "question" -> Optional.of(question.strip());
+            case "of" ->
+                schema.names().contains("measure")
+                    ? Optional.ofNullable(filtered.get(name))
+                    : WordedFilter.field(question, target);
+            case "where", "group", "measure", "level", "unread" ->
+                Optional.ofNullable(filtered.get(name));
+            case "n" -> WordedSearch.howMany(question);
+            case "id" -> TraceIds.in(question);
+            case "words" -> WordedSearch.words(question, target);
             default -> toldApart(question, schema, name);
           };
       said.ifPresent(value -> parameters.put(name, value));

@@ -16,6 +16,7 @@ import dev.clew.skills.exploration.Keys;
 import dev.clew.skills.exploration.Level;
 import dev.clew.skills.exploration.Scope;
 import dev.clew.skills.exploration.ToolText;
+import dev.clew.skills.exploration.Unread;
 import dev.clew.skills.exploration.Wrong;
 import dev.clew.skills.predictors.FactName;
 import java.util.ArrayList;
@@ -55,6 +56,9 @@ public final class Aggregate implements Skill {
             .flatMap(names -> names)
             .distinct()
             .toList();
+    if (parameters.has("unread") && filter.isAll() && group.isEmpty() && measure.of().isEmpty()) {
+      return Unread.refused(parameters.text("unread"), "clew run aggregate --set where=\"..\"");
+    }
     var scope = Scope.of(inputs, parameters.text("level"), named, Level.TRACES);
     if (scope.count() == 0) {
       return new Measurement.NotApplicable(
@@ -105,6 +109,7 @@ public final class Aggregate implements Skill {
 
   /// Writes down what was found.
   private static final class Page {
+    private final Inputs inputs;
     private final Scope scope;
     private final Filter filter;
     private final Measure measure;
@@ -114,6 +119,7 @@ public final class Aggregate implements Skill {
     private final Unit unit;
 
     Page(Inputs inputs, Scope scope, Filter filter, Measure measure, Table table, int limit) {
+      this.inputs = inputs;
       this.scope = scope;
       this.filter = filter;
       this.measure = measure;
@@ -140,6 +146,7 @@ public final class Aggregate implements Skill {
           measure.name().equals("count") && table.names().isEmpty()
               ? statement
               : figures.then(statement);
+      all = all.then(Unread.said(book, inputs));
       book.finding(title(), Severity.INFO, confidence(), all.text(), all.factIds(), evidence());
       return book;
     }
@@ -212,10 +219,10 @@ public final class Aggregate implements Skill {
                   FactName.of("aggregate.group", "rank", String.valueOf(rank)),
                   row.group().text()));
           told.append(rank == 1 ? ": {} {}" : "; {} {}");
-          ids.add(values.getLast());
+          ids.add(values.getFirst());
           if (values.size() > 1) {
             told.append(" (baseline {})");
-            ids.add(values.getFirst());
+            ids.add(values.getLast());
           }
         }
       }

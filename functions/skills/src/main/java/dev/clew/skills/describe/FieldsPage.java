@@ -115,12 +115,9 @@ final class FieldsPage {
   /// every span that have a value anywhere.
   private static Map<String, Field> fields(Scope scope) {
     var fields = new LinkedHashMap<String, Field>();
-    for (var side : scope.sides().reversed()) {
+    for (var side : scope.sides()) {
       for (var field : side.things().fields().values()) {
-        boolean own =
-            scope.level() != Level.ROWS
-                || !field.name().equals(RowFields.ROW)
-                || !field.about().equals("the row's number");
+        boolean own = scope.level() != Level.ROWS || !RowFields.isNumber(field);
         if (own && (scope.level() == Level.ROWS || !field.kind().equals("no values"))) {
           fields.putIfAbsent(field.name(), field);
         }

@@ -13,7 +13,14 @@ public final class RowFields {
   /// The number that users know a row by, where no column has this name.
   public static final String ROW = "row";
 
+  private static final String NUMBER = "the row's number";
+
   private RowFields() {}
+
+  /// Whether a field is the row's number rather than a column.
+  public static boolean isNumber(Field field) {
+    return field.about().equals(NUMBER);
+  }
 
   /// Overlay.
   public static Things of(Rows rows, Schema schema) {
@@ -24,7 +31,7 @@ public final class RowFields {
     fields.add(
         new Field(
             ROW,
-            "the row's number",
+            NUMBER,
             Unit.NONE,
             () -> {
               var numbers = new double[rows.count()];

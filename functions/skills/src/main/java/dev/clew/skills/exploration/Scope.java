@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// What a tool looks at: the things of one level, in one window or in both.
 ///
 /// @param level what is counted
-/// @param sides the windows, the current one last; one where nothing is compared
+/// @param sides the windows, the current one first; one where nothing is compared
 /// @param coverage how much of what is in the windows was read
 public record Scope(Level level, List<Side> sides, Coverage coverage) {
   /// What a parameter says that leaves the level to the fields that are named.
@@ -64,7 +64,7 @@ public record Scope(Level level, List<Side> sides, Coverage coverage) {
 
   /// The current window.
   public Side current() {
-    return sides.getLast();
+    return sides.getFirst();
   }
 
   /// Things in all windows.
@@ -94,10 +94,10 @@ public record Scope(Level level, List<Side> sides, Coverage coverage) {
     }
     var log = inputs.log();
     var sides = new ArrayList<Side>();
+    sides.add(side("current", log.schema(), log.rows(inputs.windows().current())));
     if (!(inputs.windows().baseline() instanceof Window.None)) {
       sides.add(side("baseline", log.schema(), log.rows(inputs.windows().baseline())));
     }
-    sides.add(side("current", log.schema(), log.rows(inputs.windows().current())));
     long rows = sides.stream().mapToLong(side -> side.things().count()).sum();
     long missing = log.coverage().population() - log.coverage().examined();
     return new Scope(
@@ -117,10 +117,10 @@ public record Scope(Level level, List<Side> sides, Coverage coverage) {
     var found =
         level.equals(AUTO) ? fitting(compared.examined(), named, usual) : stated(inputs, level);
     var sides = new ArrayList<Side>();
+    sides.add(side("current", found, compared.current()));
     if (!(inputs.windows().baseline() instanceof Window.None)) {
       sides.add(side("baseline", found, compared.baseline()));
     }
-    sides.add(side("current", found, compared.current()));
     return new Scope(found, sides, compared.coverage(application));
   }
 
