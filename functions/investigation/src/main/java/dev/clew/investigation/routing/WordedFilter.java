@@ -93,18 +93,17 @@ final class WordedFilter {
   private static final Set<String> SAID =
       Set.copyOf(
           List.of(
-
-          ("many much number count counts amount often times time total altogether overall sum all"
-                  + " runs run traces trace spans span calls call called conversations conversation"
-                  + " dialogues sessions session transcripts transcript rows row records record cases"
-                  + " data dataset set log logs table tables application agent app predictor model tool"
-                  + " tools models llm have had has exist contain contained were was been please now just"
-                  + " numbers figure figures value values where whose made make makes use used using"
-                  + " each every different distinct unique give list print display mean average share"
-                  + " one two three four five six seven eight nine ten couple percent percentage proportion fraction prediction predictions inferences inference"
-                  + " random sample samples example examples few some several couple first last step steps"
-                  + " entries entry let see me look inspect fetch open read did do does ones")
-              .split(" ")));
+              ("many much number count counts amount often times time total altogether overall sum all"
+                      + " runs run traces trace spans span calls call called conversations conversation"
+                      + " dialogues sessions session transcripts transcript rows row records record cases"
+                      + " data dataset set log logs table tables application agent app predictor model tool"
+                      + " tools models llm have had has exist contain contained were was been please now just"
+                      + " numbers figure figures value values where whose made make makes use used using"
+                      + " each every different distinct unique give list print display mean average share"
+                      + " one two three four five six seven eight nine ten couple percent percentage proportion fraction prediction predictions inferences inference"
+                      + " random sample samples example examples few some several couple first last step steps"
+                      + " entries entry let see me look inspect fetch open read did do does ones")
+                  .split(" ")));
 
   private final String question;
   private final TargetNames target;

@@ -24,7 +24,7 @@ record Needle(String text, Pattern pattern) {
     var stripped = words.strip();
     bounded("words", stripped);
     var pattern = new StringBuilder();
-    for (var word : stripped.split("\\s+")) {
+    for (var word : stripped.split("\\s+", -1)) {
       pattern.append(pattern.isEmpty() ? "" : "\\s+").append(Pattern.quote(word));
     }
     var opening = Character.isLetterOrDigit(stripped.codePointAt(0)) ? "(?:^|[^\\pL\\pN_])" : "";
