@@ -46,6 +46,11 @@ public record Question(
         text, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
   }
 
+  /// The same in other words.
+  public Question saying(String words) {
+    return new Question(words, target, baseline, current, parameters, session, earlier);
+  }
+
   /// The same question about a target.
   public Question about(String name) {
     return new Question(text, Optional.of(name), baseline, current, parameters, session, earlier);

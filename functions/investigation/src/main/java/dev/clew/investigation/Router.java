@@ -3,6 +3,7 @@ package dev.clew.investigation;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
+import dev.clew.investigation.routing.Asks;
 import dev.clew.investigation.routing.Reading;
 import dev.clew.investigation.routing.SkillChooser;
 import dev.clew.investigation.routing.TargetChooser;
@@ -12,8 +13,10 @@ import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +45,55 @@ public final class Router {
   /// @throws dev.clew.evidence.ClewException of kind USER for a question that is empty or too long,
   ///   and for a target or parameter named beside it that is not there
   public Routed route(Question question, List<TargetNames> targets) {
+    var sections = sections(question, targets);
+    if (sections.size() > 1) {
+      var steps = new LinkedHashSet<StepRequest>();
+      var chosen = new LinkedHashSet<String>();
+      var considered = new ArrayList<Answer.Considered>();
+      for (var section : sections) {
+        var routed = routeOne(question.saying(section), targets);
+        chosen.addAll(routed.routing().chosen());
+        considered.addAll(routed.routing().considered());
+        if (routed instanceof Routed.Planned planned) {
+          steps.addAll(planned.steps());
+        }
+      }
+      if (!steps.isEmpty()) {
+        var order = playbook.inOrder(List.copyOf(chosen));
+        return new Routed.Planned(
+            steps.stream()
+                .sorted(Comparator.comparingInt(step -> order.indexOf(step.skill())))
+                .toList(),
+            new Answer.Routing(order, considered));
+      }
+    }
+    return routeOne(question, targets);
+  }
+
+  /// A question about one target after another, cut where it turns to the next: `the churn model
+  /// feels off since March, find out why, and compare with the shop agent's failures`. What names
+  /// no target goes with what stands before it.
+  private List<String> sections(Question question, List<TargetNames> targets) {
+    var parts = Asks.texts(checked(question.text()));
+    if (parts.size() < 2 || question.target().isPresent()) {
+      return List.of(question.text());
+    }
+    var chooser = skills.targets(targets, targets, false);
+    var sections = new ArrayList<String>();
+    var about = Set.<TargetNames>of();
+    for (var part : parts) {
+      var named = chooser.read(part).called().keySet();
+      if (named.isEmpty() && !sections.isEmpty() || named.equals(about) || about.isEmpty()) {
+        sections.add(sections.isEmpty() ? part : sections.removeLast() + ". " + part);
+      } else {
+        sections.add(part);
+      }
+      about = named.isEmpty() ? about : named;
+    }
+    return sections;
+  }
+
+  private Routed routeOne(Question question, List<TargetNames> targets) {
     var text = checked(question.text());
     var candidates = named(question.target(), targets);
     var phrases = WindowPhrases.in(text);

@@ -21,7 +21,8 @@ public final class Asks {
               + ORDERS
               + ")\\b)"
               + "|,?\\s+(?:and\\s+)?(?:then|afterwards|after that)\\s+"
-              + "|,\\s+(?=(?:what|which|why|how|who|did|does|has|have|are|is)\\b)",
+              + "|,\\s+(?=(?:what|which|why|how|who|did|does|has|have|are|is)\\b)"
+              + "|,\\s+(?=(?:please\\s+)?(?:check|compare|explain|tell (?:me|us)|show (?:me|us)|find out|figure out|see (?:whether|if)|look (?:at|into))\\b)",
           Pattern.CASE_INSENSITIVE);
 
   /// Between things of which each may be an ask of its own: `top errors, plus cost by model`.
@@ -79,6 +80,18 @@ public final class Asks {
               + "(?:\\s+(?!\\p{L}+ed\\b)[\\p{L}-]+)?\\W*",
           Pattern.CASE_INSENSITIVE);
 
+  /// `find out why`, `what happened?`: an order whose matter is what was told just before.
+  private static final Pattern POINTS_BACK =
+      Pattern.compile(
+          "\\W*"
+              + FILLERS
+              + "(?:(?:can|could|would|will) you\\s+)?(?:help me\\s+)?"
+              + "(?:(?:find out|figure out|work out|tell (?:me|us)|let (?:me|us) know|say|explain|investigate|understand|check|look into|dig into|get to the bottom of)\\b\\s*)?"
+              + "(?:(?:exactly\\s+)?(?:why|how come|what(?:'s| is| was| has been| went)?\\s+(?:wrong|up|going on|happened|happening|behind (?:it|this|that)|causing (?:it|this|that)|the (?:cause|reason|matter))"
+              + "|the (?:cause|reason)|it|this|that)\\b)?"
+              + "(?:\\s*(?:is|was)?\\s*(?:it|this|that|so)\\b(?:\\s+(?:is|was))?)?\\W*",
+          Pattern.CASE_INSENSITIVE);
+
   private Asks() {}
 
   /// A part of a question.
@@ -90,6 +103,11 @@ public final class Asks {
   /// How many things a question asks for.
   public static long count(String question) {
     return of(question).stream().filter(part -> !part.told()).count();
+  }
+
+  /// The parts of a question in order, as they stand in it.
+  public static List<String> texts(String question) {
+    return of(question).stream().map(Part::text).toList();
   }
 
   /// The parts of a question in order; one for a simple question. At least one of them asks.
@@ -104,7 +122,11 @@ public final class Asks {
       var elliptic =
           !parts.isEmpty() && question.substring(before, from).contains(",") && isElliptic(text);
       before = found ? cut.start() : from;
-      if (elliptic) {
+      if (!parts.isEmpty() && parts.getLast().told() && POINTS_BACK.matcher(text).matches()) {
+        if (!text.isEmpty()) {
+          parts.add(new Part(parts.removeLast().text() + ": " + text, false));
+        }
+      } else if (elliptic) {
         parts.add(new Part(parts.removeLast().text() + ", " + text, false));
       } else if (!text.isEmpty()) {
         parts.add(new Part(text, !(found && cut.group().contains("?")) && tells(text)));

@@ -50,6 +50,32 @@ class AsksTest {
     assertEquals(List.of(false), told(question));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The churn model feels off since March. Find out why.",
+        "The bot got slow last week, please explain",
+        "The churn model feels off since March. What happened?",
+        "The bill grew a lot. Can you tell me why that is?",
+        "Bookings failed more often last week; look into it",
+      })
+  void anOrderThatPointsBackIsAboutWhatWasTold(String question) {
+    assertEquals(List.of(false), told(question));
+  }
+
+  @Test
+  void ordersInAListAreAsksOfTheirOwn() {
+    assertEquals(
+        List.of(
+            "The churn model feels off: Find out why",
+            "check whether the inputs are to blame or the model",
+            "compare with the shop agent's failures",
+            "tell me what to do first"),
+        Asks.texts(
+            "The churn model feels off. Find out why, check whether the inputs are to blame or the"
+                + " model, compare with the shop agent's failures, and tell me what to do first."));
+  }
+
   private static List<Boolean> told(String question) {
     return Asks.of(question).stream().map(Asks.Part::told).toList();
   }
