@@ -83,7 +83,7 @@ public final class Router {
     var about = Set.<TargetNames>of();
     for (var part : parts) {
       var named = chooser.read(part).called().keySet();
-      if (named.isEmpty() && !sections.isEmpty() || named.equals(about) || about.isEmpty()) {
+      if ((named.isEmpty() && !sections.isEmpty()) || named.equals(about) || about.isEmpty()) {
         sections.add(sections.isEmpty() ? part : sections.removeLast() + ". " + part);
       } else {
         sections.add(part);
