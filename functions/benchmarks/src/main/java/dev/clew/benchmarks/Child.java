@@ -61,6 +61,13 @@ public record Child(String name, List<String> command, List<Integer> exits) impl
     return java(name, using, arguments);
   }
 
+  /// What the launcher of the command line starts a JVM with when the data is much.
+  ///
+  /// @param heap the most it may take
+  public static List<String> forMuchData(String heap) {
+    return List.of(heap, "-XX:+UseParallelGC", "-XX:FreqInlineSize=100", "-XX:-UsePerfData");
+  }
+
   static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }

@@ -27,12 +27,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Puts traces together from what objects held, added in the order of their keys.
 ///
 /// Of spans with the same ids the more complete one stays, the earlier one where they are alike.
 /// Orphans, several roots and clocks that disagree stay as they are and are counted.
 final class Assembly {
+  /// With fewer spans, starting other threads takes longer than the work.
+  private static final int MANY_SPANS = 20_000;
+
   private final String name;
   private final Map<String, Run> runs = new LinkedHashMap<>();
   private final List<Unread> unread = new ArrayList<>();
@@ -131,12 +135,14 @@ final class Assembly {
                     + (clash.times == 1
                         ? ""
                         : " (" + clash.times + " times; the first is given)"))));
-    var traces = new ArrayList<Trace>();
-    for (var entry : runs.entrySet()) {
-      Run run = entry.getValue();
-      traces.add(
-          new Trace(entry.getKey(), inOrder(run.spans.values()), run.outcome, run.attributes));
-    }
+    List<Trace> traces =
+        together(List.copyOf(runs.entrySet()))
+            .map(entry -> {
+              Run run = entry.getValue();
+              return new Trace(
+                  entry.getKey(), inOrder(run.spans.values()), run.outcome, run.attributes);
+            })
+            .toList();
     List<Trace> chosen = inWindow(sorted(traces), window);
     long population = spansMet;
     long examined = spansHeld;
@@ -220,51 +226,59 @@ final class Assembly {
     return !start.isBefore(time.from()) && start.isBefore(time.to());
   }
 
+  /// What is done for each of many traces is shared by all processors; the order stays.
+  private <T> Stream<T> together(List<T> all) {
+    return spansHeld < MANY_SPANS ? all.stream() : all.parallelStream();
+  }
+
   private Application.Tally tally(List<Trace> traces) {
+    var bytes = new Application.Tally(0, 0, 0, 0, 0, bytesRead, 0, 0, 0, 0);
+    return together(traces)
+        .map(this::tally)
+        .reduce(Application.Tally::plus)
+        .map(bytes::plus)
+        .orElse(bytes);
+  }
+
+  private Application.Tally tally(Trace trace) {
+    Run run = run(trace);
+    TraceTree tree = TraceTree.of(trace);
+    TokenRule.Reckoning reckoning = TokenRule.reckon(trace, tree);
+    Set<String> orphaned = ids(tree.orphans());
     long spans = 0;
-    long duplicates = 0;
     long orphans = 0;
     long roots = 0;
     long backwards = 0;
     long llm = 0;
-    long tokens = 0;
+    long tokens = reckoning.tokens();
     long naive = 0;
     long outside = 0;
-    for (Trace trace : traces) {
-      Run run = run(trace);
-      TraceTree tree = TraceTree.of(trace);
-      TokenRule.Reckoning reckoning = TokenRule.reckon(trace, tree);
-      Set<String> orphaned = ids(tree.orphans());
-      duplicates += run.duplicates.size();
-      tokens += reckoning.tokens();
-      for (Span span : trace.spans()) {
-        Optional<Span> parent = tree.parent(span);
-        if (parent.isPresent() && isOutside(span, parent.get())) {
-          outside++;
-        }
+    for (Span span : trace.spans()) {
+      Optional<Span> parent = tree.parent(span);
+      if (parent.isPresent() && isOutside(span, parent.get())) {
+        outside++;
       }
-      for (List<Span> all : List.of(trace.spans(), run.duplicates)) {
-        for (Span span : all) {
-          spans++;
-          orphans += orphaned.contains(span.spanId()) ? 1 : 0;
-          roots += span.parentId().isEmpty() ? 1 : 0;
-          llm += span.kind() == SpanKind.LLM ? 1 : 0;
-          naive += span.tokens().sum();
-          if (span.timing() instanceof Timing.Known known
-              && known.endNanos() < known.startNanos()) {
-            backwards++;
-          }
-        }
-      }
-      if (!run.duplicates.isEmpty()) {
-        Set<String> counted = ids(reckoning.counted());
-        for (Span duplicate : run.duplicates) {
-          tokens += counted.contains(duplicate.spanId()) ? duplicate.tokens().sum() : 0;
+    }
+    for (List<Span> all : List.of(trace.spans(), run.duplicates)) {
+      for (Span span : all) {
+        spans++;
+        orphans += orphaned.contains(span.spanId()) ? 1 : 0;
+        roots += span.parentId().isEmpty() ? 1 : 0;
+        llm += span.kind() == SpanKind.LLM ? 1 : 0;
+        naive += span.tokens().sum();
+        if (span.timing() instanceof Timing.Known known && known.endNanos() < known.startNanos()) {
+          backwards++;
         }
       }
     }
+    if (!run.duplicates.isEmpty()) {
+      Set<String> counted = ids(reckoning.counted());
+      for (Span duplicate : run.duplicates) {
+        tokens += counted.contains(duplicate.spanId()) ? duplicate.tokens().sum() : 0;
+      }
+    }
     return new Application.Tally(
-        spans, duplicates, orphans, roots, backwards, bytesRead, llm, tokens, naive, outside);
+        spans, run.duplicates.size(), orphans, roots, backwards, 0, llm, tokens, naive, outside);
   }
 
   private static Set<String> ids(List<Span> spans) {

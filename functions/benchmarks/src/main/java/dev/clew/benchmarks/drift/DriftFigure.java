@@ -16,10 +16,9 @@ import java.util.Map;
 /// A drift report from Parquet to verdicts: Clew's skill beside scipy and numpy as one writes it,
 /// the same made as quick as these libraries allow, and Evidently's preset, all in turn.
 public final class DriftFigure {
-  /// Heap for twice the rows, the simple collector; the rest as the launcher of the command line
-  /// starts a JVM for much data.
-  private static final List<String> OPTIONS =
-      List.of("-Xmx4g", "-XX:+UseSerialGC", "-XX:-UsePerfData");
+  /// Heap for twice the rows; the rest as the launcher of the command line starts a JVM for much
+  /// data.
+  private static final List<String> OPTIONS = Child.forMuchData("-Xmx4g");
 
   /// Rows of the log that the archive of classes is written with.
   private static final int REHEARSED = 50_000;

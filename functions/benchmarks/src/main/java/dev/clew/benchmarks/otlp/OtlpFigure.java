@@ -21,9 +21,8 @@ import java.util.Map;
 /// OTLP JSON to per-model aggregates: Clew's readers beside DuckDB's JSON reader and jq.
 public final class OtlpFigure {
   /// Both work in this much heap and what DuckDB takes outside of it; the rest as the launcher of
-  /// the command line starts a JVM.
-  private static final List<String> OPTIONS =
-      List.of("-Xmx2g", "-XX:+UseSerialGC", "-XX:FreqInlineSize=100", "-XX:-UsePerfData");
+  /// the command line starts a JVM for much data.
+  private static final List<String> OPTIONS = Child.forMuchData("-Xmx2g");
 
   private OtlpFigure() {}
 
@@ -37,7 +36,7 @@ public final class OtlpFigure {
                 "objects", "400",
                 "wordiness", "3",
                 "rounds", "5",
-                "warm", "3",
+                "warm", "5",
                 "jq", "yes",
                 "data", "target/benchmarks"));
     Path data = options.path("data");

@@ -60,6 +60,21 @@ public record Application(
       this(
           spansRead, duplicateSpans, orphanSpans, rootSpans, endBeforeStart, bytesRead, 0, 0, 0, 0);
     }
+
+    /// The counts of both.
+    public Tally plus(Tally other) {
+      return new Tally(
+          spansRead + other.spansRead,
+          duplicateSpans + other.duplicateSpans,
+          orphanSpans + other.orphanSpans,
+          rootSpans + other.rootSpans,
+          endBeforeStart + other.endBeforeStart,
+          bytesRead + other.bytesRead,
+          llmSpansRead + other.llmSpansRead,
+          tokensRead + other.tokensRead,
+          tokensOfEverySpan + other.tokensOfEverySpan,
+          outsideParent + other.outsideParent);
+    }
   }
 
   /// How many spans there are, duplicates removed.
