@@ -63,6 +63,7 @@ final class Some {
     var unit = scope.level().unit();
     var shown = book.fact("sample.shown", drawn.length, unit);
     var of = book.fact("sample.matched", matched, unit);
+    var all = book.fact("sample.population", some.things.count(), unit);
     var where = book.fact("sample.where", filter.text());
     var excerpts = new ArrayList<Excerpt>();
     for (int thing : drawn) {
@@ -76,7 +77,7 @@ final class Some {
     var statement =
         filter.isAll()
             ? Statement.of("{} of {} are shown.", shown, of)
-            : Statement.of("{} of {} that meet the condition {} are shown.", shown, of, where);
+            : Statement.of("{} of {} meet the condition {}; {} are shown.", of, all, where, shown);
     statement = statement.then(Unread.said(book, inputs));
     var coverage = scope.coverage();
     book.finding(
