@@ -26,6 +26,6 @@ public interface Pace {
 
   /// The results in the order of the parts.
   ///
-  /// @param most at a time; 0: all
+  /// @param most at a time; 0: as many as there is room for
   <T> List<T> together(int most, List<Supplier<T>> parts);
 }

@@ -16,6 +16,9 @@ import java.util.function.Supplier;
 
 /// The time on the wall, and threads.
 public final class WallPace implements Pace {
+  /// Threads that one Map or Parallel state gets: an inline Map's usual concurrency on AWS.
+  private static final int MOST = 40;
+
   private final InstantSource clock;
 
   public WallPace(InstantSource clock) {
@@ -72,7 +75,7 @@ public final class WallPace implements Pace {
 
   @Override
   public <T> List<T> together(int most, List<Supplier<T>> parts) {
-    var places = new Semaphore(most == 0 ? Math.max(1, parts.size()) : most);
+    var places = new Semaphore(most == 0 ? MOST : Math.min(most, MOST));
     var running = new ArrayList<CompletableFuture<T>>();
     for (var part : parts) {
       places.acquireUninterruptibly();
