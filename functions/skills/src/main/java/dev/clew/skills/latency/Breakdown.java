@@ -75,11 +75,16 @@ final class Breakdown {
           .put(
               book.fact(Label.of("slowest", dimension.word(), row.name()), Label.shown(row.name())))
           .say(" at ")
-          .put(row.ids().getOrDefault("p95", ""))
-          .say(", half of its ")
-          .put(row.calls())
-          .say(" at most ")
-          .put(row.ids().getOrDefault("p50", ""));
+          .put(row.ids().getOrDefault("p95", ""));
+      if (row.of().size() == 1) {
+        telling.say(" in its only call");
+      } else {
+        telling
+            .say(", half of its ")
+            .put(row.calls())
+            .say(" at most ")
+            .put(row.ids().getOrDefault("p50", ""));
+      }
     }
     Statement said = telling.say(".").done();
     if (asked) {

@@ -10,6 +10,11 @@ import java.util.List;
 
 /// How long runs take, and which spans could not be timed.
 final class Overview {
+  /// From so many runs on a tenth and a twentieth of them hold one.
+  private static final int TENTHS = 10;
+
+  private static final int TWENTIETHS = 20;
+
   private static final int STEPS = 100;
 
   private Overview() {}
@@ -52,15 +57,7 @@ final class Overview {
     var seconds = NumericSample.of(study.seconds());
     var ids = Percentiles.write(book, "run.seconds", "", "", seconds);
     var longest = book.fact("run.seconds.max", seconds.max(), Unit.SECONDS);
-    var said =
-        Statement.of(
-            "Of {}, half take at most {}, nine in ten at most {} and all but one in twenty at most {};"
-                + " the longest took {}.",
-            runs,
-            ids.getOrDefault("p50", ""),
-            ids.getOrDefault("p90", ""),
-            ids.getOrDefault("p95", ""),
-            longest);
+    var said = spread(study.runs().size(), runs, ids, longest);
     if (unknown > 0) {
       said = said.then("{} have no clock and are left out.", without);
     }
@@ -83,12 +80,52 @@ final class Overview {
         study.counted(),
         said.text(),
         said.factIds(),
-        List.of(
-            chart(study, seconds),
-            book.spans(
-                "Runs, the slowest first",
-                study.slowestRuns(study.runs()),
-                "Open the first and follow what it waited for.")));
+        study.runs().size() == 1
+            ? List.of(slowest(study))
+            : List.of(chart(study, seconds), slowest(study)));
+  }
+
+  private static String slowest(Study study) {
+    return study
+        .book()
+        .spans(
+            "Runs, the slowest first",
+            study.slowestRuns(study.runs()),
+            "Open the first and follow what it waited for.");
+  }
+
+  /// How runs spread, as far as so many of them tell: the share beyond a percentile must hold a
+  /// run.
+  private static Statement spread(
+      int size, String runs, java.util.Map<String, String> ids, String longest) {
+    var half = ids.getOrDefault("p50", "");
+    var most = ids.getOrDefault("p90", "");
+    if (size == 1) {
+      return Statement.of("There is {}, which took {}: one run tells no spread.", runs, longest);
+    }
+    if (size < TENTHS) {
+      return Statement.of(
+          "Of {}, half take at most {}; the longest took {}, and so few tell no more of the slow ones.",
+          runs,
+          half,
+          longest);
+    }
+    if (size < TWENTIETHS) {
+      return Statement.of(
+          "Of {}, half take at most {} and nine in ten at most {}; the longest took {}.",
+          runs,
+          half,
+          most,
+          longest);
+    }
+    return Statement.of(
+        "Of {}, half take at most {}, nine in ten at most {} and all but one in twenty at most {};"
+            + " the longest took {}.",
+        runs,
+        half,
+        most,
+        ids.getOrDefault("p95", ""),
+        longest);
   }
 
   private static String chart(Study study, NumericSample seconds) {

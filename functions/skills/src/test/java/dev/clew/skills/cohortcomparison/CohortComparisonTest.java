@@ -112,6 +112,70 @@ class CohortComparisonTest {
     assertTrue(found.titles().contains("No difference beyond chance"));
   }
 
+  /// One run of two tools, in one order or the other, with so many of the user's messages.
+  private static TestingSpan[] ordered(String region, boolean refundFirst, int messages) {
+    var call = TestingSpan.llm("m").under("root");
+    for (int i = 0; i < messages; i++) {
+      call.given("user", "please " + i);
+    }
+    return new TestingSpan[] {
+      TestingSpan.of(dev.clew.traces.spans.SpanKind.AGENT, "root").with("region", region),
+      call.saying("Done."),
+      TestingSpan.tool("first", refundFirst ? "refund" : "search").under("root"),
+      TestingSpan.tool("second", refundFirst ? "search" : "refund").under("root"),
+      TestingSpan.tool("third", "notify").under("root")
+    };
+  }
+
+  /// Thirty failed and thirty passed runs, of which some come from the north, some refund before
+  /// they search, and in some the user writes five messages instead of two.
+  private static Run planted(int[] failed, int[] passed) {
+    var application = new TestingApplication();
+    for (int i = 0; i < 30; i++) {
+      for (boolean pass : new boolean[] {false, true}) {
+        var with = pass ? passed : failed;
+        // Each counts from another place, so that the three do not come together.
+        boolean north = i < with[0];
+        boolean refundFirst = (i + 11) % 30 < with[1];
+        boolean isLong = (i + 19) % 30 < with[2];
+        application.run(
+            (pass ? "p" : "f") + i,
+            pass,
+            Map.of(),
+            ordered(north ? "north" : "south", refundFirst, isLong ? 5 : 2));
+      }
+    }
+    return ask(application, "compare passed and failed runs");
+  }
+
+  /// Truth: 24 of 30 failed and 3 of 30 passed runs have the one that is planted, half of each the
+  /// others. Which tools are called, and how often, is the same everywhere. fisher_exact as above:
+  /// 5.6213814618317425e-08. Cliff's delta of the messages: of 900 pairs 24 * 27 = 648 are greater
+  /// and 6 * 3 = 18 less, .7.
+  @Test
+  void aPlantedAttributeOrderAndLengthAreNamedWithTheirSizes() {
+    var region = planted(new int[] {24, 15, 15}, new int[] {3, 15, 15});
+    assertPlanted(region, "region = north");
+    var order = planted(new int[] {15, 24, 15}, new int[] {15, 3, 15});
+    assertTrue(
+        order.results().facts().stream()
+            .anyMatch(fact -> fact.name().contains("search right after refund")));
+    assertPlanted(order, "refund as the first tool");
+    assertFalse(order.has("difference.points[of=a call of refund]"));
+    var turns = planted(new int[] {15, 15, 24}, new int[] {15, 15, 3});
+    assertEquals(0.7, turns.number("difference.cliffs_delta[of=messages of the user]"), 1e-12);
+    assertFalse(turns.has("difference.points[of=region = north]"));
+
+    var twin = planted(new int[] {15, 15, 15}, new int[] {15, 15, 15});
+    assertTrue(twin.measurement() instanceof Measurement.Clean);
+    assertEquals(List.of(), twin.alarms());
+  }
+
+  private static void assertPlanted(Run found, String phrase) {
+    assertEquals(0.7, found.number("difference.points[of=" + phrase + "]"), 1e-12);
+    assertEquals(5.6213814618317425e-08, found.number("difference.p[of=" + phrase + "]"), 1e-15);
+  }
+
   @Test
   void whatSaysHowARunEndedIsNoDifference() {
     var found = ask(runs(24, 3), "compare passed and failed runs");

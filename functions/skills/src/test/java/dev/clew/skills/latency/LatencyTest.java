@@ -71,12 +71,56 @@ class LatencyTest {
     assertEquals(0.525, found.number("path.share[operation=search]"), 0.02);
   }
 
+  /// Truth: a model call of 1 s asks for two look-ups beside each other, of 1 s and of 4 s; another
+  /// model call of 1 s follows. The run waits 6 s: 4 for the long look-up, none for the short one.
+  /// The agent is at work for 6.5 s, of which its children take 6: half a second is its own.
+  @Test
+  void onlyTheLongestOfPlantedParallelCallsIsWaitedFor() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 20; i++) {
+      long start = i * 60_000L;
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(start, start + 6_500),
+          TestingSpan.llm("m1").under("root").millis(start, start + 1_000),
+          TestingSpan.tool("a", "short").under("root").millis(start + 1_000, start + 2_000),
+          TestingSpan.tool("b", "long").under("root").millis(start + 1_000, start + 5_000),
+          TestingSpan.llm("m2").under("root").millis(start + 5_000, start + 6_000));
+    }
+
+    var found = run(application);
+
+    assertEquals(20 * 4.0 / (20 * 6.5), found.number("path.share[operation=long]"), 1e-9);
+    assertEquals(20 * 0.5 / (20 * 6.5), found.number("path.share[operation=agent]"), 1e-9);
+    assertFalse(
+        found.has("path.share[operation=short]")
+            && found.number("path.share[operation=short]") > 0);
+    assertEquals(20 * 1.0, found.number("self.seconds[operation=short]"), 1e-9);
+    assertEquals(20 * 0.5, found.number("self.seconds[operation=agent]"), 1e-9);
+  }
+
   @Test
   void onTheCleanTwinNothingIsSlow() {
     var found = run(runs(0));
 
     assertTrue(found.measurement() instanceof Measurement.Clean, found.alarms().toString());
     assertEquals(List.of(), found.alarms());
+  }
+
+  @Test
+  void ofFewRunsNoSpreadIsTold() {
+    var all = runs(0).traces();
+    for (int size : List.of(1, 9, 10, 20)) {
+      var said =
+          TestingApplication.run(
+                  new Latency(), "latency", TestingApplication.of(all.subList(0, size)))
+              .finding("How long runs take")
+              .orElseThrow()
+              .statement();
+      assertEquals(size == 1, said.contains("one run tells no spread"), said);
+      assertEquals(size >= 10, said.contains("nine in ten"), said);
+      assertEquals(size >= 20, said.contains("all but one in twenty"), said);
+    }
   }
 
   @Test

@@ -504,6 +504,71 @@ class TraceDiagnosisTest {
     assertEquals(0, twin.number("suspects.total"));
   }
 
+  private static TestingSpan[] lookUps(String... cities) {
+    var spans = new java.util.ArrayList<TestingSpan>();
+    spans.add(asks());
+    for (int i = 0; i < cities.length; i++) {
+      var arguments = "{\"city\": \"" + cities[i] + "\"}";
+      spans.add(llm("m" + i).asking("weather", arguments));
+      spans.add(tool("t" + i, "weather").calling("weather", arguments, "rain in " + cities[i]));
+    }
+    spans.add(llm("end").saying("It rains in Oslo and everywhere else where it was looked up."));
+    return spans.toArray(TestingSpan[]::new);
+  }
+
+  @Test
+  void aPlantedLoopOfTheSameCallIsNamedAndAMakingSureIsNot() {
+    var loop = run(lookUps("Oslo", "Oslo", "Oslo"));
+    assertEquals(2, loop.number("signs[kind=same-call]"));
+    assertEquals("Resource Abuse", loop.text("suspect.category[rank=1]"));
+    assertEquals("m1", loop.text("suspect.span[rank=1]"));
+
+    var over = run(lookUps("Oslo", "Rome", "Bern", "Oslo", "Rome", "Bern", "Oslo"));
+    assertEquals(1, over.number("signs[kind=same-call]"));
+    assertEquals("m6", over.text("suspect.span[rank=1]"));
+
+    var twin = run(lookUps("Oslo", "Rome", "Bern", "Oslo"));
+    assertEquals(0, twin.number("suspects.total"));
+  }
+
+  @Test
+  void aPlantedRetryThatWorksIsSaidToHaveWorked() {
+    for (boolean works : List.of(true, false)) {
+      var last = tool("d", "weather").calling("weather", "{\"try\": 2}", "12 degrees");
+      var found =
+          run(
+              asks(),
+              llm("a").asking("weather", "{\"try\": 1}"),
+              tool("b", "weather")
+                  .calling("weather", "{\"try\": 1}", "")
+                  .failed("TimeoutError: slow"),
+              llm("c").asking("weather", "{\"try\": 2}"),
+              works ? last : last.failed("OSError: no route"),
+              llm("e").saying("It is 12 degrees in Oslo today."));
+
+      assertEquals(1, found.number("failure.first.step"));
+      assertEquals(works ? 1 : 2, found.number("failures.total"));
+      assertEquals(
+          works,
+          found
+              .finding("Where it derailed")
+              .orElseThrow()
+              .statement()
+              .contains("worked again afterwards, so look"));
+    }
+  }
+
+  @Test
+  void promptsThatDoNotGrowAreNoFinding() {
+    var start = Instant.parse("2025-06-01T00:00:00Z");
+    var found =
+        run(
+            llm("a").saying("One.").at(start).tokens(9_000, 10),
+            llm("b").saying("Two.").at(start.plusSeconds(1)).tokens(9_500, 10));
+
+    assertFalse(found.titles().contains("Prompts grow over the run"));
+  }
+
   @Test
   void marksThatSomebodyGaveAreToldAsOpinions() {
     var found =
