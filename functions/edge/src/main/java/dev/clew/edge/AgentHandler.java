@@ -54,7 +54,8 @@ public final class AgentHandler extends JsonHandler {
           turns.reflect(
               id(tenant, event),
               Optional.ofNullable(event.path("step").path("error").textValue()),
-              timeLeft(context));
+              timeLeft(context),
+              log(context));
       case "report" -> turns.report(id(tenant, event), timeLeft(context), log(context));
       case "targets" ->
           batches.targets(tenant, event.path("batchId").asText(), event.path("question").asText());

@@ -30,6 +30,8 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The API's operations that need no data: asking, following an investigation, answers, evidence,
@@ -52,7 +54,8 @@ public final class Api {
   private final Sessions sessions;
   private final Starter starter;
   private final Executions executions;
-  private final Catalogue catalogue;
+  private final Function<Tenant, Catalogue> catalogues;
+  private final Predicate<Tenant> plans;
   private final Clock clock;
   private final Supplier<String> ids;
   private final Pause pause;
@@ -68,12 +71,15 @@ public final class Api {
     void sleep(Duration time);
   }
 
+  /// @param catalogues the skills that a tenant may use
+  /// @param plans whether a tenant's questions may be planned
   Api(
       OpenApi spec,
       Sessions sessions,
       Starter starter,
       Executions executions,
-      Catalogue catalogue,
+      Function<Tenant, Catalogue> catalogues,
+      Predicate<Tenant> plans,
       Clock clock,
       Supplier<String> ids,
       Pause pause) {
@@ -81,7 +87,8 @@ public final class Api {
     this.sessions = sessions;
     this.starter = starter;
     this.executions = executions;
-    this.catalogue = catalogue;
+    this.catalogues = catalogues;
+    this.plans = plans;
     this.clock = clock;
     this.ids = ids;
     this.pause = pause;
@@ -118,7 +125,7 @@ public final class Api {
       case "answer" -> answer(tenant, found.path("id"));
       case "receipt" -> receipt(tenant, found.path("id"));
       case "evidence" -> evidence(tenant, found.path("id"));
-      case "skills" -> skills();
+      case "skills" -> skills(tenant);
       case "sessions" -> sessions(tenant, request);
       case "session" -> session(tenant, found.path("id"));
       case "openapi" -> Response.of(200, "application/yaml", spec.text());
@@ -208,7 +215,7 @@ public final class Api {
             Map.of(),
             Optional.of(investigation.sessionId()));
     try {
-      if (body.path("plan").asBoolean(false)) {
+      if (body.path("plan").asBoolean(false) && plans.test(tenant)) {
         executions.begin(tenant, investigation, question, clock.instant());
       } else {
         starter.start(tenant, investigation.id(), question);
@@ -409,10 +416,10 @@ public final class Api {
     return Optional.empty();
   }
 
-  private Response skills() {
+  private Response skills(Tenant tenant) {
     var tree = JsonNodeFactory.instance.objectNode();
     var list = tree.putArray("skills");
-    for (var card : catalogue.cards()) {
+    for (var card : catalogues.apply(tenant).cards()) {
       var one = list.addObject();
       one.put("name", card.name());
       one.put("version", card.version());

@@ -13,6 +13,7 @@ import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.routing.TargetNames;
+import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
 import java.time.Clock;
@@ -28,6 +29,8 @@ final class Investigations {
   private final Function<Tenant, List<TargetNames>> targets;
   private final Steps steps;
   private final Investigators investigators;
+  private final Planned planned;
+  private final SelfTraces traces;
   private final Tracing tracing;
   private final Clock clock;
 
@@ -38,7 +41,15 @@ final class Investigations {
 
   /// Makes an investigator over an executor.
   interface Investigators {
-    Investigator over(InvestigationId id, StepExecutor executor, Supplier<Duration> timeLeft);
+    /// @param recorder watches what it does
+    Investigator over(
+        InvestigationId id, StepExecutor executor, Supplier<Duration> timeLeft, Recorder recorder);
+  }
+
+  /// Hands a question that needs a plan to who makes one.
+  interface Planned {
+    /// @return false when it needs none
+    boolean taken(Tenant tenant, Investigation investigation, Question question);
   }
 
   Investigations(
@@ -46,12 +57,16 @@ final class Investigations {
       Function<Tenant, List<TargetNames>> targets,
       Steps steps,
       Investigators investigators,
+      Planned planned,
+      SelfTraces traces,
       Tracing tracing,
       Clock clock) {
     this.sessions = sessions;
     this.targets = targets;
     this.steps = steps;
     this.investigators = investigators;
+    this.planned = planned;
+    this.traces = traces;
     this.tracing = tracing;
     this.clock = clock;
   }
@@ -75,6 +90,15 @@ final class Investigations {
       return "taken";
     }
     log.event("investigation_started", "investigation", id);
+    try {
+      if (planned.taken(tenant, running, question)) {
+        return "planned";
+      }
+    } catch (ClewException e) {
+      log.failure(id, e);
+      var failed = running.failed(e.problem(), clock.instant());
+      return sessions.update(tenant, failed) ? status(failed) : "taken";
+    }
     var started = clock.instant();
     var ended = investigated(tenant, running, question, timeLeft, log);
     var kept = sessions.update(tenant, ended);
@@ -95,12 +119,12 @@ final class Investigations {
       Question question,
       Supplier<Duration> timeLeft,
       Log log) {
+    var whole = new InvestigationId(tenant, running.id());
+    var recorder = traces.recorder(whole, "answer");
     try {
       var investigator =
           investigators.over(
-              new InvestigationId(tenant, running.id()),
-              traced(steps.of(tenant, running.id())),
-              timeLeft);
+              whole, traced(steps.of(tenant, running.id()), recorder), timeLeft, recorder);
       var answer =
           investigator
               .answer(
@@ -109,12 +133,19 @@ final class Investigations {
                   progress(tenant, running.id()))
               .answer();
       sessions.save(tenant, answer, clock.instant(), running.expiresAt());
+      recorder.answered(tenant.id(), answer, running.createdAt());
       return running.finished(answer.answerId(), clock.instant());
     } catch (ClewException e) {
       log.failure(running.id(), e);
+      recorder.failed(
+          tenant.id(),
+          running.sessionId(),
+          running.createdAt(),
+          e.problem().kind().name().toLowerCase(Locale.ROOT));
       return running.failed(e.problem(), clock.instant());
     } catch (RuntimeException e) {
       log.failure(running.id(), e);
+      recorder.failed(tenant.id(), running.sessionId(), running.createdAt(), "bug");
       return running.failed(
           new Problem(
               Problem.Kind.BUG,
@@ -122,6 +153,8 @@ final class Investigations {
               "",
               "Report it with the reference " + running.id()),
           clock.instant());
+    } finally {
+      traces.write(recorder, log);
     }
   }
 
@@ -139,9 +172,12 @@ final class Investigations {
             .orElse(question);
   }
 
-  private StepExecutor traced(StepExecutor executor) {
+  private StepExecutor traced(StepExecutor executor, Recorder recorder) {
     return (request, asked) ->
-        tracing.around("step " + request.skill(), () -> executor.execute(request, asked));
+        recorder.turn(
+            "step " + request.skill(),
+            () ->
+                tracing.around("step " + request.skill(), () -> executor.execute(request, asked)));
   }
 
   private Progress progress(Tenant tenant, String id) {

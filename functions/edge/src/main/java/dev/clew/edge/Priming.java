@@ -2,6 +2,7 @@ package dev.clew.edge;
 
 import dev.clew.edge.http.Request;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.flags.FlagSource;
 import dev.clew.investigation.sessions.MemorySessions;
 import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.context.Tokens;
@@ -38,7 +39,7 @@ final class Priming implements Resource {
 
   @Override
   public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
-    var api = wiring.api(new MemorySessions(), new MemoryWorkspace());
+    var api = wiring.api(new MemorySessions(), new MemoryWorkspace(), FlagSource.NONE);
     var skills = new Request("GET", List.of("v1", "skills"), Map.of(), Map.of(), "", Map.of());
     wiring.tracing().around("prime", () -> api.respond(new Tenant("prime"), skills, Duration.ZERO));
     var catalogue = Catalogue.load();

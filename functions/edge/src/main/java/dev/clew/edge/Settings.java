@@ -22,6 +22,8 @@ import java.util.Optional;
 /// @param models which language models there are
 /// @param budget the most that one investigation may spend (`CLEW_BUDGET`)
 /// @param dayBudget the most that a tenant may spend in a day (`CLEW_BUDGET_DAY`)
+/// @param flags where feature flags are (`CLEW_FLAGS`), as APPLICATION/ENVIRONMENT/PROFILE of
+///   AppConfig; empty: everything is on
 /// @param s3Endpoint another S3 and DynamoDB than AWS's, such as `clew serve`'s; empty on AWS
 public record Settings(
     String dataBucket,
@@ -38,7 +40,8 @@ public record Settings(
     Optional<URI> dynamoEndpoint,
     ModelSettings models,
     Limits budget,
-    Limits dayBudget) {
+    Limits dayBudget,
+    Optional<String> flags) {
 
   /// Key in the state bucket of the `sources` setting, which maps tenants' existing buckets to
   /// targets.
@@ -66,7 +69,8 @@ public record Settings(
         optional(environment, "CLEW_DYNAMODB_ENDPOINT").map(URI::create),
         ModelSettings.of(environment),
         limits(environment, "CLEW_BUDGET", Limits.INVESTIGATION),
-        limits(environment, "CLEW_BUDGET_DAY", Limits.DAY));
+        limits(environment, "CLEW_BUDGET_DAY", Limits.DAY),
+        optional(environment, "CLEW_FLAGS"));
   }
 
   /// Name of the function that runs a skill.

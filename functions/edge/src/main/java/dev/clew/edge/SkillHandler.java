@@ -9,6 +9,7 @@ import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Steps;
+import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.wire.StepJson;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,6 +28,7 @@ public final class SkillHandler extends JsonHandler {
   private final Runners runners;
   private final Steps steps;
   private final Bodies bodies;
+  private final SelfTraces traces;
   private final Tracing tracing;
 
   /// As Lambda makes it.
@@ -36,21 +38,34 @@ public final class SkillHandler extends JsonHandler {
 
   /// Over parts that were put together elsewhere.
   public SkillHandler(Wiring wiring) {
-    this(wiring.skill(), wiring::runner, wiring.steps(), wiring.bodies(), wiring.tracing());
+    this(
+        wiring.skill(),
+        wiring::runner,
+        wiring.steps(),
+        wiring.bodies(),
+        wiring.selfTraces(),
+        wiring.tracing());
   }
 
   /// Who runs an investigation's steps, in the time there is.
   interface Runners {
-    StepExecutor of(InvestigationId id, Supplier<Duration> timeLeft);
+    /// @param recorder watches what they do
+    StepExecutor of(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder);
   }
 
   /// @param skill the only skill that this function may run; empty for any
   SkillHandler(
-      Optional<String> skill, Runners runners, Steps steps, Bodies bodies, Tracing tracing) {
+      Optional<String> skill,
+      Runners runners,
+      Steps steps,
+      Bodies bodies,
+      SelfTraces traces,
+      Tracing tracing) {
     this.skill = skill;
     this.steps = steps;
     this.runners = runners;
     this.bodies = bodies;
+    this.traces = traces;
     this.tracing = tracing;
   }
 
@@ -69,6 +84,7 @@ public final class SkillHandler extends JsonHandler {
         executor(
                 new InvestigationId(
                     tenant, event.path("investigationId").asText(UUID.randomUUID().toString())),
+                "",
                 context)
             .execute(request, asked);
     var tree = StepJson.write(result);
@@ -84,7 +100,7 @@ public final class SkillHandler extends JsonHandler {
 
   /// A step of a plan: its request stands in the workspace, and so does its result.
   private JsonNode planned(InvestigationId id, String stepId, Context context) {
-    var result = steps.run(id, stepId, executor(id, context));
+    var result = steps.run(id, stepId, executor(id, stepId, context));
     return JsonNodeFactory.instance
         .objectNode()
         .put("stepId", stepId)
@@ -92,7 +108,7 @@ public final class SkillHandler extends JsonHandler {
   }
 
   /// Runs what this function is for, and says how long it took.
-  private StepExecutor executor(InvestigationId id, Context context) {
+  private StepExecutor executor(InvestigationId id, String part, Context context) {
     return (request, asked) -> {
       if (skill.filter(own -> !own.equals(request.skill())).isPresent()) {
         return new StepResult.Failed(
@@ -104,9 +120,18 @@ public final class SkillHandler extends JsonHandler {
                 "Check CLEW_SKILL in template.yaml"),
             Duration.ZERO);
       }
+      var recorder =
+          traces.recorder(id, part.isEmpty() ? request.skill() + "-" + request.target() : part);
       var result =
-          tracing.around(
-              "measure", () -> runners.of(id, timeLeft(context)).execute(request, asked));
+          recorder.tool(
+              request.skill(),
+              request.target(),
+              () ->
+                  tracing.around(
+                      "measure",
+                      () -> runners.of(id, timeLeft(context), recorder).execute(request, asked)),
+              Outcomes::of);
+      traces.write(recorder, log(context));
       log(context)
           .event(
               "measured",

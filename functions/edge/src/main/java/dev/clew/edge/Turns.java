@@ -11,6 +11,7 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Turn;
+import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
 import java.time.Clock;
@@ -33,12 +34,14 @@ final class Turns {
   private final KeptTargets targets;
   private final Agents agents;
   private final UnaryOperator<String> functionOf;
+  private final SelfTraces traces;
   private final Clock clock;
 
   /// Makes the agent for one turn.
   interface Agents {
     /// @param timeLeft what this turn may take
-    Agent over(InvestigationId id, Supplier<Duration> timeLeft);
+    /// @param recorder watches what it does
+    Agent over(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder);
   }
 
   /// @param functionOf name of a skill's function
@@ -48,12 +51,14 @@ final class Turns {
       KeptTargets targets,
       Agents agents,
       UnaryOperator<String> functionOf,
+      SelfTraces traces,
       Clock clock) {
     this.sessions = sessions;
     this.executions = executions;
     this.targets = targets;
     this.agents = agents;
     this.functionOf = functionOf;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -64,6 +69,7 @@ final class Turns {
     if (found.isEmpty()) {
       return cancelled();
     }
+    var recorder = traces.recorder(id, "plan-" + found.get().version());
     try {
       var investigation = found.get();
       var question =
@@ -71,39 +77,52 @@ final class Turns {
               .question(id.tenant(), id.id(), clock.instant())
               .orElseThrow(() -> forgotten(id));
       var earlier = earlier(id.tenant(), investigation);
+      var agent = agents.over(id, timeLeft, recorder);
       return told(
           id,
-          agents
-              .over(id, timeLeft)
-              .plan(
-                  id,
-                  following(question, earlier),
-                  targets.of(id, investigation.expiresAt()),
-                  earlier,
-                  investigation.expiresAt(),
-                  new ToldEvents(sessions, id, clock)));
+          recorder.turn(
+              "plan",
+              () ->
+                  agent.plan(
+                      id,
+                      following(question, earlier),
+                      targets.of(id, investigation.expiresAt()),
+                      earlier,
+                      investigation.expiresAt(),
+                      new ToldEvents(sessions, id, clock))));
     } catch (RuntimeException e) {
-      fail(id, e, log);
+      fail(id, e, recorder, log);
       return cancelled();
+    } finally {
+      traces.write(recorder, log);
     }
   }
 
   /// The turn after a step.
   ///
   /// @param error what the runtime called it that the step's function could not say itself
-  JsonNode reflect(InvestigationId id, Optional<String> error, Supplier<Duration> timeLeft) {
+  JsonNode reflect(
+      InvestigationId id, Optional<String> error, Supplier<Duration> timeLeft, Log log) {
     var found = atWork(id);
     if (found.isEmpty()) {
       return cancelled();
     }
-    var agent = agents.over(id, timeLeft);
-    var names = targets.of(id, found.get().expiresAt());
-    var events = new ToldEvents(sessions, id, clock);
-    return told(
-        id,
-        error.isPresent()
-            ? agent.failed(id, error.get(), names, events)
-            : agent.reflect(id, names, events));
+    var recorder = traces.recorder(id, "reflect-" + found.get().version());
+    try {
+      var agent = agents.over(id, timeLeft, recorder);
+      var names = targets.of(id, found.get().expiresAt());
+      var events = new ToldEvents(sessions, id, clock);
+      return told(
+          id,
+          recorder.turn(
+              "reflect",
+              () ->
+                  error.isPresent()
+                      ? agent.failed(id, error.get(), names, events)
+                      : agent.reflect(id, names, events)));
+    } finally {
+      traces.write(recorder, log);
+    }
   }
 
   /// The last turn.
@@ -120,9 +139,11 @@ final class Turns {
     if (atWork(id).isEmpty()) {
       return gone();
     }
+    var recorder = traces.recorder(id, "report");
     try {
       var events = new ToldEvents(sessions, id, clock);
-      var answer = agents.over(id, timeLeft).report(id, events).answer();
+      var agent = agents.over(id, timeLeft, recorder);
+      var answer = recorder.turn("report", () -> agent.report(id, events)).answer();
       sessions.save(id.tenant(), answer, clock.instant(), found.orElseThrow().expiresAt());
       events.answered(answer);
       sessions.change(
@@ -130,10 +151,13 @@ final class Turns {
           id.id(),
           one -> one.finished(answer.answerId(), clock.instant()),
           clock.instant());
+      recorder.answered(id.tenant().id(), answer, found.orElseThrow().createdAt());
       return ended(answer);
     } catch (RuntimeException e) {
-      fail(id, e, log);
+      fail(id, e, recorder, log);
       throw e;
+    } finally {
+      traces.write(recorder, log);
     }
   }
 
@@ -147,7 +171,7 @@ final class Turns {
             id.tenant(), id.id(), one -> one.status().isOver() ? one : one.running(now), now);
   }
 
-  private void fail(InvestigationId id, RuntimeException e, Log log) {
+  private void fail(InvestigationId id, RuntimeException e, Recorder recorder, Log log) {
     log.failure(id.id(), e);
     var problem =
         e instanceof ClewException known
@@ -161,7 +185,14 @@ final class Turns {
     sessions
         .investigation(id.tenant(), id.id(), now)
         .filter(one -> !one.status().isOver())
-        .ifPresent(one -> sessions.update(id.tenant(), one.failed(problem, now)));
+        .ifPresent(one -> {
+          sessions.update(id.tenant(), one.failed(problem, now));
+          recorder.failed(
+              id.tenant().id(),
+              one.sessionId(),
+              one.createdAt(),
+              problem.kind().name().toLowerCase(Locale.ROOT));
+        });
   }
 
   private static ClewException forgotten(InvestigationId id) {

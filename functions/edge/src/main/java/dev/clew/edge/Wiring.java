@@ -8,6 +8,7 @@ import dev.clew.edge.http.OpenApi;
 import dev.clew.edge.s3.S3Bodies;
 import dev.clew.edge.s3.S3Lists;
 import dev.clew.edge.s3.S3Store;
+import dev.clew.edge.s3.S3Traces;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
@@ -25,8 +26,12 @@ import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.budget.Budget;
 import dev.clew.investigation.budget.BudgetedModel;
 import dev.clew.investigation.budget.BudgetedSteps;
+import dev.clew.investigation.flags.FlagSource;
+import dev.clew.investigation.flags.FlaggedSteps;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
+import dev.clew.investigation.selftrace.Recorder;
+import dev.clew.investigation.selftrace.Traces;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
@@ -66,6 +71,7 @@ public final class Wiring {
   private final DynamoDbClient dynamo;
   private final Functions functions;
   private final Supplier<Machines> machines;
+  private final FlagSource flags;
   private final Tracing tracing;
   private final Clock clock;
   private final Path scratch;
@@ -80,6 +86,7 @@ public final class Wiring {
       DynamoDbClient dynamo,
       Functions functions,
       Supplier<Machines> machines,
+      FlagSource flags,
       Tracing tracing,
       Clock clock,
       Path scratch) {
@@ -88,6 +95,7 @@ public final class Wiring {
     this.dynamo = dynamo;
     this.functions = functions;
     this.machines = machines;
+    this.flags = flags;
     this.tracing = tracing;
     this.clock = clock;
     this.scratch = scratch;
@@ -125,11 +133,17 @@ public final class Wiring {
                 new StepFunctions(
                     SfnClient.builder().httpClient(UrlConnectionHttpClient.create()).build(),
                     settings.investigationMachine())),
+            settings.flags().map(Wiring::appConfig).orElse(FlagSource.NONE),
             Tracing.xray(),
             Clock.systemUTC(),
             Path.of(System.getProperty("java.io.tmpdir", "/tmp")));
     Priming.register(wiring, callsModel && settings.models().isOn());
     return wiring;
+  }
+
+  private static FlagSource appConfig(String place) {
+    var made = once(() -> AppConfigFlags.onAws(place));
+    return () -> made.get().flags();
   }
 
   /// Made when it is first asked for.
@@ -172,10 +186,10 @@ public final class Wiring {
   }
 
   Api api() {
-    return api(sessions(), workspace());
+    return api(sessions(), workspace(), flags);
   }
 
-  Api api(Sessions sessions, Workspace workspace) {
+  Api api(Sessions sessions, Workspace workspace, FlagSource allowed) {
     return new Api(
         OpenApi.packaged(),
         sessions,
@@ -189,31 +203,49 @@ public final class Wiring {
           functions.start(settings.investigationFunction(), StepJson.bytes(event));
         },
         new Executions(workspace, machines),
-        Catalogue.load(),
+        tenant -> Catalogue.load().only(allowed.of(tenant)::skill),
+        tenant -> allowed.of(tenant).planning(),
         clock,
         Wiring::newId,
         time -> LockSupport.parkNanos(time.toNanos()));
   }
 
+  /// The skills that a tenant may use.
+  private Catalogue catalogue(Tenant tenant) {
+    return Catalogue.load().only(flags.of(tenant)::skill);
+  }
+
+  SelfTraces selfTraces() {
+    return new SelfTraces(new S3Traces(s3, settings.stateBucket()), flags, clock);
+  }
+
+  /// Hands questions of several asks to the state machine, where planning is on.
+  private Investigations.Planned planned() {
+    var executions = new Executions(workspace(), machines);
+    return (tenant, investigation, question) -> {
+      boolean wanted = Agent.isWanted(question) && flags.of(tenant).planning();
+      if (wanted) {
+        executions.begin(tenant, investigation, question, clock.instant());
+      }
+      return wanted;
+    };
+  }
+
   Investigations investigations() {
     var bodies = bodies();
-    var catalogue = Catalogue.load();
     return new Investigations(
         sessions(),
         new InvokedTargets(functions, settings.browseFunction()),
         (tenant, id) -> new InvokedSteps(functions, settings::skillFunction, bodies, tenant, id),
-        (id, executor, timeLeft) ->
+        (id, executor, timeLeft, recorder) ->
             new Investigator(
-                new RailedRouter(
-                    new Router(catalogue, Playbook.load()),
-                    models(id, timeLeft),
-                    catalogue,
-                    Playbook.load(),
-                    PromptFiles.PACKAGED),
+                router(catalogue(id.tenant()), models(id, timeLeft, recorder)),
                 executor,
                 new Report(version, new Interpreter()),
                 Wiring::newId,
                 System::nanoTime),
+        planned(),
+        selfTraces(),
         tracing,
         clock);
   }
@@ -224,21 +256,27 @@ public final class Wiring {
         sessions(),
         new Executions(workspace, machines),
         new KeptTargets(new InvokedTargets(functions, settings.browseFunction()), workspace, clock),
-        (id, timeLeft) -> agent(id, timeLeft, workspace),
+        (id, timeLeft, recorder) -> agent(id, timeLeft, recorder, workspace),
         settings::skillFunction,
+        selfTraces(),
         clock);
   }
 
-  private Agent agent(InvestigationId id, Supplier<Duration> timeLeft, Workspace workspace) {
-    var catalogue = Catalogue.load();
-    var models = models(id, timeLeft);
+  private static RailedRouter router(Catalogue catalogue, Models models) {
+    return new RailedRouter(
+        new Router(catalogue, Playbook.load()),
+        models,
+        catalogue,
+        Playbook.load(),
+        PromptFiles.PACKAGED);
+  }
+
+  private Agent agent(
+      InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder, Workspace workspace) {
+    var catalogue = catalogue(id.tenant());
+    var models = models(id, timeLeft, recorder);
     return new Agent(
-        new RailedRouter(
-            new Router(catalogue, Playbook.load()),
-            models,
-            catalogue,
-            Playbook.load(),
-            PromptFiles.PACKAGED),
+        router(catalogue, models),
         new Agent.Parts(
             catalogue,
             Courses.load(),
@@ -270,25 +308,33 @@ public final class Wiring {
     return new Browser(this::data, Wiring::newId);
   }
 
-  StepExecutor runner(InvestigationId id, Supplier<Duration> timeLeft) {
+  StepExecutor runner(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder) {
     var catalogue = Catalogue.load();
-    return new BudgetedSteps(
-        new SkillRunner(
-            catalogue,
-            data(id.tenant()).reading(),
-            System::nanoTime,
-            new ModelNarration(models(id, timeLeft), catalogue, PromptFiles.PACKAGED)),
-        budget(id),
-        System::nanoTime);
+    return new FlaggedSteps(
+        new BudgetedSteps(
+            new SkillRunner(
+                catalogue,
+                data(id.tenant()).reading(),
+                System::nanoTime,
+                new ModelNarration(
+                    models(id, timeLeft, recorder), catalogue, PromptFiles.PACKAGED)),
+            budget(id),
+            System::nanoTime),
+        flags.of(id.tenant()));
   }
 
   /// The models, for calls that must be done in the time there is, paid from the investigation's
   /// budget.
-  private Models models(InvestigationId id, Supplier<Duration> timeLeft) {
+  private Models models(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder) {
+    if (!flags.of(id.tenant()).models()) {
+      return Models.off("language models are turned off for this tenant");
+    }
     return clients.models(
         Sending.SILENT,
         timeLeft,
-        (model, prices) -> new BudgetedModel(model, budget(id), prices, System::nanoTime));
+        (model, prices) ->
+            new BudgetedModel(
+                recorder.watching(model, prices), budget(id), prices, System::nanoTime));
   }
 
   private Budget budget(InvestigationId id) {
@@ -312,7 +358,11 @@ public final class Wiring {
 
   /// The tenant's own root, with what the sources setting mounts into it.
   private ObjectStore store(Tenant tenant) {
-    var own = new S3Store(s3, settings.dataBucket(), settings.dataPrefix() + tenant.id());
+    // What Clew wrote of its own work is its own tenant's data.
+    var own =
+        tenant.equals(Traces.TENANT)
+            ? new S3Store(s3, settings.stateBucket(), S3Traces.ROOT)
+            : new S3Store(s3, settings.dataBucket(), settings.dataPrefix() + tenant.id());
     return sources().mount(tenant, own, location -> S3Store.at(s3, location));
   }
 

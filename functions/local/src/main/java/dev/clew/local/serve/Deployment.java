@@ -13,6 +13,7 @@ import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.budget.Limits;
+import dev.clew.investigation.flags.FlagSource;
 import dev.clew.models.settings.ModelSettings;
 import dev.clew.skills.Catalogue;
 import java.io.IOException;
@@ -103,6 +104,38 @@ public final class Deployment implements AutoCloseable {
   /// As the other one, with language models.
   public static Deployment start(
       Path data, Path scratch, Ports ports, ModelSettings models, Consumer<String> lines) {
+    return start(data, scratch, ports, Options.NONE.with(models), lines);
+  }
+
+  /// What else there is to choose.
+  ///
+  /// @param budget the most that one investigation may spend
+  /// @param tenants whose requests are whose
+  public record Options(ModelSettings models, FlagSource flags, Limits budget, Tenants tenants) {
+    /// No model, everything on, the usual budget, one tenant.
+    public static final Options NONE =
+        new Options(ModelSettings.OFF, FlagSource.NONE, Limits.INVESTIGATION, Tenants.only(TENANT));
+
+    public Options with(ModelSettings others) {
+      return new Options(others, flags, budget, tenants);
+    }
+
+    public Options with(FlagSource others) {
+      return new Options(models, others, budget, tenants);
+    }
+
+    public Options with(Limits other) {
+      return new Options(models, flags, other, tenants);
+    }
+
+    public Options with(Tenants others) {
+      return new Options(models, flags, budget, others);
+    }
+  }
+
+  /// As the other ones.
+  public static Deployment start(
+      Path data, Path scratch, Ports ports, Options options, Consumer<String> lines) {
     var buckets = scratch.resolve("s3");
     link(data, buckets.resolve(DATA_BUCKET).resolve(DATA_PREFIX), buckets.resolve(STATE_BUCKET));
     var begun = new ArrayDeque<AutoCloseable>();
@@ -118,11 +151,12 @@ public final class Deployment implements AutoCloseable {
           functions,
           skill ->
               new Wiring(
-                  settings(skill, models),
+                  settings(skill, options),
                   s3Client,
                   dynamoClient,
                   functions,
                   () -> machines,
+                  options.flags(),
                   Tracing.NONE,
                   Clock.systemUTC(),
                   scratch.resolve("tmp")));
@@ -165,7 +199,7 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  private static Settings settings(Optional<String> skill, ModelSettings models) {
+  private static Settings settings(Optional<String> skill, Options options) {
     return new Settings(
         DATA_BUCKET,
         DATA_PREFIX,
@@ -176,12 +210,13 @@ public final class Deployment implements AutoCloseable {
         BROWSE,
         LocalMachines.INVESTIGATION,
         skill,
-        Tenants.only(TENANT),
+        options.tenants(),
         Optional.empty(),
         Optional.empty(),
-        models,
-        Limits.INVESTIGATION,
-        Limits.DAY);
+        options.models(),
+        options.budget(),
+        Limits.DAY,
+        Optional.empty());
   }
 
   /// The routes of template.yaml.

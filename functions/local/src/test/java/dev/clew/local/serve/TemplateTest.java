@@ -153,6 +153,18 @@ class TemplateTest {
         template.at("/Resources/BatchMachine/Properties/Events/Nightly/Properties/State").asText());
   }
 
+  /// Whoever routes, plans, answers or measures asks what its tenant may use.
+  @Test
+  void everyFunctionThatDecidesMayReadTheFlags() {
+    for (var function : functions()) {
+      var properties = function.getValue().path("Properties");
+      assertEquals(
+          !properties.path("Handler").asText().contains("BrowseHandler"),
+          properties.path("Policies").toString().contains("\"Sid\":\"ReadFlags\""),
+          function.getKey());
+    }
+  }
+
   /// A step's function reads its request from the table and keeps its result there.
   @Test
   void everySkillMayKeepItsWork() {
