@@ -24,11 +24,11 @@ public enum Direction {
   private static final Pattern LESS_IS_BETTER =
       Pattern.compile(
           "(?<![a-z])(error|errors|failure|failures|failed|loss|mae|rmse|mse|brier|ece|latency|duration"
-              + "|cost|usd|tokens|missing|drift|bias|duplicates|retries|exceptions)(?![a-z])");
+              + "|cost|usd|tokens|missing|drift|bias|duplicates|retries|exceptions|seconds)(?![a-z])");
 
   private static final Pattern MORE_IS_BETTER =
       Pattern.compile(
-          "(?<![a-z0-9])(auc|accuracy|precision|recall|f1|specificity|r2|ndcg|map|mrr|success|reward|pass)"
+          "(?<![a-z0-9])(auc|accuracy|precision|recall|f1|specificity|r2|ndcg|map|mrr|success|reward|pass|pace)"
               + "(?![a-z0-9])");
 
   private static final String RISES =
@@ -82,7 +82,7 @@ public enum Direction {
   ///
   /// @param sign of the difference
   /// @param name the fact's name, which says what was measured
-  Optional<Boolean> fits(double sign, String name) {
+  public Optional<Boolean> fits(double sign, String name) {
     return switch (this) {
       case UP -> Optional.of(sign > 0);
       case DOWN -> Optional.of(sign < 0);

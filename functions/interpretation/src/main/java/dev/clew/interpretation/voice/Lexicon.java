@@ -48,6 +48,11 @@ final class Lexicon {
           "(?i)\\b(?:tool|function|column|feature|field|attribute|slice|segment|cohort|category|agent|operation|endpoint|service|class|label)"
               + "\\s+(?:named |called )?([\\p{L}][\\p{L}\\p{N}-]*)");
 
+  /// A sentence that begins by telling what to do: "Leave the model", "Ask whoever".
+  private static final Pattern OPENING =
+      Pattern.compile(
+          "^\\s*(\\p{Lu}\\p{Ll}+) (?:the|an?|whether|what|which|who|whoever|how|why|if|these|those|this|that|your|its|their|each|any|every|all|both|it|them)\\b");
+
   private static final Set<String> COMMON = common();
 
   private final Set<String> words = new HashSet<>();
@@ -118,7 +123,12 @@ final class Lexicon {
   /// @param text a stretch of a sentence without placeholders
   Optional<String> stranger(String text) {
     var matcher = CHUNK.matcher(text);
+    var opening = OPENING.matcher(text);
+    int open = opening.lookingAt() ? opening.end(1) : -1;
     while (matcher.find()) {
+      if (matcher.end() == open) {
+        continue;
+      }
       var token =
           matcher.group().replaceAll("^[.:'\u2019\u2014\u2013-]+|[.:'\u2019\u2014\u2013-]+$", "");
       if (token.isEmpty()) {

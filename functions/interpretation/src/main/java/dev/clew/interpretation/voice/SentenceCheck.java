@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Holds a model's sentence against the findings it speaks of. What a skill's own sentences claim
 /// is licensed: a model may say it in other words, and no more.
@@ -48,12 +49,41 @@ final class SentenceCheck {
   private static final Pattern WORD = Pattern.compile("\\p{L}+(?:[-'\u2019]\\p{L}+)*");
   private static final Pattern RELATION =
       Pattern.compile(
-          "(?i)^\\W*(?:\\p{L}+\\s+){0,2}?(of(?: (?:the|all|these|those|its|their))?|out of(?: the)?|to|than|against|versus|vs\\.?|compared (?:with|to)|as against)\\W*$");
+          "(?i)^\\W*(?:\\p{L}+\\s+){0,2}?(instead of|of(?: (?:the|all|these|those|its|their))?|out of(?: the)?|to|than|against|versus|vs\\.?|compared (?:with|to)|as against)\\W*$");
+
+  private static final Pattern SHARE_OF =
+      Pattern.compile(
+          "(?i)^ of (?:the |all |its |their |these |those |every )*(?:\\p{L}+ )?(\\p{L}{3,})");
+  private static final Pattern METRIC =
+      Pattern.compile(
+          "(?i)\\b(?:accuracy|precision|recall|auc|rmse|mae|mape|brier|calibration|jensen-shannon|wasserstein|psi|log loss)\\b");
+  private static final Pattern FALLS_ON =
+      Pattern.compile(
+          "(?i)(?:falls?|fell|fallen|falling) (?:on|onto|into|within|outside|under|apart|together)\\b");
+  private static final Pattern OFTEN = Pattern.compile("(?i)(?:more|less) often\\b");
+  private static final Pattern AGAINST =
+      Pattern.compile("(?i)\\s*(?:against|versus|vs\\.?|compared (?:with|to)|as against)\\s*");
+  private static final Map<Direction, Pattern> SUPERLATIVES =
+      Map.of(
+          Direction.UP,
+          Pattern.compile(
+              "(?i)\\bthe (?:most|largest|biggest|highest|heaviest|dearest|costliest|longest)\\b(?! part)|\\b(?:leads|tops)\\b(?! to\\b)"),
+          Direction.DOWN,
+          Pattern.compile("(?i)\\bthe (?:least|smallest|lowest|lightest|cheapest|shortest)\\b"),
+          Direction.WORSE,
+          Pattern.compile("(?i)\\bthe slowest\\b"),
+          Direction.BETTER,
+          Pattern.compile("(?i)\\bthe (?:fastest|quickest)\\b"));
+  private static final Pattern VANISHES =
+      Pattern.compile("(?i)\\b(?:vanish(?:es|ed)?|disappear(?:s|ed)?|missing|gone)\\b");
+  private static final Pattern CONTRAST = Pattern.compile("(?i), (?:and )?not [^,;:]+$");
+  private static final Pattern ANSWERS_NO = Pattern.compile("(?i)\\bthe answer is no\\b");
 
   private final Map<String, Finding> findings = new LinkedHashMap<>();
   private final Map<String, Fact> facts;
   private final Lexicon lexicon;
   private final List<String> untrusted;
+  private final Licence everything;
 
   /// @param untrusted text from the data that the model saw
   /// @param texts what else may be spoken of: the question, the target, the skill's card
@@ -66,6 +96,7 @@ final class SentenceCheck {
     findings.forEach(finding -> this.findings.put(finding.id(), finding));
     this.facts = Statement.byId(facts);
     this.lexicon = new Lexicon(findings, facts, evidence, texts);
+    this.everything = new Licence(this.findings.values(), this.facts);
     this.untrusted = untrusted.stream().map(SentenceCheck::plain).toList();
   }
 
@@ -92,25 +123,32 @@ final class SentenceCheck {
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
-    var license = about.stream().map(findings::get).map(Finding::statement).toList();
-    if (license.stream().anyMatch(own -> Sentences.of(own).contains(sentence))) {
+    var licence =
+        new Licence(
+            about.stream().distinct().flatMap(id -> Stream.ofNullable(findings.get(id))).toList(),
+            facts);
+    if (licence.statements().stream().anyMatch(own -> Sentences.of(own).contains(sentence))) {
       // Said as the skill says it.
       return Optional.empty();
     }
     return strangeMarks(sentence)
         .or(() -> wrongQuotation(statement))
-        .or(() -> wrongNumber(statement, license))
+        .or(() -> wrongNumber(statement, licence))
         .or(() -> ClaimCheck.wrong(withoutNames(sentence), facts.values()))
-        .or(() -> wrongPair(statement, license))
+        .or(() -> wrongPair(statement, licence))
         .or(() -> wrongOwner(statement))
         .or(() -> wrongNeighbour(statement))
         .or(() -> foreignFigure(statement, about))
+        .or(() -> misplaced(statement, licence))
+        .or(() -> wrongShare(statement, licence))
+        .or(() -> wrongMetric(statement, licence))
         .or(() -> wrongName(statement))
+        .or(() -> unknownOwner(statement, about))
         .or(() -> echo(statement))
         .or(() ->
             manner == Manner.CLAIM
-                ? wrongClaim(sentence, statement, license)
-                : wrongAdvice(sentence, license));
+                ? wrongClaim(sentence, statement, licence)
+                : wrongAdvice(sentence, licence));
   }
 
   private static boolean isInvisible(int character) {
@@ -156,7 +194,7 @@ final class SentenceCheck {
     return "";
   }
 
-  private Optional<String> wrongNumber(Statement statement, List<String> license) {
+  private Optional<String> wrongNumber(Statement statement, Licence licence) {
     for (var text : words(statement)) {
       var bare = withoutNames(text);
       var term = FIELD_TERM.matcher(bare);
@@ -174,8 +212,14 @@ final class SentenceCheck {
       for (var pattern : List.of(WordLists.NUMBERS, WordLists.ONE, WordLists.SMALL_NUMBERS)) {
         var word = pattern.matcher(rest);
         boolean lent =
-            pattern != WordLists.NUMBERS
-                && license.stream().anyMatch(own -> pattern.matcher(own).find());
+            pattern.equals(WordLists.NUMBERS)
+                ? isLentNumber(rest, statement, licence)
+                : pattern
+                    .matcher(rest)
+                    .results()
+                    .map(match -> Pattern.compile("(?i)\\b" + Pattern.quote(match.group()) + "\\b"))
+                    .allMatch(own ->
+                        licence.statements().stream().anyMatch(said -> own.matcher(said).find()));
         if (!lent && word.find()) {
           return Optional.of(
               "\""
@@ -188,6 +232,22 @@ final class SentenceCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /// Whether a finding says each of these numbers in words of a figure of the sentence: "nine in
+  /// ten at most {F1}".
+  private static boolean isLentNumber(String text, Statement statement, Licence licence) {
+    return WordLists.NUMBERS
+        .matcher(text)
+        .results()
+        .map(match -> Pattern.compile("(?i)\\b" + match.group() + "\\b"))
+        .allMatch(word ->
+            licence.statements().stream()
+                .flatMap(own -> Stream.of(own.split("[;,]|(?<=[.:]) ")))
+                .anyMatch(piece ->
+                    word.matcher(piece).find()
+                        && statement.factIds().stream()
+                            .anyMatch(id -> piece.contains("{" + id + "}"))));
   }
 
   /// The text without quotations and names that stand in the evidence.
@@ -220,7 +280,7 @@ final class SentenceCheck {
   }
 
   /// Figures in a relation: a finding relates them so, or they are of one kind and the words fit.
-  private Optional<String> wrongPair(Statement statement, List<String> license) {
+  private Optional<String> wrongPair(Statement statement, Licence licence) {
     var parts = statement.parts();
     for (int i = 0; i + 2 < parts.size(); i++) {
       if (!(parts.get(i) instanceof Statement.Part.Figure(var first))
@@ -229,7 +289,7 @@ final class SentenceCheck {
         continue;
       }
       var relation = RELATION.matcher(between);
-      if (!relation.matches() || related(first, second, license)) {
+      if (!relation.matches() || related(first, second, licence.statements())) {
         continue;
       }
       var word = relation.group(1).toLowerCase(java.util.Locale.ROOT);
@@ -240,13 +300,86 @@ final class SentenceCheck {
         return Optional.of("{" + first + "} is the later one, {" + second + "} the baseline");
       }
       if (share
-          ? !isPartOf(one, other)
-          : !one.unit().equals(other.unit()) || !path(one).equals(path(other))) {
+          ? !isPartOf(one, other) && !isOutOf(first, second, licence.statements())
+          : word.equals("to")
+              ? !one.unit().equals(other.unit()) || !path(one).equals(path(other))
+              : !isOfOneKind(one, other) && !related(second, first, licence.statements())) {
         return Optional.of(
             "no finding sets {" + first + "} against {" + second + "} with \"" + word + "\"");
       }
+      if (!share && !word.equals("to") && isCrossed(statement, i, one, other)) {
+        return Optional.of(
+            "the sentence names them the other way round than {"
+                + first
+                + "} and {"
+                + second
+                + "}");
+      }
     }
     return Optional.empty();
+  }
+
+  /// A finding says "of {second}, ... {first}".
+  private static boolean isOutOf(String first, String second, List<String> license) {
+    return license.stream()
+        .flatMap(text -> Sentences.of(text).stream())
+        .anyMatch(sentence -> {
+          int at =
+              sentence
+                  .toLowerCase(java.util.Locale.ROOT)
+                  .indexOf("of {" + second.toLowerCase(java.util.Locale.ROOT) + "}");
+          return at >= 0 && sentence.indexOf("{" + first + "}", at) > at;
+        });
+  }
+
+  private static boolean isOfOneKind(Fact one, Fact other) {
+    return one.unit().equals(other.unit()) && head(one).equals(head(other));
+  }
+
+  /// "B is more than A, {a} against {b}": what tells the figures' names apart stands in the
+  /// sentence the other way round.
+  private static boolean isCrossed(Statement statement, int at, Fact one, Fact other) {
+    var before = new StringBuilder();
+    for (var part : statement.parts().subList(0, at)) {
+      if (part instanceof Statement.Part.Words(var text)) {
+        before.append(text).append(' ');
+      }
+    }
+    var said = WORD.matcher(before).results().map(match -> Licence.stem(match.group())).toList();
+    var ofOne = own(one, other);
+    var ofOther = own(other, one);
+    int first = position(said, ofOne);
+    int second = position(said, ofOther);
+    return first >= 0 && second >= 0 && second < first;
+  }
+
+  /// A fact's name as words.
+  private static String spelt(Fact fact) {
+    return fact.name().replaceAll("[._\\[\\]=]", " ");
+  }
+
+  /// Stems of words in a fact's name that are not in the other's.
+  private static Set<String> own(Fact fact, Fact other) {
+    var own = nameWords(fact);
+    own.removeAll(nameWords(other));
+    return own;
+  }
+
+  private static Set<String> nameWords(Fact fact) {
+    return WORD.matcher(spelt(fact))
+        .results()
+        .map(match -> Licence.stem(match.group()))
+        .filter(word -> word.length() > 2)
+        .collect(Collectors.toSet());
+  }
+
+  private static int position(List<String> said, Set<String> wanted) {
+    for (int i = 0; i < said.size(); i++) {
+      if (wanted.contains(said.get(i))) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isBackwards(Fact one, Fact other) {
@@ -297,7 +430,8 @@ final class SentenceCheck {
           continue;
         }
         for (var other : lexicon.valuesOf(qualifier.getKey())) {
-          if (!other.equals(qualifier.getValue())
+          if (!isPlainWord(qualifier.getKey(), other)
+              && !other.equals(qualifier.getValue())
               && !qualifier.getValue().contains(other)
               && !hasFigureOf(statement, qualifier.getKey(), other)
               && isNamed(other, said, textsOf)) {
@@ -315,6 +449,14 @@ final class SentenceCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /// "since" names a window in facts and nothing in a sentence.
+  private static boolean isPlainWord(String qualifier, String value) {
+    return qualifier.equals("window")
+        && !value.equals("baseline")
+        && !value.equals("current")
+        && value.matches("\\p{Ll}+");
   }
 
   private boolean hasFigureOf(Statement statement, String qualifier, String value) {
@@ -337,7 +479,9 @@ final class SentenceCheck {
           continue;
         }
         for (var other : lexicon.valuesOf(qualifier.getKey())) {
-          if (!qualifier.getValue().contains(other) && isNamed(other, behind, List.of())) {
+          if (!isPlainWord(qualifier.getKey(), other)
+              && !qualifier.getValue().contains(other)
+              && isNamed(other, behind, List.of())) {
             return Optional.of(
                 "{"
                     + id
@@ -367,13 +511,13 @@ final class SentenceCheck {
   private Optional<String> foreignFigure(Statement statement, List<String> about) {
     var own =
         about.stream()
-            .flatMap(id -> java.util.stream.Stream.ofNullable(findings.get(id)))
+            .flatMap(id -> Stream.ofNullable(findings.get(id)))
             .flatMap(finding -> finding.factIds().stream())
             .collect(Collectors.toSet());
     var said =
         words(statement).stream()
             .flatMap(text -> WORD.matcher(text).results())
-            .map(match -> stem(match.group()))
+            .map(match -> Licence.stem(match.group()))
             .collect(Collectors.toSet());
     for (var id : statement.factIds()) {
       if (own.contains(id)) {
@@ -382,7 +526,7 @@ final class SentenceCheck {
       var called =
           WORD.matcher(fact(id).name().replaceAll("[._\\[\\]=]", " "))
               .results()
-              .map(match -> stem(match.group()))
+              .map(match -> Licence.stem(match.group()))
               .filter(word -> word.length() > 2)
               .anyMatch(said::contains);
       if (!called) {
@@ -393,9 +537,242 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
-  private static String stem(String word) {
-    return word.toLowerCase(java.util.Locale.ROOT)
-        .replaceAll("(?<=\\p{L}{3})(?:ies|ing|ed|es|s|y|e)$", "");
+  /// What the sentence says of a figure must not be what the findings say of its opposite, or of
+  /// another figure.
+  private Optional<String> misplaced(Statement statement, Licence licence) {
+    for (var entry : Surroundings.of(statement).entrySet()) {
+      var fact = fact(entry.getKey());
+      boolean foreign = !licence.figures().contains(entry.getKey());
+      var known = spelt(fact) + " ; " + (foreign ? everything : licence).around(entry.getKey());
+      var claimed = Pole.in(entry.getValue());
+      var turned = Pole.turnedAround(claimed, Pole.in(known));
+      if (turned.isPresent() && disjoint(claimed, Pole.in(known), turned.get())) {
+        return Optional.of(
+            "{"
+                + entry.getKey()
+                + "} is "
+                + fact.name()
+                + ", and the sentence puts it on the other side");
+      }
+      var words = Licence.content(entry.getValue());
+      var own = Licence.content(known);
+      long fits = words.stream().filter(own::contains).count();
+      var called =
+          WordLists.NEGATIONS.matcher(entry.getValue()).find()
+              ? Optional.<String>empty()
+              : sibling(statement, fact, words);
+      if (called.isPresent()) {
+        return Optional.of(
+            "{"
+                + fact.id()
+                + "} is "
+                + fact.name()
+                + ", and the sentence speaks of "
+                + called.get());
+      }
+      for (var other : licence.figures()) {
+        if (other.equals(entry.getKey()) || statement.factIds().contains(other)) {
+          continue;
+        }
+        var its = Licence.content(licence.around(other));
+        long better = words.stream().filter(its::contains).count();
+        if (better >= 2 && (foreign ? better > fits : fits == 0)) {
+          return Optional.of(
+              "what is said of {" + entry.getKey() + "} the finding says of {" + other + "}");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// A fact of the same kind by whose name, and not by its own, a figure is called.
+  private Optional<String> sibling(Statement statement, Fact fact, Set<String> words) {
+    if (!isNumber(fact)) {
+      return Optional.empty();
+    }
+    var joined = joined(statement);
+    return facts.values().stream()
+        .filter(other -> !other.id().equals(fact.id()) && isNumber(other))
+        .filter(other -> isOfOneKind(fact, other))
+        .filter(other -> Lexicon.qualifiers(other).equals(Lexicon.qualifiers(fact)))
+        .filter(other -> !joined.contains(Set.of(fact.id(), other.id())))
+        .filter(other ->
+            own(other, fact).stream().anyMatch(words::contains)
+                && own(fact, other).stream().noneMatch(words::contains)
+                && own(other, fact).stream()
+                    .filter(words::contains)
+                    .noneMatch(word ->
+                        everything
+                            .around(fact.id())
+                            .toLowerCase(java.util.Locale.ROOT)
+                            .contains(word)))
+        .map(Fact::name)
+        .sorted()
+        .findFirst();
+  }
+
+  /// Figures with an "of" between them: what is said of them is said of both.
+  private static Set<Set<String>> joined(Statement statement) {
+    var joined = new java.util.HashSet<Set<String>>();
+    var parts = statement.parts();
+    for (int i = 0; i + 2 < parts.size(); i++) {
+      if (parts.get(i) instanceof Statement.Part.Figure(var first)
+          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
+          && between.matches("(?i).{0,20}\\bof\\b.{0,12}")
+          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
+          && !first.equals(second)) {
+        joined.add(Set.of(first, second));
+      }
+    }
+    return joined;
+  }
+
+  private static boolean disjoint(Set<Pole> claimed, Set<Pole> known, Pole turned) {
+    return !known.contains(turned) && !claimed.contains(turned.opposite());
+  }
+
+  /// "{F1} of all runs": a share is a share of what the finding says, not of another unit.
+  private Optional<String> wrongShare(Statement statement, Licence licence) {
+    var units =
+        facts.values().stream()
+            .map(fact -> fact.unit().symbol())
+            .filter(unit -> unit.matches("\\p{L}{3,}"))
+            .map(Licence::stem)
+            .collect(Collectors.toSet());
+    var parts = statement.parts();
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
+          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
+          || !fact(id).unit().equals(Unit.SHARE)) {
+        continue;
+      }
+      var of = SHARE_OF.matcher(behind);
+      if (!of.find() || !units.contains(Licence.stem(of.group(1)))) {
+        continue;
+      }
+      var whole = Licence.stem(of.group(1));
+      boolean said =
+          nameWords(fact(id)).contains(whole)
+              || licence.statements().stream()
+                  .flatMap(text -> Sentences.of(text).stream())
+                  .filter(text -> text.contains("{" + id + "}"))
+                  .anyMatch(text -> isShareOf(text, id, whole));
+      if (!said) {
+        return Optional.of("{" + id + "} is " + fact(id).name() + ", no share of " + of.group(1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether a finding's sentence makes a figure a share of something: it says so behind the
+  /// figure, or the count before it is counted in it.
+  private boolean isShareOf(String sentence, String id, String whole) {
+    int at = sentence.indexOf("{" + id + "}");
+    var behind = sentence.substring(at);
+    int end = behind.indexOf('{', 1);
+    var near = end < 0 ? behind : behind.substring(0, Math.min(behind.length(), end + 8));
+    var before = Statement.parse(sentence.substring(0, at)).factIds();
+    var said = new java.util.HashSet<>(Licence.content(near));
+    int last = sentence.lastIndexOf('}', at);
+    said.addAll(Licence.content(sentence.substring(Math.max(0, last), at)));
+    Statement.parse(near.replaceAll("\\{[^}]*$", "")).factIds().stream()
+        .filter(other -> !other.equals(id))
+        .forEach(other -> said.add(Licence.stem(fact(other).unit().symbol())));
+    if (!before.isEmpty()) {
+      said.add(Licence.stem(fact(before.getLast()).unit().symbol()));
+    }
+    return said.contains(whole);
+  }
+
+  /// A figure is called by its own metric's name, not by another's.
+  private Optional<String> wrongMetric(Statement statement, Licence licence) {
+    for (var entry : Surroundings.of(statement).entrySet()) {
+      var known = metrics(spelt(fact(entry.getKey())) + " " + licence.around(entry.getKey()));
+      var called = metrics(entry.getValue());
+      if (!known.isEmpty() && !called.isEmpty() && called.stream().noneMatch(known::contains)) {
+        return Optional.of(
+            "{" + entry.getKey() + "} is " + fact(entry.getKey()).name() + ", not " + called);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Set<String> metrics(String text) {
+    return METRIC
+        .matcher(text)
+        .results()
+        .map(match -> match.group().toLowerCase(java.util.Locale.ROOT))
+        .collect(Collectors.toCollection(java.util.TreeSet::new));
+  }
+
+  /// A figure of one of several operations, of which the sentence names none, must not be given to
+  /// something that no evidence knows.
+  private Optional<String> unknownOwner(Statement statement, List<String> about) {
+    var siblings =
+        about.stream()
+            .flatMap(id -> Stream.ofNullable(findings.get(id)))
+            .flatMap(finding -> finding.factIds().stream())
+            .flatMap(id -> Stream.ofNullable(facts.get(id)))
+            .toList();
+    var said = String.join(" ", words(statement));
+    for (var id : statement.factIds()) {
+      for (var qualifier : Lexicon.qualifiers(fact(id)).entrySet()) {
+        var values =
+            siblings.stream()
+                .flatMap(
+                    fact -> Stream.ofNullable(Lexicon.qualifiers(fact).get(qualifier.getKey())))
+                .collect(Collectors.toSet());
+        if (values.size() < 2
+            || qualifier.getKey().equals("window")
+            || !qualifier.getValue().matches(".*\\p{L}.*")
+            || isTold(qualifier, statement, said)) {
+          continue;
+        }
+        var stranger =
+            WORD.matcher(said)
+                .results()
+                .map(match -> match.group())
+                .filter(word -> word.length() > 3 && !lexicon.knows(word))
+                .filter(word -> !word.matches("(?i).*(?:ly|ing|ed)"))
+                .findFirst();
+        if (stranger.isPresent()) {
+          return Optional.of(
+              "{"
+                  + id
+                  + "} is of "
+                  + qualifier.getKey()
+                  + " "
+                  + qualifier.getValue()
+                  + "; \""
+                  + stranger.get()
+                  + "\" stands in no evidence");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether the sentence names whose figure it is, in words or by a figure that is a name.
+  private boolean isTold(Map.Entry<String, String> qualifier, Statement statement, String said) {
+    boolean labelled =
+        statement.factIds().stream()
+            .map(this::fact)
+            .anyMatch(fact ->
+                fact.value() instanceof FactValue.Text
+                    && qualifier
+                        .getValue()
+                        .equals(Lexicon.qualifiers(fact).get(qualifier.getKey())));
+    var stems =
+        WORD.matcher(said)
+            .results()
+            .map(match -> Licence.stem(match.group()))
+            .collect(Collectors.toSet());
+    return labelled
+        || said.contains(qualifier.getValue())
+        || WORD.matcher(qualifier.getValue().replace('_', ' '))
+            .results()
+            .map(match -> Licence.stem(match.group()))
+            .anyMatch(word -> word.length() > 3 && stems.contains(word));
   }
 
   private Optional<String> wrongName(Statement statement) {
@@ -428,20 +805,63 @@ final class SentenceCheck {
         + " ";
   }
 
-  private Optional<String> wrongClaim(String sentence, Statement statement, List<String> license) {
-    return wrongDirection(sentence, statement, license)
-        .or(() -> wrongCause(sentence, license))
-        .or(() -> wrongNegation(sentence, license))
-        .or(() -> wrongQuantity(sentence, statement, license));
+  private Optional<String> wrongClaim(String sentence, Statement statement, Licence licence) {
+    return wrongDirection(sentence, statement, licence)
+        .or(() -> wrongCause(sentence, licence))
+        .or(() -> wrongNegation(sentence, licence))
+        .or(() -> turnedAround(sentence, statement, licence))
+        .or(() -> wrongQuantity(sentence, statement, licence))
+        .or(() -> wrongSuperlative(statement));
   }
 
-  private Optional<String> wrongDirection(
-      String sentence, Statement statement, List<String> license) {
-    var licensed = directions(license);
+  /// What a finding denies is not affirmed, and what it says of passing, harm or chance is not said
+  /// the other way round.
+  private Optional<String> turnedAround(String sentence, Statement statement, Licence licence) {
+    var known = EnumSet.noneOf(Pole.class);
+    known.addAll(licence.poles());
+    statement.factIds().forEach(id -> known.addAll(Pole.claimedIn(spelt(fact(id)))));
+    var pole = Pole.turnedAround(Pole.claimedIn(sentence), known);
+    if (pole.isPresent()) {
+      return Optional.of(
+          "it says \""
+              + pole.get().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+              + "\" where the finding says the opposite");
+    }
+    if (WordLists.NEGATIONS.matcher(sentence).find()) {
+      return Optional.empty();
+    }
+    return WordLists.scopes(sentence).stream()
+        .flatMap(clause ->
+            Stream.concat(
+                licence.turnsAround(clause).stream(), licence.affirmsDenied(clause).stream()))
+        .findFirst()
+        .map(denied -> "the finding says that with a \"not\": " + denied);
+  }
+
+  private Optional<String> wrongDirection(String sentence, Statement statement, Licence licence) {
+    var licensed = directions(licence.statements());
+    var crossed = wrongExtent(statement);
+    if (crossed.isPresent()) {
+      return crossed;
+    }
     var words = WORD.matcher(sentence);
     while (words.find()) {
       var direction = Direction.of(words.group());
-      if (direction.isEmpty() || inPlaceholder(sentence, words.start())) {
+      if (direction.isEmpty()
+          || inPlaceholder(sentence, words.start())
+          || isAsked(sentence, words.start())
+          || FALLS_ON.matcher(sentence.substring(words.start())).lookingAt()) {
+        continue;
+      }
+      if (OFTEN.matcher(sentence.substring(words.start())).lookingAt()) {
+        if (isMoreOften(sentence, words.start(), statement, licence)) {
+          continue;
+        }
+        return Optional.of("\"" + words.group() + " often\" is shown by no figure in the sentence");
+      }
+      if (isDenied(sentence, words.start())
+          && (licence.statements().stream().anyMatch(own -> WordLists.STEADY.matcher(own).find())
+              || licensed.contains(direction.get().opposite()))) {
         continue;
       }
       var compared = compared(statement, words.group());
@@ -459,12 +879,143 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
+  /// "Whether it got slower": that is asked, not said.
+  private static boolean isAsked(String sentence, int at) {
+    return sentence.substring(0, at).matches("(?is).*\\b(?:whether|if)\\b[^,;:]*");
+  }
+
+  private static boolean isDenied(String sentence, int at) {
+    return sentence
+        .substring(0, at)
+        .matches("(?is).*(?:\\b(?:not|no|never|nor)|\\p{L}n['\u2019]t)\\s+(?:\\p{L}+\\s+)?");
+  }
+
+  /// "It fails more often than it passes" needs more than half, of what is said first.
+  private boolean isMoreOften(String sentence, int at, Statement statement, Licence licence) {
+    var before = Pole.claimedIn(sentence.substring(0, at));
+    return majorities(statement)
+        .anyMatch(id -> {
+          var known = Pole.claimedIn(spelt(fact(id)) + " ; " + licence.around(id));
+          return before.stream().anyMatch(known::contains)
+              && before.stream().noneMatch(pole -> known.contains(pole.opposite()));
+        });
+  }
+
+  /// Figures that are, or with the one behind them make, more than half.
+  private Stream<String> majorities(Statement statement) {
+    return Stream.concat(
+        statement.factIds().stream().filter(id -> isMajority(fact(id))),
+        parts(statement, 0.5, 1.0001));
+  }
+
+  private Stream<String> minorities(Statement statement) {
+    return Stream.concat(
+        statement.factIds().stream().filter(id -> isMinority(fact(id))), parts(statement, -1, 0.5));
+  }
+
+  private Stream<String> wholes(Statement statement) {
+    return Stream.concat(
+        statement.factIds().stream()
+            .filter(id ->
+                fact(id).unit().equals(Unit.SHARE) && isNumber(fact(id)) && fact(id).number() == 1),
+        parts(statement, 0.99999, 1.00001));
+  }
+
+  /// The first figures of "{F1} of {F2}" whose ratio lies between these.
+  private Stream<String> parts(Statement statement, double above, double below) {
+    var found = new ArrayList<String>();
+    var parts = statement.parts();
+    for (int i = 0; i + 2 < parts.size(); i++) {
+      if (parts.get(i) instanceof Statement.Part.Figure(var first)
+          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
+          && between.matches("(?i)\\s*(?:out )?of(?: (?:the|all|its|their|these|those))*\\s*")
+          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
+          && isNumber(fact(first))
+          && isNumber(fact(second))
+          && fact(second).number() > 0) {
+        double ratio = fact(first).number() / fact(second).number();
+        if (ratio > above && ratio < below) {
+          found.add(first);
+        }
+      }
+    }
+    return found.stream();
+  }
+
+  /// "Exceeds", "beyond", "below" with two figures of one unit: the figures decide.
+  private Optional<String> wrongExtent(Statement statement) {
+    var parts = statement.parts();
+    for (int i = 0; i + 2 < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Statement.Part.Figure(var first))
+          || !(parts.get(i + 1) instanceof Statement.Part.Words(var between))
+          || !(parts.get(i + 2) instanceof Statement.Part.Figure(var second))
+          || !isNumber(fact(first))
+          || !isNumber(fact(second))
+          || !isOfOneKind(fact(first), fact(second))) {
+        continue;
+      }
+      var said = between;
+      if (AGAINST.matcher(between).matches()
+          && i > 0
+          && parts.get(i - 1) instanceof Statement.Part.Words(var before)) {
+        said = before;
+      }
+      var pole = Pole.in(said);
+      double sign = Math.signum(Math.abs(fact(first).number()) - Math.abs(fact(second).number()));
+      if ((pole.contains(Pole.BEYOND) && !pole.contains(Pole.WITHIN) && sign < 0)
+          || (pole.contains(Pole.WITHIN) && !pole.contains(Pole.BEYOND) && sign > 0)) {
+        return Optional.of("{" + first + "} and {" + second + "} lie the other way round");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// "The most", "the slowest" of several of a kind must be that.
+  private Optional<String> wrongSuperlative(Statement statement) {
+    var said = String.join(" ", words(statement));
+    var claimed =
+        SUPERLATIVES.entrySet().stream()
+            .filter(entry -> entry.getValue().matcher(said).find())
+            .map(Map.Entry::getKey)
+            .toList();
+    if (claimed.size() != 1) {
+      return Optional.empty();
+    }
+    var direction = claimed.getFirst();
+    for (var id : statement.factIds()) {
+      var fact = fact(id);
+      var own = Lexicon.qualifiers(fact);
+      if (!isNumber(fact) || own.isEmpty() || own.containsKey("window")) {
+        continue;
+      }
+      var others =
+          facts.values().stream()
+              .filter(other -> path(other).equals(path(fact)) && isNumber(other))
+              .filter(other -> Lexicon.qualifiers(other).keySet().equals(own.keySet()))
+              .filter(other -> other.number() != fact.number())
+              .toList();
+      for (var other : others) {
+        var fits = direction.fits(Math.signum(fact.number() - other.number()), fact.name());
+        if (fits.isPresent() && !fits.get()) {
+          return Optional.of("{" + id + "} is not the one: " + other.name() + " goes further");
+        }
+      }
+      if (!others.isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Set<Direction> directions(List<String> license) {
     var found = EnumSet.noneOf(Direction.class);
     for (var text : license) {
       WORD.matcher(text)
           .results()
           .forEach(word -> Direction.of(word.group()).ifPresent(found::add));
+      if (VANISHES.matcher(text).find()) {
+        found.add(Direction.DOWN);
+      }
     }
     return found;
   }
@@ -477,17 +1028,19 @@ final class SentenceCheck {
       if (parts.get(i) instanceof Statement.Part.Figure(var first)
           && parts.get(i + 1) instanceof Statement.Part.Words(var between)
           && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
-          && between.matches("(?is).*\\b(?:than|against|versus|vs|compared (?:with|to))\\b.*")) {
+          && between.matches(
+              "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*")) {
         var one = fact(first);
         var other = fact(second);
         if (isNumber(one)
             && isNumber(other)
             && one.unit().equals(other.unit())
             && !one.unit().equals(Unit.POINTS)
-            && !one.unit().equals(Unit.CHANGE)
-            && (direction == Direction.UP || direction == Direction.DOWN)) {
-          double sign = Math.signum(one.number() - other.number());
-          return Optional.of(direction == Direction.UP ? sign > 0 : sign < 0);
+            && !one.unit().equals(Unit.CHANGE)) {
+          var fits = direction.fits(Math.signum(one.number() - other.number()), one.name());
+          if (fits.isPresent()) {
+            return fits;
+          }
         }
       }
     }
@@ -519,22 +1072,14 @@ final class SentenceCheck {
     return false;
   }
 
-  private static Optional<String> wrongCause(String sentence, List<String> license) {
+  private static Optional<String> wrongCause(String sentence, Licence licence) {
     for (var clause : WordLists.clauses(sentence)) {
       var cause = WordLists.CAUSES.matcher(clause);
-      if (!cause.find()) {
+      if (!cause.find() || isAsked(clause, cause.start())) {
         continue;
       }
       boolean negated = WordLists.NEGATIONS.matcher(clause).find();
-      boolean licensed =
-          license.stream()
-              .flatMap(text -> Sentences.of(text).stream())
-              .flatMap(text -> WordLists.clauses(text).stream())
-              .anyMatch(text ->
-                  WordLists.CAUSES.matcher(text).find()
-                      && WordLists.NEGATIONS.matcher(text).find() == negated
-                      && contentWords(text).stream().anyMatch(contentWords(clause)::contains));
-      if (!licensed) {
+      if (!isCauseTested(clause, negated, licence)) {
         return Optional.of(
             "\""
                 + cause.group()
@@ -542,60 +1087,108 @@ final class SentenceCheck {
                 + (negated ? "that there is none" : "one"));
       }
     }
-    return Optional.empty();
-  }
-
-  /// A "not" stands in a finding's own "not", of the same thing.
-  private Optional<String> wrongNegation(String sentence, List<String> license) {
-    var denied =
-        license.stream()
-            .flatMap(text -> Sentences.of(text).stream())
-            .flatMap(text -> WordLists.clauses(text).stream())
-            .filter(text -> WordLists.NEGATIONS.matcher(text).find())
-            .map(SentenceCheck::contentWords)
-            .toList();
-    for (var clause : WordLists.clauses(sentence)) {
-      var negation = WordLists.NEGATIONS.matcher(clause);
-      if (!negation.find()) {
-        continue;
-      }
-      var said = contentWords(clause);
-      if (denied.stream().noneMatch(words -> words.stream().anyMatch(said::contains))) {
+    var since = WordLists.SINCE.matcher(sentence);
+    while (since.find()) {
+      var given = Licence.content(since.group(1));
+      boolean known =
+          licence.clauses().stream()
+              .anyMatch(unit -> unit.words().stream().anyMatch(given::contains));
+      if (!given.isEmpty() && !known) {
         return Optional.of(
-            "\"" + negation.group() + "\" denies what no finding it rests on denies");
+            "\"" + since.group().strip() + "\" gives a reason that no finding gives");
       }
     }
     return Optional.empty();
   }
 
-  /// Stems of the words that say what a clause is about; placeholders count as what they name.
-  private static Set<String> contentWords(String clause) {
-    var bare = WordLists.NEGATIONS.matcher(clause).replaceAll(" ");
-    return Pattern.compile("\\{F[0-9]+\\}|\\p{L}{4,}")
-        .matcher(bare)
-        .results()
-        .map(match -> match.group())
-        .filter(word -> !WordLists.EMPTY.contains(word.toLowerCase(java.util.Locale.ROOT)))
-        .map(word -> word.startsWith("{") ? word : stem(word))
-        .collect(Collectors.toSet());
+  private static boolean isCauseTested(String clause, boolean negated, Licence licence) {
+    var wanted = Licence.content(clause);
+    return licence.statements().stream()
+        .flatMap(text -> Sentences.of(text).stream())
+        .flatMap(text -> WordLists.clauses(text).stream())
+        .anyMatch(text ->
+            WordLists.REASONS.matcher(text).find()
+                && WordLists.NEGATIONS.matcher(text).find() == negated
+                && Licence.content(text).stream().anyMatch(wanted::contains));
   }
 
-  private Optional<String> wrongQuantity(
-      String sentence, Statement statement, List<String> license) {
-    var licensed = EnumSet.noneOf(WordLists.Quantity.class);
-    license.forEach(text -> licensed.addAll(WordLists.Quantity.in(text)));
-    for (var quantity : WordLists.Quantity.in(sentence)) {
-      boolean shown =
-          switch (quantity) {
-            case MOST -> statement.factIds().stream().map(this::fact).anyMatch(this::isMajority);
-            case FEW -> statement.factIds().stream().map(this::fact).anyMatch(this::isMinority);
-            case ALL, NONE, ONLY -> false;
-          };
-      if (!shown && !licensed.contains(quantity)) {
+  /// A "not" stands in a finding's own "not", of the same thing.
+  private static Optional<String> wrongNegation(String sentence, Licence licence) {
+    boolean answered = false;
+    for (var clause : WordLists.scopes(sentence)) {
+      var rest = ANSWERS_NO.matcher(clause).replaceAll(" ");
+      answered |= !rest.equals(clause);
+      var negation = WordLists.NEGATIONS.matcher(rest);
+      if (negation.find() && !isLicensed(rest, licence)) {
         return Optional.of(
-            "\""
-                + quantity.word(sentence).orElse("")
-                + "\" says how many, and no finding it rests on says so");
+            "\"" + negation.group() + "\" denies what no finding it rests on denies");
+      }
+    }
+    return answered && WordLists.scopes(sentence).size() < 2
+        ? Optional.of("\"no\" alone denies more than a finding does")
+        : Optional.empty();
+  }
+
+  private static boolean isLicensed(String clause, Licence licence) {
+    if (licence.denies(clause)
+        || licence.deniesAs(clause)
+        || Pole.turnedIn(clause).stream().anyMatch(licence.poles()::contains)
+        || (WordLists.CAUSES.matcher(clause).find() && isCauseTested(clause, true, licence))) {
+      return true;
+    }
+    var contrast = CONTRAST.matcher(clause);
+    if (contrast.find() && licence.denies(contrast.group())) {
+      return true;
+    }
+    if (WordLists.NO_OTHER.matcher(clause).find()) {
+      return licence.says(clause, WordLists.Quantity.ONLY.pattern());
+    }
+    if (WordLists.UNKNOWN.matcher(clause).find()) {
+      return licence.clauses().stream()
+          .anyMatch(unit -> WordLists.UNKNOWN.matcher(unit.text()).find());
+    }
+    boolean compares =
+        WORD.matcher(clause)
+            .results()
+            .anyMatch(
+                word -> Direction.of(word.group()).isPresent() && isDenied(clause, word.start()));
+    if (compares) {
+      // What moved is held against the figures.
+      return licence.statements().stream().anyMatch(own -> WordLists.STEADY.matcher(own).find());
+    }
+    if (WordLists.REPORTS.matcher(clause).find()) {
+      var said = Licence.content(licence.reports());
+      return WordLists.NEGATIONS.matcher(licence.reports()).find()
+          && Licence.content(clause).stream().filter(said::contains).count() >= 2;
+    }
+    return false;
+  }
+
+  private Optional<String> wrongQuantity(String sentence, Statement statement, Licence licence) {
+    for (var quantity : WordLists.Quantity.values()) {
+      for (var clause : WordLists.scopes(sentence)) {
+        var word = quantity.pattern().matcher(clause);
+        if (!word.find() || isAsked(clause, word.start())) {
+          continue;
+        }
+        boolean shown =
+            switch (quantity) {
+              case MOST -> majorities(statement).findAny().isPresent();
+              case FEW -> minorities(statement).findAny().isPresent();
+              case ALL -> wholes(statement).findAny().isPresent();
+              case MANY ->
+                  statement.factIds().stream()
+                      .map(this::fact)
+                      .anyMatch(
+                          fact -> fact.value() instanceof FactValue.Whole && fact.number() > 1);
+              case ONLY -> false;
+            };
+        if (!shown && !licence.says(clause, quantity.pattern())) {
+          return Optional.of(
+              "\""
+                  + quantity.word(clause).orElse("")
+                  + "\" says how many, and no finding it rests on says so");
+        }
       }
     }
     return Optional.empty();
@@ -609,9 +1202,9 @@ final class SentenceCheck {
     return fact.unit().equals(Unit.SHARE) && isNumber(fact) && fact.number() < 0.5;
   }
 
-  private Optional<String> wrongAdvice(String sentence, List<String> license) {
+  private Optional<String> wrongAdvice(String sentence, Licence licence) {
     if (!WordLists.WARNS.matcher(sentence).find()) {
-      var negation = wrongNegation(sentence, license);
+      var negation = wrongNegation(sentence, licence);
       if (negation.isPresent()) {
         return negation;
       }

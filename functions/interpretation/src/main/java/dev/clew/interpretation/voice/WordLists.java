@@ -20,13 +20,16 @@ final class WordLists {
               + "|quadrupl(?:e|es|ed|ing)|\\w+fold|percent|per cent|pct)\\b");
 
   /// Small numbers that English uses for more than counting: a finding that says them lends them.
-  static final Pattern SMALL_NUMBERS = Pattern.compile("(?i)\\b(?:both|single|pairs?|seconds?)\\b");
+  static final Pattern SMALL_NUMBERS =
+      Pattern.compile(
+          "(?i)\\b(?:both|(?<!a )single|single (?:runs?|calls?|errors?|rows?|traces?|spans?|steps?)|pairs?|seconds?)\\b");
 
   /// "one" where it counts; "one of them", "no one", "this one" do not.
   static final Pattern ONE =
       Pattern.compile(
           "(?i)(?<!\\bno )(?<!\\bthe )(?<!\\bthis )(?<!\\bthat )(?<!\\bwhich )(?<!\\beach )(?<!\\bany )(?<!\\bevery )"
-              + "(?<!\\banother )(?<!\\ba good )\\bone\\b(?! of\\b)(?! another\\b)(?! by one\\b)(?! beside\\b)");
+              + "(?<!\\banother )(?<!\\ba good )\\bone\\b(?! of\\b)(?! another\\b)(?! by one\\b)(?! beside\\b)"
+              + "(?!\\s*(?:[.,;:)]|$))(?! (?:that|which|who|is|was|too|and|or|but|to|in|with|from|at|for|as|on|it|they|alone|instead)\\b)");
 
   static final Pattern CAUSES =
       Pattern.compile(
@@ -35,8 +38,40 @@ final class WordLists {
               + "|thanks to|stem(?:s|med|ming)? from|trigger(?:s|ed|ing)?|reasons?|why|therefore|hence|consequently"
               + "|consequences?|blamed?|to blame|attribut(?:able|ed|es) to|(?:is|are|was|were|lies?|lay|stands?) behind"
               + "|contribut(?:e|es|ed|ing|ion|ions|or)|account(?:s|ed)? for|originat(?:e|es|ed)|underlying|root"
-              + "|(?:effect|impact|influence) (?:of|on)|influenc(?:e|es|ed)|mak(?:e|es|ing) [\\p{L}{}F0-9 ]{1,40} (?:fail|worse|slow|slower|drift)"
-              + "|made [\\p{L} ]{1,40} (?:fail|worse|slow|slower)|thus|source of)\\b");
+              + "|(?:effect|impact|influence) (?:of|on)|influenc(?:e|es|ed)|(?<!\\b(?:was|were|been|be|is|are) )ma(?:kes?|king|de)(?! (?:up|sure|sense|out|clear|use|of|do)\\b)(?!(?: (?:it|them|that|this))?\\s*(?:[.,;:]|$))|thus|source of)\\b");
+
+  /// How a finding gives a reason.
+  static final Pattern REASONS =
+      Pattern.compile("(?:" + CAUSES.pattern() + ")|\\bsince (?!then\\b|row)|\\bso that\\b");
+
+  /// A reason given in passing.
+  static final Pattern SINCE =
+      Pattern.compile("(?i)\\b(?:since|given that|as long as)\\s+(?!then\\b)([^;:]+)");
+
+  /// That something can not be known.
+  static final Pattern UNKNOWN =
+      Pattern.compile(
+          "(?i)\\b(?:can ?not be (?:told|said|known|judged)|can['\u2019]t be (?:told|said|known|judged)|unknown|unclear|not known"
+              + "|remains? open|too (?:few|little))\\b");
+
+  /// That nothing moved.
+  static final Pattern STEADY =
+      Pattern.compile(
+          "(?i)\\b(?:held|holds?|stay(?:s|ed)?|within|stable|unchanged|steady|did not follow)\\b");
+
+  /// That there is no more of a kind.
+  static final Pattern NO_OTHER =
+      Pattern.compile("(?i)\\b(?:no others?|none of the others?|nothing else|nobody else)\\b");
+
+  /// What a "not" stands right before.
+  static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)(?:\\b(?:not|no|never|none|nothing|cannot)\\b|\\p{L}n['\u2019]t\\b)\\s+(?:(?:be|been|have|to|yet|longer|really|any|an?|the|other)\\s+)*([\\p{L}-]{4,})");
+
+  /// Words of the data are told as such: "the error says that ...".
+  static final Pattern REPORTS =
+      Pattern.compile(
+          "(?i)\\b(?:errors?|messages?|texts?|tools?|answers?|results?|it) (?:says?|said|reads?|states?|stated|claims?|claimed|complains?|complained|reports?|reported)\\b");
 
   /// What asks after a cause claims none.
   static final Pattern ASKS_WHY =
@@ -46,7 +81,7 @@ final class WordLists {
   static final Pattern NEGATIONS =
       Pattern.compile(
           "(?i)\\b(?:not|no|none|never|nothing|nobody|nowhere|neither|nor|without|cannot|lack(?:s|ed|ing)?|absen(?:t|ce)"
-              + "|unable|barely|hardly|free of|\\p{L}+n['\u2019]t|fail(?:s|ed)? to)\\b");
+              + "|unable|free of|silent(?:ly)?|vanish(?:es|ed)?|disappear(?:s|ed)?|missing|gone|\\p{L}+n['\u2019]t|fail(?:s|ed)? to)\\b");
 
   /// A "not" that is part of what to do, or of what to look at: it denies nothing.
   static final Pattern WARNS =
@@ -117,12 +152,14 @@ final class WordLists {
 
   /// Claims about how many.
   enum Quantity {
-    ALL("all|every|everything|everyone|each|always|entire|entirely|completely|whole|wholly|fully"),
-    NONE("none|nothing|nobody|never|nowhere|zero"),
+    ALL(
+        "(?<!\\b(?:after|at|of|as|than|in|for) )all(?! the same\\b)|every|everything|everyone|each|always|entire|entirely|completely|the whole|fully"),
     ONLY("only|solely|exclusively|merely|sole|nothing but"),
     MOST(
-        "most|mostly|majority|largely|mainly|primarily|chiefly|predominantly|bulk|usually|typically"),
-    FEW("few|rarely|seldom|minority|handful|hardly|barely");
+        "(?<!at )(?<!the )most|mostly|majority|largely|mainly|primarily|chiefly|predominantly|bulk|usually|typically"),
+    MANY(
+        "several|many|multiple|various|numerous|other [\\p{L} ]{1,40} (?:as well|too)|others? also"),
+    FEW("(?<!too )few|rarely|seldom|minority|handful|(?:hardly|barely) (?:any|ever)");
 
     private final Pattern pattern;
 
@@ -138,6 +175,10 @@ final class WordLists {
         }
       }
       return found;
+    }
+
+    Pattern pattern() {
+      return pattern;
     }
 
     Optional<String> word(String text) {
@@ -162,7 +203,18 @@ final class WordLists {
 
   private WordLists() {}
 
-  /// Sentences cut into stretches within which a negation works.
+  /// Sentences cut into stretches within which a "not" may reach: an enumeration is one of them.
+  static List<String> scopes(String sentence) {
+    var scopes = new ArrayList<String>();
+    for (var scope : sentence.split("[;:]|\\b(?:while|but|whereas|although|though)\\b", -1)) {
+      if (!scope.isBlank()) {
+        scopes.add(scope);
+      }
+    }
+    return scopes;
+  }
+
+  /// Sentences cut into stretches within which a cause is named.
   static List<String> clauses(String sentence) {
     var clauses = new ArrayList<String>();
     for (var clause :
