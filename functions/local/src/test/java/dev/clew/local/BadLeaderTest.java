@@ -1,0 +1,261 @@
+package dev.clew.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.Tenant;
+import dev.clew.interpretation.AnswerText;
+import dev.clew.interpretation.EqualFacts;
+import dev.clew.interpretation.Interpreter;
+import dev.clew.interpretation.Terminal;
+import dev.clew.investigation.Playbook;
+import dev.clew.investigation.Progress;
+import dev.clew.investigation.Question;
+import dev.clew.investigation.Report;
+import dev.clew.investigation.Router;
+import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.StepRequest;
+import dev.clew.investigation.StepResult;
+import dev.clew.investigation.agent.Agent;
+import dev.clew.investigation.agent.Driver;
+import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Steps;
+import dev.clew.investigation.plans.Courses;
+import dev.clew.investigation.rails.RailedRouter;
+import dev.clew.investigation.work.MemoryWorkspace;
+import dev.clew.models.guard.Allowance;
+import dev.clew.models.guard.Guarded;
+import dev.clew.models.guard.Models;
+import dev.clew.models.guard.Prices;
+import dev.clew.models.guard.Sending;
+import dev.clew.models.openai.OpenAiModel;
+import dev.clew.models.openai.OpenAiServer;
+import dev.clew.models.prompts.PromptFiles;
+import dev.clew.skills.Catalogue;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Seeded scripts of bad models that lead investigations of the bundled samples, over HTTP in
+/// OpenAI's protocol: each ends in an answer or an honest partial one, no tool that was not offered
+/// is called, and no budget is passed. 500 of them in the deep run, 108 (four of each vice) in
+/// every run.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class BadLeaderTest {
+  private static final int SCRIPTS = Boolean.getBoolean("clew.deep") ? 513 : 108;
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final Allowance ALLOWANCE = new Allowance(30, 150_000, OptionalDouble.of(1));
+
+  private static final List<String> QUESTIONS =
+      List.of(
+          "The employment model feels off since row 70,000. Find out why, check whether the inputs are to"
+              + " blame or the model, compare with the airline agent's failures, and tell me what to do first.",
+          "Why are the frameworks runs slow and what do they cost?",
+          "Why do the failures agent runs fail?",
+          "Did the inputs of employment drift, and is its data sound?");
+
+  private final Catalogue catalogue = Catalogue.load();
+  private final Router router = new Router(catalogue, Playbook.load());
+  private final Map<StepRequest, StepResult> measured = new HashMap<>();
+  private final Map<String, Answer> without = new HashMap<>();
+  private Tenancy tenant;
+
+  @BeforeAll
+  void measure(@TempDir Path scratch) {
+    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
+    var workplace =
+        new Workplace(
+            new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
+    tenant = workplace.open(Optional.empty());
+    QUESTIONS.forEach(question ->
+        without.put(question, answer(question, Models.off("off in this test"), recorded())));
+  }
+
+  /// Measures each step once for all scripts; what a step asks for is what it is measured with.
+  private StepExecutor recorded() {
+    var runner = new SkillRunner(catalogue, tenant.reading(), () -> 0);
+    return (request, asked) -> {
+      var bare =
+          new StepRequest(
+              request.skill(),
+              request.target(),
+              request.baseline(),
+              request.current(),
+              request.fromWords(),
+              request.parameters(),
+              "");
+      var kept = measured.computeIfAbsent(bare, _ -> runner.execute(request, asked));
+      return switch (kept) {
+        case StepResult.Measured one ->
+            new StepResult.Measured(
+                request,
+                one.windows(),
+                one.measurement(),
+                one.bytesRead(),
+                one.rowsRead(),
+                one.elapsed(),
+                one.said(),
+                one.spoken());
+        case StepResult.Failed one -> new StepResult.Failed(request, one.problem(), one.elapsed());
+      };
+    };
+  }
+
+  private Answer answer(String question, Models models, StepExecutor executor) {
+    var work = new MemoryWorkspace();
+    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    var agent =
+        new Agent(
+            new RailedRouter(router, models, catalogue, Playbook.load(), PromptFiles.PACKAGED),
+            new Agent.Parts(
+                catalogue,
+                Courses.load(),
+                models,
+                PromptFiles.PACKAGED,
+                new Report("test", new Interpreter()),
+                work,
+                () -> "id",
+                clock));
+    var id = new InvestigationId(new Tenant("local"), "i1");
+    var driver = new Driver(agent, new Steps(work, models.allowance(), clock), executor);
+    var matter =
+        new Driver.Matter(
+            id, Question.of(question), tenant.targets(), List.of(), NOW.plus(Duration.ofDays(1)));
+    for (int replies = 0; ; replies++) {
+      var outcome = driver.run(matter, Progress.NONE);
+      if (outcome.isPresent()) {
+        return outcome.get().answer();
+      }
+      assertTrue(replies < 3, "the user is asked without end");
+      agent.reply(id, "whatever you think best");
+    }
+  }
+
+  static Stream<Integer> scripts() {
+    return IntStream.range(0, SCRIPTS).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripts")
+  void anInvestigationThatABadModelLeadsEndsInATrueAnswer(int seed) {
+    var vice = AgentVice.values()[seed % AgentVice.values().length];
+    var question = QUESTIONS.get((seed / AgentVice.values().length + seed) % QUESTIONS.size());
+    var leader = new BadLeader(vice, new SplittableRandom(seed));
+    Set<String> run = new LinkedHashSet<>();
+    var inner = recorded();
+    StepExecutor watched =
+        (request, asked) -> {
+          run.add(request.skill() + " on " + request.target() + " " + request.parameters());
+          return inner.execute(request, asked);
+        };
+    Answer answer;
+    List<Integer> sizes = new ArrayList<>();
+    try (var server = new OpenAiServer(leader::answer)) {
+      answer = answer(question, models(server, vice), watched);
+      server.asked().forEach(asked -> sizes.add(asked.body().toString().length()));
+    }
+    var base = without.get(question);
+    var told = vice + ", script " + seed + ": " + run + "\n" + words(answer);
+
+    assertFalse(sizes.isEmpty(), "the model was asked: " + told);
+    assertTrue(sizes.size() <= ALLOWANCE.calls(), told);
+    assertTrue(
+        answer.usage().inputTokens() + answer.usage().outputTokens() <= ALLOWANCE.tokens(), told);
+    assertTrue(sizes.stream().allMatch(size -> size < 120_000), "requests of " + sizes + told);
+    for (var one : run) {
+      assertFalse(one.contains(BadLeader.POISON) || one.contains("Atlantis"), told);
+      assertTrue(
+          tenant.targets().stream().anyMatch(target -> one.contains(" on " + target.name() + " ")),
+          told);
+    }
+    assertFalse(words(answer).contains(BadLeader.POISON), told);
+    assertFalse(words(answer).contains("4242"), told);
+    assertFalse(words(answer).contains("the moon"), told);
+    for (var cause : answer.causes()) {
+      if (cause.verdict() != Answer.Verdict.OPEN) {
+        assertFalse(cause.factIds().isEmpty(), told);
+      }
+    }
+    if (vice.decidesNothing()) {
+      assertTrue(EqualFacts.equal(answer.facts(), base.facts()), told);
+      assertEquals(base.causes(), answer.causes(), told);
+      assertEquals(base.summary(), answer.summary(), told);
+      assertEquals(base.status(), answer.status(), told);
+      assertTrue(
+          !answer.routing().refused().isEmpty() || !answer.voice().off().isEmpty(),
+          "what was wrong is said: " + told);
+    } else {
+      assertTrue(
+          answer.plan().steps().stream()
+              .noneMatch(step -> step.reason().contains("turns are spent")),
+          told);
+    }
+  }
+
+  /// Every number of the words stands in a fact, a step's own words, or the question.
+  private static String words(Answer answer) {
+    return AnswerText.write(
+        answer, Terminal.plain(), new dev.clew.interpretation.Again("", (_, _, _) -> false));
+  }
+
+  @Test
+  void theFourPartQuestionIsAnsweredTruly() {
+    var answer = without.get(QUESTIONS.getFirst());
+    var verdicts = new HashMap<String, Answer.Verdict>();
+    answer
+        .causes()
+        .forEach(cause -> verdicts.put(cause.target() + ": " + cause.cause(), cause.verdict()));
+
+    // The log itself: AUC .905 on rows 70,000 and later against .903 (scikit-learn 1.5); RELP 16
+    // and 17
+    // last occur in rows 69,031 and 69,124 (pandas 2.2); 34 of the 56 airline runs have reward 0.
+    assertEquals(
+        Answer.Verdict.RULED_OUT,
+        verdicts.get("employment: the model itself predicts worse than before"));
+    assertEquals(
+        Answer.Verdict.RULED_OUT, verdicts.get("employment: inputs that moved cost performance"));
+    assertEquals(
+        Answer.Verdict.SUPPORTED, verdicts.get("employment: categories went missing upstream"));
+    assertEquals(
+        Answer.Verdict.SUPPORTED, verdicts.get("airline: runs end wrongly without any error"));
+    assertEquals(Answer.Verdict.RULED_OUT, verdicts.get("airline: errors make the runs fail"));
+    assertTrue(words(answer).contains("69124"), words(answer));
+    assertTrue(
+        answer.plan().changes().stream().anyMatch(change -> change.what().contains("added")),
+        "what was not expected changes the plan");
+    assertFalse(answer.voice().advice().isEmpty());
+    assertTrue(
+        answer.facts().stream().anyMatch(fact -> fact.name().startsWith("computed[")),
+        "the two are put side by side");
+  }
+
+  private static Models models(OpenAiServer server, AgentVice vice) {
+    var time = vice == AgentVice.TIMES_OUT ? Duration.ofMillis(150) : Duration.ofSeconds(20);
+    return Models.of(
+        new OpenAiModel(server.endpoint(), () -> time, Clock.systemUTC()),
+        new Guarded.Settings(
+            ALLOWANCE, true, Prices.UNKNOWN, Sending.SILENT, () -> time, _ -> 0, _ -> {}));
+  }
+}
