@@ -1,5 +1,6 @@
 package dev.clew.benchmarks;
 
+import dev.clew.benchmarks.agent.AgentFigure;
 import dev.clew.benchmarks.ask.AskFigure;
 import dev.clew.benchmarks.drift.DriftFigure;
 import dev.clew.benchmarks.otlp.OtlpFigure;
@@ -14,6 +15,7 @@ public final class Main {
       run drift [--rows N] [--columns N] [--rounds N] [--warm N] [--data DIR] [--python FILE] [--sorted yes|no]
                 [--evidently full|no|ROWSxCOLUMNS]
       run ask   [--rounds N] [--launcher FILE]
+      run agent [--rounds N] [--data DIR]
       run kernels [JMH's own options]\
       """;
 
@@ -38,6 +40,10 @@ public final class Main {
       case "ask" -> {
         begin();
         AskFigure.print(settings, System.out);
+      }
+      case "agent" -> {
+        begin();
+        AgentFigure.print(settings, System.out);
       }
       case "kernels" -> org.openjdk.jmh.Main.main(settings.toArray(String[]::new));
       default -> {

@@ -161,7 +161,8 @@ class BadLeaderTest {
   @MethodSource("scripts")
   void anInvestigationThatABadModelLeadsEndsInATrueAnswer(int seed) {
     var vice = AgentVice.values()[seed % AgentVice.values().length];
-    var question = QUESTIONS.get((seed / AgentVice.values().length + seed) % QUESTIONS.size());
+    // The longest one now and then: it takes as long as the others together.
+    var question = QUESTIONS.get(seed % 7 == 0 ? 0 : 1 + seed % 3);
     var leader = new BadLeader(vice, new SplittableRandom(seed));
     Set<String> run = new LinkedHashSet<>();
     var inner = recorded();
