@@ -1,5 +1,7 @@
 package dev.clew.local;
 
+import dev.clew.investigation.budget.Limits;
+import dev.clew.investigation.flags.FlagSource;
 import dev.clew.local.serve.Credentials;
 import dev.clew.local.serve.Deployment;
 import java.io.IOException;
@@ -44,6 +46,21 @@ final class ServeCommand implements Callable<Integer> {
       description = "Where the embedded DynamoDB listens (default: any that is free).")
   private int dynamoPort;
 
+  @Option(
+      names = "--flags",
+      paramLabel = "FILE",
+      defaultValue = "${env:CLEW_FLAGS}",
+      description = "What each tenant may use, as JSON (default: CLEW_FLAGS; none: everything).")
+  private Optional<String> flags = Optional.empty();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "LIMITS",
+      defaultValue = "${env:CLEW_BUDGET}",
+      description =
+          "The most that one investigation may spend, as tokens=400000,usd=2,calls=60 (default: CLEW_BUDGET).")
+  private Optional<String> budget = Optional.empty();
+
   ServeCommand(Screen screen, Setting setting) {
     this.screen = screen;
     this.setting = setting;
@@ -74,7 +91,7 @@ final class ServeCommand implements Callable<Integer> {
             folder,
             scratch,
             new Deployment.Ports(port, s3Port, dynamoPort),
-            setting.models(),
+            options(),
             line -> screen.err().println(line))) {
       show(deployment);
       ended.await();
@@ -83,6 +100,19 @@ final class ServeCommand implements Callable<Integer> {
       cleared.countDown();
     }
     return Exit.ANSWERED;
+  }
+
+  /// Flags are read anew for each request, and once now: what is wrong with them is said at once.
+  private Deployment.Options options() {
+    var options = Deployment.Options.NONE.with(setting.models());
+    var file = flags.filter(name -> !name.isBlank());
+    if (file.isPresent()) {
+      var source = FlagSource.file(Path.of(file.get()));
+      source.flags();
+      options = options.with(source);
+    }
+    var limits = budget.filter(text -> !text.isBlank());
+    return limits.isPresent() ? options.with(Limits.parse(limits.get(), "--budget")) : options;
   }
 
   private void show(Deployment deployment) {
