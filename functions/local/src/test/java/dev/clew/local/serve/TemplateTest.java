@@ -113,6 +113,13 @@ class TemplateTest {
                   + "\"secretsmanager:GetSecretValue\",\"Resource\":\"ModelKeyArn\"},"),
           function.getKey());
       assertEquals(calls, policies.contains("secretsmanager"), function.getKey());
+      assertEquals(
+          calls,
+          policies.contains(
+              "[\"UseModelKeyKms\",{\"Sid\":\"DecryptModelKey\",\"Effect\":\"Allow\",\"Action\":"
+                  + "\"kms:Decrypt\",\"Resource\":\"ModelKeyKmsArn\""),
+          function.getKey());
+      assertEquals(calls, policies.contains("kms:"), function.getKey());
     }
   }
 
