@@ -17,6 +17,7 @@ import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.investigation.EvidenceId;
 import dev.clew.investigation.Question;
+import dev.clew.investigation.sessions.Conversation;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.skills.Catalogue;
@@ -41,7 +42,7 @@ public final class Api {
   static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /// How long things are kept.
-  static final Duration KEPT = Duration.ofDays(30);
+  static final Duration KEPT = Conversation.KEPT;
 
   /// A start that left no trace for so long was lost, and is made again by the next request with
   /// its key.

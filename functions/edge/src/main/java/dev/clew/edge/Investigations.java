@@ -2,7 +2,6 @@ package dev.clew.edge;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
@@ -14,6 +13,7 @@ import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.selftrace.Recorder;
+import dev.clew.investigation.sessions.Conversation;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
 import java.time.Clock;
@@ -128,7 +128,8 @@ final class Investigations {
       var answer =
           investigator
               .answer(
-                  inConversation(tenant, running, question),
+                  new Conversation(sessions, tenant, running.sessionId())
+                      .following(question, clock.instant()),
                   targets.apply(tenant),
                   progress(tenant, running.id()))
               .answer();
@@ -156,20 +157,6 @@ final class Investigations {
     } finally {
       traces.write(recorder, log);
     }
-  }
-
-  /// The question with what its conversation was about last.
-  private Question inConversation(Tenant tenant, Investigation running, Question question) {
-    var now = clock.instant();
-    var turns = sessions.turns(tenant, running.sessionId(), now);
-    return turns.isEmpty()
-        ? question
-        : sessions
-            .answer(tenant, turns.getLast().answerId(), now)
-            .map(Answer::target)
-            .filter(target -> !target.isEmpty())
-            .map(question::following)
-            .orElse(question);
   }
 
   private StepExecutor traced(StepExecutor executor, Recorder recorder) {

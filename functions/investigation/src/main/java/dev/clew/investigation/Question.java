@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param current as `baseline`
 /// @param parameters parameters that he set, for the skills that take them
 /// @param session the conversation it belongs to
-/// @param earlier the target that the conversation was about before; it counts where the question
-///   names none and several would fit
+/// @param earlier what the conversation was about before; it counts for what the question leaves
+///   open
 public record Question(
     String text,
     Optional<String> target,
@@ -20,7 +20,7 @@ public record Question(
     Optional<String> current,
     Map<String, String> parameters,
     Optional<String> session,
-    Optional<String> earlier) {
+    Optional<Earlier> earlier) {
 
   /// Longer questions are pasted documents.
   public static final int LONGEST = 4_000;
@@ -56,8 +56,8 @@ public record Question(
     return new Question(text, Optional.of(name), baseline, current, parameters, session, earlier);
   }
 
-  /// The same question in a conversation that was about a target.
-  public Question following(String name) {
-    return new Question(text, target, baseline, current, parameters, session, Optional.of(name));
+  /// The same question in a conversation that was about something.
+  public Question following(Earlier before) {
+    return new Question(text, target, baseline, current, parameters, session, Optional.of(before));
   }
 }

@@ -4,6 +4,7 @@ import dev.clew.evidence.Answer;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.investigation.routing.Asks;
+import dev.clew.investigation.routing.FollowUp;
 import dev.clew.investigation.routing.Reading;
 import dev.clew.investigation.routing.SkillChooser;
 import dev.clew.investigation.routing.TargetChooser;
@@ -106,16 +107,22 @@ public final class Router {
       choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
     }
     var considered = new ArrayList<Answer.Considered>();
+    var followed = followed(question, choice, phrases, spoken);
+    if (followed.isPresent()) {
+      choice = followed.get();
+    }
     if (choice.chosen().isEmpty()) {
       choice.readings().forEach(reading -> considered.add(considered(reading, "")));
       return unanswerable(notUnderstood(choice), targets, List.of(), considered);
     }
-    var order = playbook.inOrder(choice.chosen().stream().map(Reading::skill).toList());
+    var understood = choice;
+    var order = playbook.inOrder(understood.chosen().stream().map(Reading::skill).toList());
+    var earlier = question.earlier().map(Earlier::targets).orElse(List.of());
     var steps = new ArrayList<StepRequest>();
     var missing = new ArrayList<String>();
     for (var skill : order) {
-      var reading = choice.reading(skill);
-      switch (chooser.choose(catalogue.require(skill), spoken, question.earlier())) {
+      var reading = understood.reading(skill);
+      switch (chooser.choose(catalogue.require(skill), spoken, earlier)) {
         case TargetChooser.Choice.Targets chosen -> {
           for (var target : chosen.targets()) {
             steps.add(step(question, text, phrases, reading, target, chosen.why()));
@@ -128,7 +135,7 @@ public final class Router {
         }
       }
     }
-    choice.readings().stream()
+    understood.readings().stream()
         .filter(reading -> !order.contains(reading.skill()))
         .forEach(reading -> considered.add(considered(reading, "")));
     if (steps.isEmpty()) {
@@ -146,6 +153,37 @@ public final class Router {
         .sorted(java.util.Comparator.comparingInt(one -> text.indexOf(one.getValue())))
         .map(one -> one.getKey().name())
         .toList();
+  }
+
+  /// For a question that goes on with a conversation and does not say itself what it asks for: the
+  /// skills that were used before. `And only last week?` asks the same of other data.
+  private Optional<SkillChooser.Choice> followed(
+      Question question,
+      SkillChooser.Choice choice,
+      WindowPhrases phrases,
+      TargetChooser.Spoken spoken) {
+    var named =
+        phrases.current().isPresent()
+            || phrases.baseline().isPresent()
+            || !spoken.called().isEmpty();
+    if (question.earlier().isEmpty()
+        || !choice.isUnsure()
+        || !FollowUp.isOne(question.text(), spoken.neutral(), named)
+        || skills.isElsewhere(spoken.neutral())) {
+      return Optional.empty();
+    }
+    return question
+        .earlier()
+        .map(earlier ->
+            earlier.skills().stream().filter(skill -> catalogue.card(skill).isPresent()).toList())
+        .filter(used -> !used.isEmpty())
+        .map(used -> {
+          var readings =
+              used.stream()
+                  .map(skill -> new Reading(skill, 1, "goes on with the conversation"))
+                  .toList();
+          return new SkillChooser.Choice(readings, readings);
+        });
   }
 
   /// Kinds of targets whose content must be looked at before a question is understood: those of

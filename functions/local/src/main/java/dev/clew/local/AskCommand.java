@@ -1,10 +1,15 @@
 package dev.clew.local;
 
-import dev.clew.investigation.Investigator;
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.ClewException;
+import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Question;
+import dev.clew.investigation.sessions.Conversation;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,6 +28,8 @@ import picocli.CommandLine.Parameters;
       "  clew ask \"Which models and operations burn the tokens?\" --data PATH/TO/OTLP"
     })
 final class AskCommand implements Callable<Integer> {
+  private static final int SHORT_ID = 8;
+
   private final Screen screen;
   private final Workplace workplace;
 
@@ -46,7 +53,7 @@ final class AskCommand implements Callable<Integer> {
       names = "--session",
       paramLabel = "ID",
       description =
-          "The conversation it belongs to, said in the answer; `clew serve` keeps conversations.")
+          "The conversation to go on with, as an earlier answer named it: what the question leaves open is taken from there.")
   private Optional<String> session = Optional.empty();
 
   @Option(
@@ -67,26 +74,68 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var question =
+    var id = session.orElseGet(() -> UUID.randomUUID().toString().substring(0, SHORT_ID));
+    var asked =
         new Question(
             String.join(" ", words),
             target,
             windows.baseline(),
             windows.current(),
             Map.of(),
-            session);
+            Optional.of(id));
     var tenant = workplace.open(data.given());
-    var investigator = workplace.investigator(tenant);
-    if (plan) {
-      return new Answering(screen, output, workplace.again(data.given()))
-          .write(() -> workplace.planned(tenant, question));
-    }
+    var remembered = remembered(id);
+    var question = remembered.map(one -> one.following(asked, Instant.now())).orElse(asked);
     return new Answering(screen, output, workplace.again(data.given()))
-        .write(() -> answer(investigator, question, tenant));
+        .write(() -> {
+          var outcome =
+              plan
+                  ? workplace.planned(tenant, question)
+                  : workplace
+                      .investigator(tenant)
+                      .answer(question, tenant.targets(), workplace.progress());
+          remembered.ifPresent(one -> keep(one, id, outcome.answer()));
+          return outcome;
+        });
   }
 
-  private Investigator.Outcome answer(
-      Investigator investigator, Question question, Tenancy tenant) {
-    return investigator.answer(question, tenant.targets(), workplace.progress());
+  /// The conversation; empty, and said so, when nothing can be remembered here: that is no reason
+  /// not to answer.
+  private Optional<Conversation> remembered(String id) {
+    var conversation = new Conversation(workplace.sessions(), Workplace.TENANT, id);
+    try {
+      if (session.isPresent() && !conversation.isKnown(Instant.now())) {
+        screen
+            .err()
+            .println(
+                "clew: nothing is remembered of session "
+                    + PlainText.line(id)
+                    + "; it begins with this question");
+      }
+      return Optional.of(conversation);
+    } catch (ClewException e) {
+      forgetful(e);
+      return Optional.empty();
+    }
+  }
+
+  private void keep(Conversation conversation, String id, Answer answer) {
+    try {
+      conversation.keep(answer, Instant.now());
+      screen
+          .err()
+          .println(
+              "clew: to go on with this conversation, ask with --session "
+                  + PlainText.line(id)
+                  + " (kept for "
+                  + Conversation.KEPT.toDays()
+                  + " days)");
+    } catch (ClewException e) {
+      forgetful(e);
+    }
+  }
+
+  private void forgetful(ClewException e) {
+    screen.err().println("clew: this conversation is not kept: " + Commands.said(e.problem()));
   }
 }

@@ -14,6 +14,7 @@ import java.util.Properties;
 /// @param sources the file of the `sources` setting (`CLEW_SOURCES`)
 /// @param models which language models there are
 /// @param prompts a folder with prompts and cards of the user's own (`CLEW_PROMPTS`)
+/// @param state where conversations are kept (`CLEW_HOME`)
 /// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
 record Setting(
     Path samples,
@@ -22,11 +23,24 @@ record Setting(
     boolean debug,
     Optional<Path> sources,
     ModelSettings models,
-    Optional<Path> prompts) {
+    Optional<Path> prompts,
+    Path state) {
 
   /// Without models, and with the prompts that were built in.
   Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
     this(samples, scratch, version, debug, sources, ModelSettings.OFF, Optional.empty());
+  }
+
+  /// Conversations are kept no longer than the scratch.
+  Setting(
+      Path samples,
+      Path scratch,
+      String version,
+      boolean debug,
+      Optional<Path> sources,
+      ModelSettings models,
+      Optional<Path> prompts) {
+    this(samples, scratch, version, debug, sources, models, prompts, scratch.resolve("clew-state"));
   }
 
   static Setting of(Map<String, String> environment, Properties properties) {
@@ -45,6 +59,7 @@ record Setting(
         ModelSettings.of(environment),
         Optional.ofNullable(environment.get("CLEW_PROMPTS"))
             .filter(folder -> !folder.isEmpty())
-            .map(Path::of));
+            .map(Path::of),
+        StateFolder.of(environment, properties.getProperty("user.home", "")));
   }
 }

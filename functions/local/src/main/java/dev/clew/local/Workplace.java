@@ -1,6 +1,7 @@
 package dev.clew.local;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Again;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
@@ -18,6 +19,7 @@ import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
+import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.investigation.work.MemoryWorkspace;
@@ -33,6 +35,9 @@ import java.util.function.UnaryOperator;
 
 /// Puts the parts together that a command needs: straight on files, in this process, no server.
 final class Workplace {
+  /// Whose everything is on one machine.
+  static final Tenant TENANT = new Tenant("main");
+
   private final Setting setting;
   private final ProgressLines progress;
 
@@ -115,7 +120,7 @@ final class Workplace {
             tenant.reading(),
             System::nanoTime,
             new ModelNarration(models, catalogue, prompts));
-    var id = new InvestigationId(new dev.clew.evidence.Tenant("local"), "ask");
+    var id = new InvestigationId(TENANT, "ask");
     return new PlannedRun(
         agent,
         new Steps(work, models.allowance(), clock),
@@ -128,6 +133,11 @@ final class Workplace {
             clock.instant().plus(java.time.Duration.ofDays(1))),
         progress,
         clock);
+  }
+
+  /// The conversations of earlier calls.
+  Sessions sessions() {
+    return new FolderSessions(new StateFolder(setting.state().resolve("sessions")));
   }
 
   /// The language models, or why there are none.

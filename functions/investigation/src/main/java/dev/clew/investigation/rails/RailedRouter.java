@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
+import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.Routed;
@@ -295,7 +296,13 @@ public final class RailedRouter {
       var tool = "run_" + card.name().replace('-', '_');
       return ask(
           "parameters",
-          Map.of("skill", card.name(), "targets", String.join(", ", fitting), "question", fenced()),
+          Map.of(
+              "skill",
+              card.name(),
+              "targets",
+              String.join(", ", fitting) + conversation(),
+              "question",
+              fenced()),
           new Tool(tool, card.description(), Schemas.run(card, fitting)),
           arguments -> filled(card, fitting, arguments));
     }
@@ -307,6 +314,7 @@ public final class RailedRouter {
             "target '" + shortened(target) + "' is none of " + String.join(", ", fitting));
       }
       var own = plannedWithout(card.name());
+      target = inConversation(target, own, fitting);
       var parameters = new LinkedHashMap<String, String>(question.parameters());
       var schema = ParameterSchema.of(card);
       for (var name : schema.names()) {
@@ -363,6 +371,33 @@ public final class RailedRouter {
           !given,
           parameters,
           "chosen by " + model.name(Tier.FAST) + " from " + card.family());
+    }
+
+    /// What the question does not name is what the conversation was about, whatever a model says.
+    private String inConversation(String chosen, Optional<StepRequest> own, List<String> fitting) {
+      var earlier = question.earlier().map(Earlier::targets).orElse(List.of());
+      if (earlier.contains(chosen) || stands(chosen)) {
+        return chosen;
+      }
+      return own.map(StepRequest::target)
+          .filter(fitting::contains)
+          .or(() -> earlier.stream().filter(fitting::contains).findFirst())
+          .filter(_ -> !earlier.isEmpty())
+          .orElse(chosen);
+    }
+
+    /// What was asked before, for a question that leaves it open.
+    private String conversation() {
+      return question
+          .earlier()
+          .map(earlier ->
+              " (the conversation was about "
+                  + String.join(", ", earlier.targets())
+                  + (earlier.skills().isEmpty()
+                      ? ""
+                      : ", looked into by " + String.join(", ", earlier.skills()))
+                  + ")")
+          .orElse("");
     }
 
     private Optional<String> window(
@@ -445,9 +480,10 @@ public final class RailedRouter {
 
     private String named() {
       return targets.stream()
-          .limit(MOST_TARGETS)
-          .map(target -> target.kind() + " " + target.name())
-          .collect(Collectors.joining(", "));
+              .limit(MOST_TARGETS)
+              .map(target -> target.kind() + " " + target.name())
+              .collect(Collectors.joining(", "))
+          + conversation();
     }
 
     private String fenced() {

@@ -263,6 +263,11 @@ public final class SkillChooser {
     return choose(WindowPhrases.in(question).rest(), Map.of(), List.of());
   }
 
+  /// Whether a question is like those that no skill answers.
+  public boolean isElsewhere(String question) {
+    return of(index.scores(question), SkillIndex.ELSEWHERE) >= LEAST;
+  }
+
   /// Chooses among targets with this chooser's understanding of words.
   public TargetChooser targets(List<TargetNames> candidates, List<TargetNames> all, boolean given) {
     return new TargetChooser(candidates, all, given, thesaurus);

@@ -159,8 +159,8 @@ public final class TargetChooser {
 
   /// Chooses for one skill.
   ///
-  /// @param earlier the target that the conversation was about, for a question that names none
-  public Choice choose(Card card, Spoken spoken, Optional<String> earlier) {
+  /// @param earlier targets that the conversation was about, for a question that names none
+  public Choice choose(Card card, Spoken spoken, List<String> earlier) {
     var fitting = fitting(card, spoken);
     var kind = card.readsWords();
     var kinds = kind.replace(" or ", "s or ") + "s";
@@ -226,8 +226,7 @@ public final class TargetChooser {
     if (fitting.size() == 1) {
       return new Choice.Targets(fitting, "the only " + kind + " here");
     }
-    var same =
-        fitting.stream().filter(target -> earlier.equals(Optional.of(target.name()))).toList();
+    var same = fitting.stream().filter(target -> earlier.contains(target.name())).toList();
     if (!same.isEmpty()) {
       return new Choice.Targets(same, "the conversation was about " + list(same));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.Routed;
@@ -49,13 +50,17 @@ class RailedRouterTest {
   }
 
   private static Chosen choose(ScriptedModel model, String question) {
+    return choose(model, Question.of(question));
+  }
+
+  private static Chosen choose(ScriptedModel model, Question question) {
     var models =
         Models.of(
             model,
             Models.settings(true, Prices.UNKNOWN, Sending.SILENT, () -> Duration.ofSeconds(5)));
     return new RailedRouter(
             new Router(CATALOGUE, PLAYBOOK), models, CATALOGUE, PLAYBOOK, PromptFiles.PACKAGED)
-        .choose(Question.of(question), SampleData.targets());
+        .choose(question, SampleData.targets());
   }
 
   private static StepRequest step(Chosen chosen) {
@@ -64,6 +69,43 @@ class RailedRouterTest {
 
   private static String family(String skill) {
     return "{\"families\": [\"" + CATALOGUE.require(skill).family() + "\"]}";
+  }
+
+  @Test
+  void aModelIsToldOfTheConversationAndCanNotLeaveItsTargetUnasked() {
+    var model =
+        script(
+            call("choose_family", family("faults")),
+            call("choose_skill", "{\"skills\": [\"faults\"]}"),
+            call("run_faults", "{\"target\": \"shop\", \"baseline\": null, \"current\": null}"));
+    var earlier = new Earlier(List.of("travel"), List.of("faults"));
+
+    var chosen = choose(model, Question.of("and why do they fail?").following(earlier));
+
+    assertTrue(chosen.byModel());
+    assertEquals("travel", step(chosen).target(), "the question names no other");
+    assertTrue(
+        model
+            .asked()
+            .getFirst()
+            .messages()
+            .getFirst()
+            .text()
+            .contains("the conversation was about travel"),
+        "the model is told");
+  }
+
+  @Test
+  void aModelThatFindsNothingForAFollowUpLeavesItToTheConversation() {
+    var model = script(call("choose_family", "{\"families\": [\"none\"]}"));
+    var earlier = new Earlier(List.of("travel"), List.of("faults"));
+
+    var chosen = choose(model, Question.of("and only last week?").following(earlier));
+
+    assertFalse(chosen.byModel());
+    assertEquals("faults", step(chosen).skill());
+    assertEquals("travel", step(chosen).target());
+    assertEquals(Optional.of("last week"), step(chosen).current());
   }
 
   @Test
