@@ -10,6 +10,7 @@ import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.investigation.Asked;
+import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.StreamSupport;
 
 /// Questions, steps and their results on their way between functions.
 public final class StepJson {
@@ -56,7 +58,13 @@ public final class StepJson {
     question.baseline().ifPresent(window -> tree.put("baseline", window));
     question.current().ifPresent(window -> tree.put("current", window));
     question.session().ifPresent(session -> tree.put("session", session));
-    question.earlier().ifPresent(earlier -> tree.put("earlier", earlier));
+    question
+        .earlier()
+        .ifPresent(earlier -> {
+          var before = tree.putObject("earlier");
+          earlier.targets().forEach(before.putArray("targets")::add);
+          earlier.skills().forEach(before.putArray("skills")::add);
+        });
     write(tree.putObject("parameters"), question.parameters());
     return tree;
   }
@@ -69,7 +77,17 @@ public final class StepJson {
         optional(tree, "current"),
         map(tree.path("parameters")),
         optional(tree, "session"),
-        optional(tree, "earlier"));
+        earlier(tree.path("earlier")));
+  }
+
+  private static Optional<Earlier> earlier(JsonNode tree) {
+    return tree.path("targets").isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Earlier(texts(tree.path("targets")), texts(tree.path("skills"))));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asText).toList();
   }
 
   public static ObjectNode write(StepRequest request) {
