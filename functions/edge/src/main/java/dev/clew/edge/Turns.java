@@ -7,6 +7,7 @@ import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.InvestigationId;
@@ -212,9 +213,11 @@ final class Turns {
   }
 
   private static Question following(Question question, List<Answer> earlier) {
-    return earlier.isEmpty() || earlier.getLast().target().isEmpty()
-        ? question
-        : question.following(earlier.getLast().target());
+    return earlier.reversed().stream()
+        .flatMap(answer -> Earlier.of(answer).stream())
+        .findFirst()
+        .map(question::following)
+        .orElse(question);
   }
 
   private JsonNode told(InvestigationId id, Turn turn) {
