@@ -80,7 +80,10 @@ class ManyAtOnceTest {
         data, folder.resolve("scratch"), new Deployment.Ports(0, 0, 0), line -> {});
   }
 
-  /// Until it is answered or refused: who is too early is told to come back.
+  private static final int LOST = 20;
+
+  /// Until it is answered or refused: who is too early is told to come back, and who lost the
+  /// connection (the server keeps 200 idle ones) asks again with the same key, as keys are for.
   private static Reply asked(HttpClient http, URI api, int key, boolean other) throws Exception {
     var question = other ? "Which of the shop's runs fail?" : "Why do the shop's runs fail?";
     var request =
@@ -88,8 +91,18 @@ class ManyAtOnceTest {
             .header("Idempotency-Key", "key-" + key)
             .POST(HttpRequest.BodyPublishers.ofString("{\"question\": \"" + question + "\"}"))
             .build();
+    int lost = 0;
     while (true) {
-      var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> response;
+      try {
+        response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      } catch (IOException e) {
+        if (++lost > LOST) {
+          throw e;
+        }
+        LockSupport.parkNanos(1_000_000_000L);
+        continue;
+      }
       if (response.statusCode() != 202) {
         return new Reply(key, response.statusCode(), response.body());
       }
