@@ -336,7 +336,7 @@ public final class Api {
     }
     if (waits) {
       var text = text(body, "text").orElse(body.path("approve").asBoolean() ? "yes" : "no");
-      executions.reply(tenant, resumed, text, now);
+      executions.reply(tenant, resumed.id(), text, now);
     }
     // The execution that asked may need a moment to end after the agent's last word.
     var until = now.plus(Duration.ofSeconds(5));

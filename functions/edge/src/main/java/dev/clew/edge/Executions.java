@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.Question;
-import dev.clew.investigation.plans.AgendaJson;
+import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Replies;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.wire.StepJson;
 import dev.clew.investigation.work.Workspace;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,7 +22,6 @@ final class Executions {
   static final String QUESTION = "question";
 
   private static final String ATTEMPT = "attempt";
-  private static final String PLAN = "plan";
 
   private final Workspace workspace;
   private final Supplier<Machines> machines;
@@ -57,19 +58,9 @@ final class Executions {
   }
 
   /// Writes down what the user had to say, for the agent to find; the first reply counts.
-  void reply(Tenant tenant, Investigation investigation, String text, Instant now) {
-    workspace
-        .read(tenant, investigation.id(), PLAN, now)
-        .map(kept -> AgendaJson.read(kept.body()))
-        .ifPresent(agenda ->
-            workspace.write(
-                tenant,
-                investigation.id(),
-                "reply-" + agenda.asked(),
-                text.getBytes(StandardCharsets.UTF_8),
-                0,
-                now,
-                investigation.expiresAt()));
+  void reply(Tenant tenant, String id, String text, Instant now) {
+    new Replies(workspace, Clock.fixed(now, ZoneOffset.UTC))
+        .keep(new InvestigationId(tenant, id), text);
   }
 
   /// Starts the next attempt.

@@ -10,6 +10,7 @@ import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.agent.Ending;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.selftrace.Recorder;
@@ -199,7 +200,7 @@ final class Investigations {
                     .put("of", step.of())
                     .put("skill", step.result().request().skill())
                     .put("elapsedMs", step.result().elapsed().toMillis())
-                    .put("outcome", Outcomes.of(step.result()));
+                    .put("outcome", Ending.of(step.result()).word());
             if (step.result() instanceof StepResult.Failed failed) {
               body.put("reason", failed.problem().toString());
             }

@@ -7,6 +7,7 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.agent.Ending;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.selftrace.Recorder;
@@ -100,11 +101,8 @@ public final class SkillHandler extends JsonHandler {
 
   /// A step of a plan: its request stands in the workspace, and so does its result.
   private JsonNode planned(InvestigationId id, String stepId, Context context) {
-    var result = steps.run(id, stepId, executor(id, stepId, context));
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("stepId", stepId)
-        .put("status", Outcomes.of(result));
+    var ending = steps.run(id, stepId, executor(id, stepId, context));
+    return JsonNodeFactory.instance.objectNode().put("stepId", stepId).put("status", ending.word());
   }
 
   /// Runs what this function is for, and says how long it took.
@@ -130,7 +128,7 @@ public final class SkillHandler extends JsonHandler {
                   tracing.around(
                       "measure",
                       () -> runners.of(id, timeLeft(context), recorder).execute(request, asked)),
-              Outcomes::of);
+              measured -> Ending.of(measured).word());
       traces.write(recorder, log(context));
       log(context)
           .event(

@@ -11,6 +11,7 @@ import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Turn;
 import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.sessions.Investigation;
@@ -85,11 +86,12 @@ final class Turns {
               "plan",
               () ->
                   agent.plan(
-                      id,
-                      following(question, earlier),
-                      targets.of(id, investigation.expiresAt()),
-                      earlier,
-                      investigation.expiresAt(),
+                      new Matter(
+                          id,
+                          following(question, earlier),
+                          targets.of(id, investigation.expiresAt()),
+                          earlier,
+                          investigation.expiresAt()),
                       new ToldEvents(sessions, id, clock))));
     } catch (RuntimeException e) {
       fail(id, e, recorder, log);

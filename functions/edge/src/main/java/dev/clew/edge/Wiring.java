@@ -49,8 +49,11 @@ import dev.clew.traces.targets.Sources;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -77,6 +80,12 @@ public final class Wiring {
   private final Path scratch;
   private final String version;
   private final ModelClients clients;
+  private final Supplier<Catalogue> skills = once(Catalogue::load);
+  private final Supplier<Playbook> playbook = once(Playbook::load);
+  private final Supplier<Courses> courses = once(Courses::load);
+
+  /// One for each set of skills that some tenant may use: reading their examples takes a while.
+  private final Map<List<String>, Router> routers = new ConcurrentHashMap<>();
 
   /// @param machines asked for by who starts an investigation
   /// @param scratch a folder for what has to lie on disk for a while
@@ -203,7 +212,7 @@ public final class Wiring {
           functions.start(settings.investigationFunction(), StepJson.bytes(event));
         },
         new Executions(workspace, machines),
-        tenant -> Catalogue.load().only(allowed.of(tenant)::skill),
+        tenant -> skills.get().only(allowed.of(tenant)::skill),
         tenant -> allowed.of(tenant).planning(),
         clock,
         Wiring::newId,
@@ -212,7 +221,7 @@ public final class Wiring {
 
   /// The skills that a tenant may use.
   private Catalogue catalogue(Tenant tenant) {
-    return Catalogue.load().only(flags.of(tenant)::skill);
+    return skills.get().only(flags.of(tenant)::skill);
   }
 
   SelfTraces selfTraces() {
@@ -262,13 +271,10 @@ public final class Wiring {
         clock);
   }
 
-  private static RailedRouter router(Catalogue catalogue, Models models) {
-    return new RailedRouter(
-        new Router(catalogue, Playbook.load()),
-        models,
-        catalogue,
-        Playbook.load(),
-        PromptFiles.PACKAGED);
+  private RailedRouter router(Catalogue catalogue, Models models) {
+    var router =
+        routers.computeIfAbsent(catalogue.ids(), _ -> new Router(catalogue, playbook.get()));
+    return new RailedRouter(router, models, catalogue, playbook.get(), PromptFiles.PACKAGED);
   }
 
   private Agent agent(
@@ -279,7 +285,7 @@ public final class Wiring {
         router(catalogue, models),
         new Agent.Parts(
             catalogue,
-            Courses.load(),
+            courses.get(),
             models,
             PromptFiles.PACKAGED,
             new Report(version, new Interpreter()),
@@ -309,7 +315,7 @@ public final class Wiring {
   }
 
   StepExecutor runner(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder) {
-    var catalogue = Catalogue.load();
+    var catalogue = skills.get();
     return new FlaggedSteps(
         new BudgetedSteps(
             new SkillRunner(

@@ -1,6 +1,7 @@
 package dev.clew.evidence;
 
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /// One computed value with its name, unit and provenance.
 ///
@@ -20,8 +21,10 @@ public record Fact(
     Unit unit,
     String computation) {
 
+  private static final Pattern ID = Pattern.compile("F[0-9]+");
+
   public Fact {
-    if (!id.matches("F[0-9]+")) {
+    if (!ID.matcher(id).matches()) {
       throw new IllegalArgumentException("fact id '" + id + "' is not F and a number");
     }
     if (name.isBlank()) {

@@ -36,7 +36,12 @@ public final class AnswerJson {
 
   /// One measurement as UTF-8, its statements still templates.
   public static byte[] write(Measurement measurement) {
-    return bytes(MeasurementTree.write(measurement));
+    return bytes(tree(measurement));
+  }
+
+  /// One measurement as a tree, likewise.
+  public static ObjectNode tree(Measurement measurement) {
+    return MeasurementTree.write(measurement);
   }
 
   /// Reads an answer.
@@ -46,6 +51,13 @@ public final class AnswerJson {
   ///   where
   public static Answer read(byte[] bytes, String where) {
     return guarded(bytes, where, "answer", AnswerTree::read);
+  }
+
+  /// Reads an answer out of something larger.
+  ///
+  /// @throws dev.clew.evidence.ClewException as the other one
+  public static Answer read(JsonNode tree, String where) {
+    return guarded(tree, where, "answer", AnswerTree::read);
   }
 
   /// Where an answer's words are not what its templates and facts give: someone changed one of
@@ -80,6 +92,13 @@ public final class AnswerJson {
     return guarded(bytes, where, "measurement", MeasurementTree::read);
   }
 
+  /// Reads a measurement out of something larger.
+  ///
+  /// @throws dev.clew.evidence.ClewException as [#read]
+  public static Measurement readMeasurement(JsonNode tree, String where) {
+    return guarded(tree, where, "measurement", MeasurementTree::read);
+  }
+
   /// Any tree as indented UTF-8 with a line break at its end.
   public static byte[] bytes(JsonNode tree) {
     try {
@@ -107,6 +126,10 @@ public final class AnswerJson {
     } catch (IOException e) {
       throw new IllegalStateException("bytes in memory can not fail to be read", e);
     }
+    return guarded(tree, where, what, reader);
+  }
+
+  private static <T> T guarded(JsonNode tree, String where, String what, Reader<T> reader) {
     if (!tree.isObject()) {
       throw problem("holds no JSON object", where, what);
     }

@@ -1,5 +1,6 @@
 package dev.clew.investigation;
 
+import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Windows;
 import dev.clew.interpretation.WindowText;
@@ -47,7 +48,7 @@ public final class ModelNarration implements Narration {
                   rules(),
                   catalogue.prompt(card.name(), "interpret.md"),
                   card.description() + "\n" + card.body()));
-    } catch (IllegalArgumentException | dev.clew.evidence.ClewException e) {
+    } catch (IllegalArgumentException | ClewException e) {
       // A prompt that a user edited must not take the figures with it; he is told.
       return broken(String.valueOf(e.getMessage()));
     }

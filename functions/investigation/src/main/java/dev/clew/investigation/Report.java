@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Puts what came of several steps together into one answer.
 public final class Report {
@@ -385,8 +386,8 @@ public final class Report {
         results.stream()
             .flatMap(result ->
                 result instanceof StepResult.Measured measured
-                    ? java.util.stream.Stream.of(measured.windows())
-                    : java.util.stream.Stream.empty())
+                    ? Stream.of(measured.windows())
+                    : Stream.empty())
             .distinct()
             .toList();
     return switch (each.size()) {
@@ -505,8 +506,7 @@ public final class Report {
         elapsed.toMillis());
   }
 
-  private static <T> List<T> all(
-      List<Results> shown, java.util.function.Function<Results, List<T>> of) {
+  private static <T> List<T> all(List<Results> shown, Function<Results, List<T>> of) {
     return shown.stream().flatMap(results -> of.apply(results).stream()).toList();
   }
 

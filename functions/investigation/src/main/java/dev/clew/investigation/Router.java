@@ -19,26 +19,34 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Says which skills a question asks for, about which targets, over which windows and with which
 /// parameters, without a model: from the skills' cards and examples and from the data's own names.
 public final class Router {
   private final Catalogue catalogue;
   private final Playbook playbook;
-  private final SkillChooser skills;
+
+  /// Made from all the examples when a question is first routed: whoever routes none pays nothing.
+  private volatile @Nullable SkillChooser chooser;
 
   public Router(Catalogue catalogue, Playbook playbook) {
-    this(catalogue, playbook, SkillChooser.of(catalogue));
-  }
-
-  Router(Catalogue catalogue, Playbook playbook, SkillChooser skills) {
     this.catalogue = catalogue;
     this.playbook = playbook;
-    this.skills = skills;
+  }
+
+  private SkillChooser skills() {
+    var made = chooser;
+    if (made == null) {
+      made = SkillChooser.of(catalogue);
+      chooser = made;
+    }
+    return made;
   }
 
   /// Routes a question.
@@ -79,7 +87,7 @@ public final class Router {
     if (parts.size() < 2 || question.target().isPresent()) {
       return List.of(question.text());
     }
-    var chooser = skills.targets(targets, targets, false);
+    var chooser = skills().targets(targets, targets, false);
     var sections = new ArrayList<String>();
     var about = Set.<TargetNames>of();
     for (var part : parts) {
@@ -98,13 +106,13 @@ public final class Router {
     var text = checked(question.text());
     var candidates = named(question.target(), targets);
     var phrases = WindowPhrases.in(text);
-    var chooser = skills.targets(candidates, targets, question.target().isPresent());
+    var chooser = skills().targets(candidates, targets, question.target().isPresent());
     var spoken = chooser.read(phrases.rest());
-    var choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+    var choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
     var toOpen = toOpen(choice, chooser, spoken, candidates);
     if (!toOpen.isEmpty()) {
       spoken = chooser.readContent(phrases.rest(), toOpen);
-      choice = skills.choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+      choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
     }
     var considered = new ArrayList<Answer.Considered>();
     var followed = followed(question, choice, phrases, spoken);
@@ -147,10 +155,10 @@ public final class Router {
 
   /// The targets that a question calls by name, in the order in which it does.
   public List<String> named(Question question, List<TargetNames> targets) {
-    var text = question.text().toLowerCase(java.util.Locale.ROOT);
-    var called = skills.targets(targets, targets, false).read(question.text()).called();
+    var text = question.text().toLowerCase(Locale.ROOT);
+    var called = skills().targets(targets, targets, false).read(question.text()).called();
     return called.entrySet().stream()
-        .sorted(java.util.Comparator.comparingInt(one -> text.indexOf(one.getValue())))
+        .sorted(Comparator.comparingInt(one -> text.indexOf(one.getValue())))
         .map(one -> one.getKey().name())
         .toList();
   }
@@ -169,7 +177,7 @@ public final class Router {
     if (question.earlier().isEmpty()
         || !choice.isUnsure()
         || !FollowUp.isOne(question.text(), spoken.neutral(), named)
-        || skills.isElsewhere(spoken.neutral())) {
+        || skills().isElsewhere(spoken.neutral())) {
       return Optional.empty();
     }
     return question
@@ -280,7 +288,7 @@ public final class Router {
   private Map<String, String> parameters(
       Question question, String skill, String text, TargetNames target) {
     var parameters = new LinkedHashMap<String, String>(question.parameters());
-    skills
+    skills()
         .parameters()
         .of(text, ParameterSchema.of(catalogue.require(skill)), target)
         .forEach(parameters::putIfAbsent);
@@ -342,10 +350,7 @@ public final class Router {
         examples.add(question);
       } else if (!fitting.isEmpty()) {
         var name = fitting.getFirst().name();
-        var said =
-            question
-                .toLowerCase(java.util.Locale.ROOT)
-                .contains(name.toLowerCase(java.util.Locale.ROOT));
+        var said = question.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
         examples.add(targets.size() == 1 || said ? question : name + ": " + question);
       }
     }

@@ -12,6 +12,7 @@ import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.WindowChoice;
 import dev.clew.traces.spans.Needs;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
@@ -89,7 +90,7 @@ public final class SkillRunner implements StepExecutor {
   public Measurement again(
       String skill, String target, Windows windows, Map<String, String> parameters) {
     var card = catalogue.require(skill);
-    var given = new java.util.LinkedHashMap<String, String>(parameters);
+    var given = new LinkedHashMap<String, String>(parameters);
     given.values().removeIf(String::isEmpty);
     return measured(
         card,

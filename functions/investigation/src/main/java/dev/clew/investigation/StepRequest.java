@@ -30,4 +30,24 @@ public record StepRequest(
     return new StepRequest(
         skill, target, Optional.empty(), Optional.empty(), false, Map.of(), "asked for by name");
   }
+
+  /// In words: `drift on employment`.
+  public String said() {
+    return skill + " on " + target;
+  }
+
+  /// Whether another asks for the same work, whatever the reason.
+  public boolean asksAs(StepRequest other) {
+    return skill.equals(other.skill)
+        && target.equals(other.target)
+        && baseline.equals(other.baseline)
+        && current.equals(other.current)
+        && parameters.equals(other.parameters);
+  }
+
+  /// The same over other windows.
+  public StepRequest over(Optional<String> otherBaseline, Optional<String> otherCurrent) {
+    return new StepRequest(
+        skill, target, otherBaseline, otherCurrent, fromWords, parameters, reason);
+  }
 }

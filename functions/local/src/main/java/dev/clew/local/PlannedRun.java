@@ -7,7 +7,7 @@ import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
+import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.agent.ToldOnce;
 import dev.clew.investigation.agent.Turn;
@@ -37,7 +37,7 @@ final class PlannedRun implements Tasks {
   private final Agent agent;
   private final Steps steps;
   private final StepExecutor executor;
-  private final Driver.Matter matter;
+  private final Matter matter;
   private final Progress progress;
   private final Executions executions;
   private Optional<Investigator.Outcome> outcome = Optional.empty();
@@ -48,7 +48,7 @@ final class PlannedRun implements Tasks {
       Agent agent,
       Steps steps,
       StepExecutor executor,
-      Driver.Matter matter,
+      Matter matter,
       Progress watcher,
       Clock clock) {
     this.agent = agent;
@@ -123,15 +123,7 @@ final class PlannedRun implements Tasks {
 
   private JsonNode turn(JsonNode payload) {
     return switch (payload.path("action").asText()) {
-      case "plan" ->
-          told(
-              agent.plan(
-                  matter.id(),
-                  matter.question(),
-                  matter.targets(),
-                  matter.earlier(),
-                  matter.expiresAt(),
-                  progress));
+      case "plan" -> told(agent.plan(matter, progress));
       case "reflect" -> {
         var error = payload.path("step").path("error");
         yield told(
@@ -167,8 +159,8 @@ final class PlannedRun implements Tasks {
   }
 
   private JsonNode step(String id) {
-    steps.run(matter.id(), id, executor);
-    return JsonNodeFactory.instance.objectNode().put("stepId", id).put("status", "done");
+    var ending = steps.run(matter.id(), id, executor);
+    return JsonNodeFactory.instance.objectNode().put("stepId", id).put("status", ending.word());
   }
 
   /// One investigation reads no lists.

@@ -14,8 +14,8 @@ import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.Verifier;
 import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
 import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
@@ -28,6 +28,9 @@ import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
 import dev.clew.traces.spans.SpanLimits;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,8 +73,7 @@ final class Workplace {
     var prompts = prompts();
     var catalogue = Catalogue.load(prompts);
     return new Investigator(
-        new RailedRouter(
-            new Router(catalogue, Playbook.load()), models, catalogue, Playbook.load(), prompts),
+        router(catalogue, models, prompts),
         new SkillRunner(
             catalogue,
             tenant.reading(),
@@ -96,15 +98,10 @@ final class Workplace {
     var catalogue = Catalogue.load(prompts);
     var models = models();
     var work = new MemoryWorkspace();
-    var clock = java.time.Clock.systemUTC();
+    var clock = Clock.systemUTC();
     var agent =
         new Agent(
-            new RailedRouter(
-                new Router(catalogue, Playbook.load()),
-                models,
-                catalogue,
-                Playbook.load(),
-                prompts),
+            router(catalogue, models, prompts),
             new Agent.Parts(
                 catalogue,
                 Courses.load(),
@@ -125,14 +122,15 @@ final class Workplace {
         agent,
         new Steps(work, models.allowance(), clock),
         around.apply(executor),
-        new Driver.Matter(
-            id,
-            question,
-            tenant.targets(),
-            java.util.List.of(),
-            clock.instant().plus(java.time.Duration.ofDays(1))),
+        new Matter(
+            id, question, tenant.targets(), List.of(), clock.instant().plus(Duration.ofDays(1))),
         progress,
         clock);
+  }
+
+  private static RailedRouter router(Catalogue catalogue, Models models, PromptFiles prompts) {
+    var playbook = Playbook.load();
+    return new RailedRouter(new Router(catalogue, playbook), models, catalogue, playbook, prompts);
   }
 
   /// The conversations of earlier calls.
@@ -143,10 +141,7 @@ final class Workplace {
   /// The language models, or why there are none.
   Models models() {
     return ModelClients.of(
-        setting.models(),
-        progress::sends,
-        setting.models()::longestCall,
-        java.time.Clock.systemUTC());
+        setting.models(), progress::sends, setting.models()::longestCall, Clock.systemUTC());
   }
 
   /// Runs skills on the data, without words beyond their own.

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Tenant;
+import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerText;
 import dev.clew.interpretation.EqualFacts;
 import dev.clew.interpretation.Interpreter;
@@ -22,6 +23,8 @@ import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.Driver;
 import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Matter;
+import dev.clew.investigation.agent.Replies;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
@@ -141,7 +144,7 @@ class BadLeaderTest {
     var id = new InvestigationId(new Tenant("local"), "i1");
     var driver = new Driver(agent, new Steps(work, models.allowance(), clock), executor);
     var matter =
-        new Driver.Matter(
+        new Matter(
             id, Question.of(question), tenant.targets(), List.of(), NOW.plus(Duration.ofDays(1)));
     for (int replies = 0; ; replies++) {
       var outcome = driver.run(matter, Progress.NONE);
@@ -149,7 +152,7 @@ class BadLeaderTest {
         return outcome.get().answer();
       }
       assertTrue(replies < 3, "the user is asked without end");
-      agent.reply(id, "whatever you think best");
+      new Replies(work, clock).keep(id, "whatever you think best");
     }
   }
 
@@ -217,8 +220,7 @@ class BadLeaderTest {
 
   /// Every number of the words stands in a fact, a step's own words, or the question.
   private static String words(Answer answer) {
-    return AnswerText.write(
-        answer, Terminal.plain(), new dev.clew.interpretation.Again("", (_, _, _) -> false));
+    return AnswerText.write(answer, Terminal.plain(), new Again("", (_, _, _) -> false));
   }
 
   @Test

@@ -13,15 +13,17 @@ import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
 import dev.clew.investigation.agent.InvestigationId;
+import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Steps;
+import dev.clew.investigation.agent.Turn;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.investigation.work.MemoryWorkspace;
+import dev.clew.investigation.work.Workspace;
 import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
@@ -55,12 +57,13 @@ public final class AgentFigure {
   private final Models models = Models.off("not asked");
   private final RailedRouter router =
       RailedRouter.withoutModel(new Router(catalogue, Playbook.load()));
-  private final Reading reading;
+  private final Courses courses = Courses.load();
+  private final StepExecutor executor;
   private final List<TargetNames> targets;
   private long insideNanos;
 
   private AgentFigure(Reading reading) {
-    this.reading = reading;
+    this.executor = recorded(reading);
     this.targets = reading.names();
   }
 
@@ -105,39 +108,45 @@ public final class AgentFigure {
         worst < BAR_MILLIS ? "met" : "missed");
   }
 
+  /// Takes each turn with an agent made anew, as a function does that kept nothing but the cards
+  /// and the playbooks.
+  ///
   /// @return how many steps it took
   private int run(String question) {
     var work = new MemoryWorkspace();
     var clock = Clock.systemUTC();
-    var agent =
-        new Agent(
-            router,
-            new Agent.Parts(
-                catalogue,
-                Courses.load(),
-                models,
-                PromptFiles.PACKAGED,
-                new Report("benchmark", new Interpreter()),
-                work,
-                () -> "id",
-                clock));
-    return new Driver(agent, new Steps(work, models.allowance(), clock), executor())
-        .run(
-            new Driver.Matter(
-                new InvestigationId(new Tenant("local"), "i"),
-                Question.of(question),
-                targets,
-                List.of(),
-                clock.instant().plus(Duration.ofDays(1))),
-            Progress.NONE)
-        .orElseThrow()
-        .answer()
-        .plan()
-        .steps()
-        .size();
+    var steps = new Steps(work, models.allowance(), clock);
+    var matter =
+        new Matter(
+            new InvestigationId(new Tenant("local"), "i"),
+            Question.of(question),
+            targets,
+            List.of(),
+            clock.instant().plus(Duration.ofDays(1)));
+    var turn = agent(work, clock).plan(matter, Progress.NONE);
+    while (turn.next() instanceof Turn.Next.Step step) {
+      steps.run(matter.id(), step.stepId(), executor);
+      turn = agent(work, clock).reflect(matter.id(), targets, Progress.NONE);
+    }
+    return agent(work, clock).report(matter.id(), Progress.NONE).answer().plan().steps().size();
   }
 
-  private StepExecutor executor() {
+  private Agent agent(Workspace work, Clock clock) {
+    return new Agent(
+        router,
+        new Agent.Parts(
+            catalogue,
+            courses,
+            models,
+            PromptFiles.PACKAGED,
+            new Report("benchmark", new Interpreter()),
+            work,
+            () -> "id",
+            clock));
+  }
+
+  /// Runs each step once; after that what it measured is at hand.
+  private StepExecutor recorded(Reading reading) {
     var runner = new SkillRunner(catalogue, reading, System::nanoTime);
     return (request, asked) -> {
       var started = System.nanoTime();

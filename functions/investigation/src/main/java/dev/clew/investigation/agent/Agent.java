@@ -1,8 +1,8 @@
 package dev.clew.investigation.agent;
 
-import dev.clew.evidence.Answer;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.StepStatus;
+import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
@@ -10,9 +10,10 @@ import dev.clew.investigation.Report;
 import dev.clew.investigation.Routed;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.plans.Agenda;
+import dev.clew.investigation.plans.Brief;
 import dev.clew.investigation.plans.Courses;
-import dev.clew.investigation.plans.Deciding;
 import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.plans.Standing;
 import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.routing.Asks;
 import dev.clew.investigation.routing.TargetNames;
@@ -23,10 +24,8 @@ import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Investigates in several steps: plans, reflects after each step, reports.
@@ -73,60 +72,64 @@ public final class Agent {
 
   /// Plans an investigation, unless it is planned; then goes on with it.
   ///
-  /// @param earlier answers of the conversation's earlier turns, oldest first
-  /// @param expiresAt when all that is written down may be forgotten
   /// @throws dev.clew.evidence.ClewException of kind USER for an empty question or a target or
   ///   parameter that is not there
-  public Turn plan(
-      InvestigationId id,
-      Question question,
-      List<TargetNames> targets,
-      List<Answer> earlier,
-      Instant expiresAt,
-      Progress progress) {
-    var stored = notes.agenda(id);
-    if (stored.isPresent()) {
-      return goOn(id, progress, targets);
+  public Turn plan(Matter matter, Progress progress) {
+    var id = matter.id();
+    if (notes.agenda(id).isEmpty()) {
+      notes.write(id, started(planned(matter)).turned(), 0);
     }
+    return goOn(id, matter.targets(), progress);
+  }
+
+  private Agenda planned(Matter matter) {
     var heading =
-        new Agenda.Heading(
+        new Brief.Heading(
             parts.ids().get(),
-            question.session().orElseGet(parts.ids()),
+            matter.question().session().orElseGet(parts.ids()),
             parts.clock().instant(),
-            expiresAt);
-    var words = router.byWords(question, targets);
+            matter.expiresAt());
+    var routed = router.byWords(matter.question(), matter.targets());
     var use = ModelUse.NONE;
-    if (words instanceof Routed.Unanswerable) {
-      var chosen = router.choose(question, targets);
-      words = chosen.routed();
+    if (routed instanceof Routed.Unanswerable) {
+      var chosen = router.choose(matter.question(), matter.targets());
+      routed = chosen.routed();
       use = chosen.use();
     }
-    var agenda =
-        switch (words) {
-          case Routed.Planned planned ->
-              planner.first(heading, question, targets, planned, earlier);
-          case Routed.Unanswerable unanswerable -> {
-            notes.keep(id, unknown(heading, question, unanswerable, use), expiresAt);
-            yield Agenda.of(
-                heading,
-                question,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                unanswerable.routing());
-          }
-        };
-    agenda = agenda.deciding(new Deciding(use, List.of(), 0, List.of(), Optional.empty()));
-    notes.write(id, started(agenda).turned(), 0);
-    return goOn(id, progress, targets);
+    return switch (routed) {
+      case Routed.Planned steps ->
+          planner.first(heading, matter.question(), steps, matter.earlier(), use);
+      case Routed.Unanswerable none -> {
+        keepUnknown(matter, heading, none, use);
+        yield Agenda.of(
+            new Brief(heading, matter.question(), List.of(), List.of(), none.routing()),
+            List.of(),
+            use);
+      }
+    };
+  }
+
+  private void keepUnknown(
+      Matter matter, Brief.Heading heading, Routed.Unanswerable none, ModelUse use) {
+    var answer =
+        parts
+            .report()
+            .unknown(
+                new Report.Heading(
+                    heading.answerId(), heading.sessionId(), matter.question().text().strip()),
+                none.routing(),
+                none.why(),
+                none.next(),
+                new Report.Modelled(Report.Chooser.PLAYBOOK, use, List.of(), parts.models().off()),
+                Duration.ZERO);
+    notes.keep(matter.id(), answer, matter.expiresAt());
   }
 
   /// Reflects on the step that ended: whether it is done, and whether the plan still makes sense.
   ///
   /// @throws dev.clew.evidence.ClewException of kind USER for an investigation that is not planned
   public Turn reflect(InvestigationId id, List<TargetNames> targets, Progress progress) {
-    return goOn(id, progress, targets);
+    return goOn(id, targets, progress);
   }
 
   /// As [#reflect], where the step in progress could not even be run to a result.
@@ -134,9 +137,9 @@ public final class Agent {
   /// @param error what the runtime called it, such as `Lambda.Unknown`
   public Turn failed(
       InvestigationId id, String error, List<TargetNames> targets, Progress progress) {
-    var stored = notes.planned(id);
-    stored
-        .agenda()
+    var agenda = notes.planned(id).agenda();
+    agenda
+        .todo()
         .current()
         .ifPresent(step ->
             notes.keep(
@@ -146,58 +149,51 @@ public final class Agent {
                     step.request(),
                     new Problem(
                         Problem.Kind.DEPENDENCY,
-                        "the step ended with " + plain(error),
+                        "the step ended with " + PlainText.cut(PlainText.line(error), 80),
                         "",
                         "ask again"),
                     Duration.ZERO),
-                stored.agenda().heading().expiresAt()));
-    return goOn(id, progress, targets);
-  }
-
-  /// Keeps the user's reply to what he was asked; the first one counts.
-  public void reply(InvestigationId id, String text) {
-    var agenda = notes.planned(id).agenda();
-    notes.reply(id, agenda.asked(), text, agenda.heading().expiresAt());
+                agenda.heading().expiresAt()));
+    return goOn(id, targets, progress);
   }
 
   /// One answer from all that was found. Called again it gives the same one.
   public Investigator.Outcome report(InvestigationId id, Progress progress) {
     var agenda = notes.planned(id).agenda();
     var results = notes.results(id, agenda);
-    var kept = notes.answer(id);
     var answer =
-        kept.isPresent()
-            ? kept.get()
-            : notes.keep(
-                id,
-                conclusion.answer(
-                    new SoFar(agenda, results),
-                    Duration.between(agenda.heading().createdAt(), parts.clock().instant())),
-                agenda.heading().expiresAt());
+        notes
+            .answer(id)
+            .orElseGet(() ->
+                notes.keep(
+                    id,
+                    conclusion.answer(
+                        agenda,
+                        results,
+                        Duration.between(agenda.heading().createdAt(), parts.clock().instant())),
+                    agenda.heading().expiresAt()));
     tell(agenda, progress);
     progress.on(new Progress.Event.Answered(answer));
     var problems = new ArrayList<Problem>();
-    results
-        .values()
-        .forEach(result -> {
-          if (result instanceof StepResult.Failed failed) {
-            problems.add(failed.problem());
-          }
-        });
+    for (var result : results.values()) {
+      if (result instanceof StepResult.Failed failed) {
+        problems.add(failed.problem());
+      }
+    }
     return new Investigator.Outcome(answer, problems);
   }
 
-  private Turn goOn(InvestigationId id, Progress progress, List<TargetNames> targets) {
+  private Turn goOn(InvestigationId id, List<TargetNames> targets, Progress progress) {
     while (true) {
       var stored = notes.planned(id);
       var agenda = stored.agenda();
       tell(agenda, progress);
-      if (agenda.standing() == Agenda.Standing.CANCELLED) {
+      if (agenda.standing() instanceof Standing.Cancelled) {
         return turn(agenda);
       }
       var next =
           progress.cancelled()
-              ? agenda.standing(Agenda.Standing.CANCELLED)
+              ? agenda.standing(new Standing.Cancelled())
               : further(id, agenda, targets);
       if (next.equals(agenda)) {
         return turn(agenda);
@@ -213,61 +209,66 @@ public final class Agent {
   /// The agenda one decision on; the same where there is nothing to decide.
   private Agenda further(InvestigationId id, Agenda agenda, List<TargetNames> targets) {
     return switch (agenda.standing()) {
-      case REPORTING, CANCELLED -> agenda;
-      case WAITING ->
+      case Standing.Reporting _, Standing.Cancelled _ -> agenda;
+      case Standing.Waiting _ ->
           notes
               .reply(id, agenda.asked())
-              .map(text -> started(Replies.taken(agenda, text, targets)).turned())
+              .map(text -> started(Heard.in(agenda, text, targets)).turned())
               .orElse(agenda);
-      case WORKING -> {
-        var current = agenda.current();
-        if (current.isEmpty()) {
-          yield started(agenda).turned();
-        }
-        var result = notes.result(id, current.get().id());
-        yield result.isEmpty() ? agenda : reflected(id, agenda, current.get(), targets).turned();
-      }
+      case Standing.Working _ ->
+          agenda
+              .todo()
+              .current()
+              .map(step -> reflected(id, agenda, step, targets))
+              .orElseGet(() -> started(agenda).turned());
     };
   }
 
+  /// The agenda after a step; the same while it has not ended.
   private Agenda reflected(
       InvestigationId id, Agenda agenda, PlannedStep step, List<TargetNames> targets) {
-    var results = notes.results(id, agenda);
-    var byRules = rules.after(agenda, step, results);
-    var decided = decider.decide(new SoFar(byRules, results), step.id(), targets);
-    return decided.standing() == Agenda.Standing.WORKING ? started(decided) : decided;
+    var gists =
+        new Gists(
+            one -> notes.gist(id, one, agenda.heading().expiresAt()), one -> notes.result(id, one));
+    return gists
+        .of(step.id())
+        .map(gist -> rules.after(agenda, step, gist, gists))
+        .map(after -> decider.decide(after, step.id(), gists, targets))
+        .map(decided -> started(decided).turned())
+        .orElse(agenda);
   }
 
   /// With its next step in progress, or with nothing left but the report.
   private static Agenda started(Agenda agenda) {
-    if (agenda.standing() != Agenda.Standing.WORKING || agenda.current().isPresent()) {
+    if (!agenda.isWorking() || agenda.todo().current().isPresent()) {
       return agenda;
     }
-    var next = agenda.next();
+    var next = agenda.todo().next();
     if (next.isEmpty()) {
-      return agenda.standing(Agenda.Standing.REPORTING);
+      return agenda.standing(new Standing.Reporting(List.of()));
     }
     if (agenda.turns() >= Agenda.MOST_TURNS) {
       var ended = agenda;
-      for (var step : agenda.open()) {
-        ended = ended.with(step.blocked("this investigation's turns are spent"));
+      for (var step : agenda.todo().open()) {
+        ended = ended.todo(todo -> todo.with(step.blocked("this investigation's turns are spent")));
       }
-      return ended.standing(Agenda.Standing.REPORTING);
+      return ended.standing(new Standing.Reporting(List.of()));
     }
-    return agenda.with(next.get().now(StepStatus.IN_PROGRESS));
+    return agenda.todo(todo -> todo.with(next.get().now(StepStatus.IN_PROGRESS)));
   }
 
   private static Turn turn(Agenda agenda) {
     Turn.Next next =
         switch (agenda.standing()) {
-          case WORKING ->
+          case Standing.Working _ ->
               agenda
+                  .todo()
                   .current()
                   .<Turn.Next>map(step -> new Turn.Next.Step(step.id(), step.request()))
                   .orElseGet(Turn.Next.Report::new);
-          case WAITING -> new Turn.Next.Ask(agenda.asking().orElse(""));
-          case REPORTING -> new Turn.Next.Report();
-          case CANCELLED -> new Turn.Next.Cancelled();
+          case Standing.Waiting(var question) -> new Turn.Next.Ask(question);
+          case Standing.Reporting _ -> new Turn.Next.Report();
+          case Standing.Cancelled _ -> new Turn.Next.Cancelled();
         };
     return new Turn(next, agenda.turns(), Agenda.MOST_TURNS + 2);
   }
@@ -278,35 +279,19 @@ public final class Agent {
       progress.on(new Progress.Event.Changed(i + 1, agenda.changes().get(i)));
     }
     progress.on(
-        new Progress.Event.Todo(
-            agenda.turns(),
-            agenda.steps().stream()
-                .map(step ->
-                    new Progress.Event.Item(
-                        step.id(),
-                        step.request().skill(),
-                        step.request().target(),
-                        step.settles(),
-                        step.status(),
-                        step.reason()))
-                .toList()));
-    agenda.asking().ifPresent(text -> progress.on(new Progress.Event.Asked(agenda.asked(), text)));
+        new Progress.Event.Todo(agenda.turns(), agenda.steps().stream().map(Agent::item).toList()));
+    if (agenda.standing() instanceof Standing.Waiting(var question)) {
+      progress.on(new Progress.Event.Asked(agenda.asked(), question));
+    }
   }
 
-  private Answer unknown(
-      Agenda.Heading heading, Question question, Routed.Unanswerable unanswerable, ModelUse use) {
-    return parts
-        .report()
-        .unknown(
-            new Report.Heading(heading.answerId(), heading.sessionId(), question.text().strip()),
-            unanswerable.routing(),
-            unanswerable.why(),
-            unanswerable.next(),
-            new Report.Modelled(Report.Chooser.PLAYBOOK, use, List.of(), parts.models().off()),
-            Duration.ZERO);
-  }
-
-  private static String plain(String error) {
-    return dev.clew.interpretation.PlainText.cut(dev.clew.interpretation.PlainText.line(error), 80);
+  private static Progress.Event.Item item(PlannedStep step) {
+    return new Progress.Event.Item(
+        step.id(),
+        step.request().skill(),
+        step.request().target(),
+        step.settles(),
+        step.status(),
+        step.reason());
   }
 }

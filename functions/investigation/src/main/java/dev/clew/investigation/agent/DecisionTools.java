@@ -3,7 +3,6 @@ package dev.clew.investigation.agent;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.evidence.StepStatus;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.PlannedStep;
 import dev.clew.models.Tool;
@@ -21,6 +20,7 @@ final class DecisionTools {
   static final String REORDER = "reorder";
   static final String BRANCH = "branch";
   static final String FACTS = "facts";
+  static final String READ = "read";
   static final String COMPUTE = "compute";
   static final String ASK = "ask_user";
   static final String CONTINUE = "continue";
@@ -33,8 +33,8 @@ final class DecisionTools {
   /// @param causes keys of the causes that are considered
   static List<Tool> of(Agenda agenda, List<Card> cards, List<String> targets, List<String> causes) {
     var tools = new ArrayList<Tool>();
-    var pending = pending(agenda);
-    if (agenda.steps().size() < Agenda.MOST_STEPS) {
+    var pending = ids(agenda.todo().pending());
+    if (!agenda.todo().isFull()) {
       tools.add(add(cards, targets));
       if (targets.size() > 1) {
         tools.add(branch(cards, targets));
@@ -46,9 +46,11 @@ final class DecisionTools {
     if (pending.size() > 1) {
       tools.add(reorder(pending));
     }
-    tools.add(facts(agenda));
+    var over = ids(agenda.todo().over());
+    tools.add(facts(over));
+    tools.add(read(over));
     tools.add(compute());
-    if (agenda.asked() < Decider.MOST_ASKED) {
+    if (agenda.asked() < Decisions.MOST_ASKED) {
       tools.add(ask());
     }
     tools.add(new Tool(CONTINUE, "Goes on with the plan as it is.", strict()));
@@ -56,11 +58,8 @@ final class DecisionTools {
     return List.copyOf(tools);
   }
 
-  private static List<String> pending(Agenda agenda) {
-    return agenda.steps().stream()
-        .filter(step -> step.status() == StepStatus.PENDING)
-        .map(PlannedStep::id)
-        .toList();
+  private static List<String> ids(List<PlannedStep> steps) {
+    return steps.stream().map(PlannedStep::id).toList();
   }
 
   private static Tool add(List<Card> cards, List<String> targets) {
@@ -98,14 +97,20 @@ final class DecisionTools {
     return new Tool(REORDER, "Takes these steps first, in this order.", schema);
   }
 
-  private static Tool facts(Agenda agenda) {
+  private static Tool facts(List<String> over) {
     var schema = strict();
-    constant(
-        schema,
-        "step",
-        agenda.steps().stream().filter(step -> !step.isOpen()).map(PlannedStep::id).toList());
+    constant(schema, "step", over);
     text(schema, "name", "a fact's name; * stands for any characters");
     return new Tool(FACTS, "Shows facts that a step found.", schema);
+  }
+
+  private static Tool read(List<String> over) {
+    var schema = strict();
+    constant(schema, "step", over);
+    optional(schema, "path", "string", "a part of it, such as $.evidence[0].excerpts; null: all");
+    optional(schema, "grep", "string", "words to look for in that part; null: none");
+    optional(schema, "page", "integer", "a page of that part, from 1; null: as much as fits");
+    return new Tool(READ, "Opens a step's whole result, or a part of it.", schema);
   }
 
   private static Tool compute() {
@@ -167,13 +172,19 @@ final class DecisionTools {
   }
 
   private static void window(ObjectNode schema, String which) {
-    var property = property(schema, which);
-    property.putArray("type").add("string").add("null");
-    property.put(
-        "description",
+    optional(
+        schema,
+        which,
+        "string",
         "the "
             + which
             + " window in the question's own words, such as 'since row 70,000'; null for the default");
+  }
+
+  private static void optional(ObjectNode schema, String name, String type, String description) {
+    var property = property(schema, name);
+    property.putArray("type").add(type).add("null");
+    property.put("description", description);
   }
 
   private static void constant(ObjectNode schema, String name, List<String> values) {

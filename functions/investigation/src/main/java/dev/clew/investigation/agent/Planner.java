@@ -7,11 +7,12 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.Routed;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.plans.Agenda;
+import dev.clew.investigation.plans.Brief;
 import dev.clew.investigation.plans.Course;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.Line;
 import dev.clew.investigation.plans.PlannedStep;
-import dev.clew.investigation.routing.TargetNames;
+import dev.clew.models.guard.ModelUse;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import java.util.ArrayList;
@@ -39,12 +40,13 @@ final class Planner {
   ///
   /// @param routed the skills and targets that the question names, from its own words
   /// @param earlier answers of the conversation's earlier turns, oldest first
+  /// @param use what it cost to read the question
   Agenda first(
-      Agenda.Heading heading,
+      Brief.Heading heading,
       Question question,
-      List<TargetNames> targets,
       Routed.Planned routed,
-      List<Answer> earlier) {
+      List<Answer> earlier,
+      ModelUse use) {
     var lines = new ArrayList<Line>();
     var steps = new ArrayList<PlannedStep>();
     byTarget(routed.steps())
@@ -69,18 +71,12 @@ final class Planner {
           }
           steps.addAll(planned);
         });
-    var kept = steps.subList(0, Math.min(steps.size(), Agenda.MOST_STEPS));
-    return Agenda.of(
-        heading,
-        question,
-        targets.stream().map(TargetNames::name).toList(),
-        lines,
-        kept,
+    var carried =
         earlier.stream()
             .skip(Math.max(0, earlier.size() - MOST_EARLIER))
             .map(Earlier::kept)
-            .toList(),
-        routed.routing());
+            .toList();
+    return Agenda.of(new Brief(heading, question, lines, carried, routed.routing()), steps, use);
   }
 
   private static Map<String, List<StepRequest>> byTarget(List<StepRequest> steps) {
@@ -144,7 +140,7 @@ final class Planner {
     if (request.fromWords()
         && reads.filter(kinds -> kinds.equals(Set.of(Card.Reads.APPLICATION))).isPresent()
         && (rows(request.baseline()) || rows(request.current()))) {
-      return over(request, Optional.empty(), Optional.empty());
+      return request.over(Optional.empty(), Optional.empty());
     }
     if (request.baseline().isPresent() || request.current().isPresent() || earlier.isEmpty()) {
       return request;
@@ -153,7 +149,7 @@ final class Planner {
         .filter(step -> step.target().equals(request.target()))
         .filter(step -> catalogue.card(step.skill()).map(card -> card.reads()).equals(reads))
         .findFirst()
-        .map(step -> over(request, said(step.windows().baseline()), said(step.windows().current())))
+        .map(step -> request.over(said(step.windows().baseline()), said(step.windows().current())))
         .orElse(request);
   }
 
@@ -161,18 +157,6 @@ final class Planner {
     return window
         .filter(words -> words.contains("row") || words.matches("[0-9]+\\.\\.[0-9]+"))
         .isPresent();
-  }
-
-  private static StepRequest over(
-      StepRequest request, Optional<String> baseline, Optional<String> current) {
-    return new StepRequest(
-        request.skill(),
-        request.target(),
-        baseline,
-        current,
-        true,
-        request.parameters(),
-        request.reason());
   }
 
   /// A window in the words in which it can be given; the defaults need none.

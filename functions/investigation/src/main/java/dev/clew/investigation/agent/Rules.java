@@ -1,24 +1,19 @@
 package dev.clew.investigation.agent;
 
 import dev.clew.evidence.Answer;
-import dev.clew.evidence.Measurement;
 import dev.clew.evidence.StepStatus;
 import dev.clew.investigation.StepRequest;
-import dev.clew.investigation.StepResult;
 import dev.clew.investigation.expressions.Expression;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.Course;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.PlannedStep;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// What code alone makes of a step that ended: whether it is done, and how its playbook changes the
 /// plan for what it turned up.
 final class Rules {
-  static final String PLAYBOOK = "playbook";
+  private static final String PLAYBOOK = "playbook";
 
   private final Courses courses;
 
@@ -27,43 +22,39 @@ final class Rules {
   }
 
   /// The agenda after a step.
-  Agenda after(Agenda agenda, PlannedStep step, Map<String, StepResult> results) {
-    var result = results.get(step.id());
-    if (result == null) {
-      throw new IllegalStateException("step " + step.id() + " has no result");
-    }
-    var over = agenda.with(ended(step, result, new SoFar(agenda, results)));
-    return changed(over, step, results);
+  ///
+  /// @param gist what came of it
+  Agenda after(Agenda agenda, PlannedStep step, Gist gist, Gists gists) {
+    var over = agenda.paying(gist.use());
+    var ended = ended(step, gist, SoFar.of(over, gists));
+    return changed(over.todo(todo -> todo.with(ended)), step, gists);
   }
 
   /// A step is done when its postcondition holds over its own facts.
-  private static PlannedStep ended(PlannedStep step, StepResult result, SoFar soFar) {
-    return switch (result) {
-      case StepResult.Failed failed -> step.blocked(failed.problem().toString());
-      case StepResult.Measured measured ->
-          switch (measured.measurement()) {
-            case Measurement.NotApplicable(var why, var remedy) ->
-                step.blocked("it does not fit: " + why + (remedy.isEmpty() ? "" : ". " + remedy));
-            case Measurement.TooLittleData little ->
-                step.done().isEmpty() || holds(step.done(), soFar, step.id())
-                    ? step.now(StepStatus.DONE)
-                    : step.blocked("too little data to tell " + little.what());
-            case Measurement.Found _, Measurement.Clean _ ->
-                step.done().isEmpty() || holds(step.done(), soFar, step.id())
-                    ? step.now(StepStatus.DONE)
-                    : step.blocked("it ended without what it should settle: " + step.settles());
-          };
+  private static PlannedStep ended(PlannedStep step, Gist gist, SoFar soFar) {
+    return switch (gist.ending()) {
+      case FAILED -> step.blocked(gist.why());
+      case NOT_APPLICABLE -> step.blocked("it does not fit: " + gist.why());
+      case TOO_LITTLE_DATA ->
+          isDone(step, soFar)
+              ? step.now(StepStatus.DONE)
+              : step.blocked("too little data to tell " + gist.why());
+      case FOUND, CLEAN ->
+          isDone(step, soFar)
+              ? step.now(StepStatus.DONE)
+              : step.blocked("it ended without what it should settle: " + step.settles());
     };
   }
 
-  private static boolean holds(String expression, SoFar soFar, String stepId) {
-    return Tested.held(Expression.parse(expression), soFar.of(stepId)).holds();
+  private static boolean isDone(PlannedStep step, SoFar soFar) {
+    return step.done().isEmpty()
+        || Tested.held(Expression.parse(step.done()), soFar.of(step.id())).holds();
   }
 
-  private Agenda changed(Agenda agenda, PlannedStep step, Map<String, StepResult> results) {
+  private Agenda changed(Agenda agenda, PlannedStep step, Gists gists) {
     var changed = agenda;
     var target = step.request().target();
-    for (var line : agenda.lines()) {
+    for (var line : agenda.brief().lines()) {
       var course = courses.of(line.kind());
       if (!line.target().equals(target) || course.isEmpty()) {
         continue;
@@ -72,109 +63,70 @@ final class Rules {
         var name = line.kind() + "/" + target + "/" + rule.id();
         if (rule.after().equals(step.request().skill())
             && !changed.fired().contains(name)
-            && Tested.held(rule.when(), new SoFar(changed, results).about(target)).holds()) {
-          changed = applied(changed.firing(name), rule, step, line.kind());
+            && Tested.held(rule.when(), SoFar.of(changed, gists).about(target)).holds()) {
+          changed = followed(changed.firing(name), rule, step, line.kind());
         }
       }
     }
     return changed;
   }
 
-  private static Agenda applied(Agenda agenda, Course.Rule rule, PlannedStep step, String kind) {
-    var target = step.request().target();
+  private static Agenda followed(Agenda agenda, Course.Rule rule, PlannedStep step, String kind) {
     return switch (rule.then()) {
-      case Course.Then.Add(var stage) -> {
-        var request = request(stage, step.request(), rule.reason());
-        yield agenda.steps().size() >= Agenda.MOST_STEPS || same(agenda, request).isPresent()
-            ? agenda
-            : agenda
-                .adding(
-                    new PlannedStep(
-                        agenda.nextId(),
-                        kind,
-                        request,
-                        stage.settles(),
-                        stage.done().toString(),
-                        StepStatus.PENDING,
-                        rule.reason()))
-                .changed(
-                    new Answer.Change(
-                        step.id(),
-                        "added " + agenda.nextId() + ": " + said(request),
-                        rule.reason(),
-                        PLAYBOOK));
-      }
-      case Course.Then.Drop(var skill) -> {
-        var dropped = agenda;
-        for (var one : pending(agenda, skill, target)) {
-          dropped =
-              dropped
-                  .without(one.id())
-                  .changed(
-                      new Answer.Change(
-                          step.id(),
-                          "dropped " + one.id() + ": " + said(one.request()),
-                          rule.reason(),
-                          PLAYBOOK));
-        }
-        yield dropped;
-      }
-      case Course.Then.First(var skill) -> {
-        var first = pending(agenda, skill, target);
-        yield first.isEmpty() || agenda.next().equals(Optional.of(first.getFirst()))
-            ? agenda
-            : moved(agenda, first.getFirst())
-                .changed(
-                    new Answer.Change(
-                        step.id(),
-                        "moved "
-                            + first.getFirst().id()
-                            + " up: "
-                            + said(first.getFirst().request()),
-                        rule.reason(),
-                        PLAYBOOK));
-      }
+      case Course.Then.Add(var stage) -> added(agenda, stage, rule, step, kind);
+      case Course.Then.Drop(var skill) -> dropped(agenda, skill, rule, step);
+      case Course.Then.First(var skill) -> moved(agenda, skill, rule, step);
     };
   }
 
-  static String said(StepRequest request) {
-    return request.skill() + " on " + request.target();
+  private static Agenda added(
+      Agenda agenda, Course.Stage stage, Course.Rule rule, PlannedStep step, String kind) {
+    var request = request(stage, step.request(), rule.reason());
+    if (agenda.todo().isFull() || agenda.todo().same(request).isPresent()) {
+      return agenda;
+    }
+    var added =
+        new PlannedStep(
+            agenda.todo().nextId(),
+            kind,
+            request,
+            stage.settles(),
+            stage.done().toString(),
+            StepStatus.PENDING,
+            rule.reason());
+    return agenda
+        .todo(todo -> todo.adding(added))
+        .changed(change(step, "added " + added.id() + ": " + request.said(), rule));
   }
 
-  /// A step that asks for the same, whatever the reason.
-  static Optional<PlannedStep> same(Agenda agenda, StepRequest request) {
-    return agenda.steps().stream()
-        .filter(step -> {
-          var other = step.request();
-          return other.skill().equals(request.skill())
-              && other.target().equals(request.target())
-              && other.baseline().equals(request.baseline())
-              && other.current().equals(request.current())
-              && other.parameters().equals(request.parameters());
-        })
-        .findFirst();
+  private static Agenda dropped(Agenda agenda, String skill, Course.Rule rule, PlannedStep step) {
+    var dropped = agenda;
+    for (var one : agenda.todo().pending(skill, step.request().target())) {
+      dropped =
+          dropped
+              .todo(todo -> todo.without(one.id()))
+              .changed(change(step, "dropped " + one.id() + ": " + one.request().said(), rule));
+    }
+    return dropped;
   }
 
-  private static List<PlannedStep> pending(Agenda agenda, String skill, String target) {
-    return agenda.steps().stream()
-        .filter(step -> step.status() == StepStatus.PENDING)
-        .filter(step -> step.request().skill().equals(skill))
-        .filter(step -> step.request().target().equals(target))
-        .toList();
+  private static Agenda moved(Agenda agenda, String skill, Course.Rule rule, PlannedStep step) {
+    var pending = agenda.todo().pending(skill, step.request().target());
+    if (pending.isEmpty() || agenda.todo().next().equals(Optional.of(pending.getFirst()))) {
+      return agenda;
+    }
+    var first = pending.getFirst();
+    return agenda
+        .todo(todo -> todo.first(first))
+        .changed(change(step, "moved " + first.id() + " up: " + first.request().said(), rule));
   }
 
-  static Agenda moved(Agenda agenda, PlannedStep first) {
-    var all = new ArrayList<PlannedStep>();
-    agenda.steps().stream().filter(one -> one.status() != StepStatus.PENDING).forEach(all::add);
-    all.add(first);
-    agenda.steps().stream()
-        .filter(one -> one.status() == StepStatus.PENDING && !one.id().equals(first.id()))
-        .forEach(all::add);
-    return agenda.withSteps(all);
+  private static Answer.Change change(PlannedStep step, String what, Course.Rule rule) {
+    return new Answer.Change(step.id(), what, rule.reason(), PLAYBOOK);
   }
 
   /// A stage as a request, over the windows of the step that called for it.
-  static StepRequest request(Course.Stage stage, StepRequest like, String reason) {
+  private static StepRequest request(Course.Stage stage, StepRequest like, String reason) {
     return new StepRequest(
         stage.skill(),
         like.target(),

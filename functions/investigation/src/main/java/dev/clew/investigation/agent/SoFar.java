@@ -2,49 +2,66 @@ package dev.clew.investigation.agent;
 
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
-import dev.clew.evidence.Results;
 import dev.clew.investigation.ComputedFacts;
-import dev.clew.investigation.StepResult;
 import dev.clew.investigation.expressions.Known;
 import dev.clew.investigation.expressions.KnownFacts;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.Computed;
 import dev.clew.investigation.plans.PlannedStep;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/// What an investigation knows so far.
-///
-/// @param results by step, in the agenda's order
-record SoFar(Agenda agenda, Map<String, StepResult> results) {
+/// What an investigation knows so far. Not thread-safe.
+final class SoFar {
   /// The step that computed facts are said to come from.
   static final String COMPUTED = "S0";
 
+  private final Agenda agenda;
+  private final Function<String, List<Fact>> factsOf;
+  private final Map<String, KnownFacts> byTarget = new HashMap<>();
+
+  /// @param factsOf the facts of a step by its id; none for one that has not ended
+  SoFar(Agenda agenda, Function<String, List<Fact>> factsOf) {
+    this.agenda = agenda;
+    this.factsOf = factsOf;
+  }
+
+  static SoFar of(Agenda agenda, Gists gists) {
+    return new SoFar(agenda, step -> gists.of(step).map(Gist::facts).orElse(List.of()));
+  }
+
+  Agenda agenda() {
+    return agenda;
+  }
+
   /// Facts of the steps on one target.
   KnownFacts about(String target) {
-    return facts(step -> step.request().target().equals(target), List.of());
+    return byTarget.computeIfAbsent(
+        target, name -> new KnownFacts(facts(step -> step.request().target().equals(name))));
   }
 
   /// Facts of one step.
   KnownFacts of(String stepId) {
-    return facts(step -> step.id().equals(stepId), List.of());
+    return new KnownFacts(facts(step -> step.id().equals(stepId)));
   }
 
   /// All facts, those that were computed from others too, and those of earlier turns.
   KnownFacts all() {
-    var more = new ArrayList<Known>();
+    var all = facts(_ -> true);
     for (int i = 0; i < agenda.computed().size(); i++) {
-      more.add(new Known(COMPUTED, ComputedFacts.SKILL, fact(agenda.computed().get(i), i)));
+      all.add(new Known(COMPUTED, ComputedFacts.SKILL, fact(agenda.computed().get(i), i)));
     }
-    for (int i = 0; i < agenda.carried().size(); i++) {
-      for (var fact : agenda.carried().get(i).facts()) {
-        more.add(new Known(carriedStep(i), "earlier", fact));
+    for (int i = 0; i < agenda.brief().carried().size(); i++) {
+      for (var fact : agenda.brief().carried().get(i).facts()) {
+        all.add(new Known(carriedStep(i), "earlier", fact));
       }
     }
-    return facts(_ -> true, more);
+    return new KnownFacts(all);
   }
 
   /// How facts of an earlier turn are called: `A1.F7`.
@@ -56,7 +73,7 @@ record SoFar(Agenda agenda, Map<String, StepResult> results) {
   static Fact fact(Computed one, int index) {
     return new Fact(
         "F" + (index + 1),
-        name(one),
+        "computed[id=" + one.id() + "]",
         new FactValue.Real(one.value()),
         OptionalDouble.empty(),
         OptionalDouble.empty(),
@@ -64,28 +81,15 @@ record SoFar(Agenda agenda, Map<String, StepResult> results) {
         one.id());
   }
 
-  static String name(Computed one) {
-    return "computed[id=" + one.id() + "]";
-  }
-
-  Optional<Results> shown(String stepId) {
-    return results.get(stepId) instanceof StepResult.Measured measured
-        ? measured.measurement().shown()
-        : Optional.empty();
-  }
-
-  private KnownFacts facts(java.util.function.Predicate<PlannedStep> which, List<Known> more) {
+  private List<Known> facts(Predicate<PlannedStep> which) {
     var all = new ArrayList<Known>();
     for (var step : agenda.steps()) {
-      if (which.test(step)) {
-        shown(step.id())
-            .ifPresent(shown ->
-                shown
-                    .facts()
-                    .forEach(fact -> all.add(new Known(step.id(), step.request().skill(), fact))));
+      if (step.isBegun() && which.test(step)) {
+        factsOf
+            .apply(step.id())
+            .forEach(fact -> all.add(new Known(step.id(), step.request().skill(), fact)));
       }
     }
-    all.addAll(more);
-    return new KnownFacts(all);
+    return all;
   }
 }

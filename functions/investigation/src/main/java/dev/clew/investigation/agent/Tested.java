@@ -39,7 +39,7 @@ record Tested(
   static List<Tested> all(SoFar soFar, Courses courses) {
     var tested = new ArrayList<Tested>();
     Set<String> seen = new LinkedHashSet<>();
-    for (var line : soFar.agenda().lines()) {
+    for (var line : soFar.agenda().brief().lines()) {
       var facts = soFar.about(line.target());
       courses
           .of(line.kind())

@@ -3,6 +3,7 @@ package dev.clew.investigation.agent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Why a model changes a plan: it chooses the reason, the words are ours.
 enum Why {
@@ -26,6 +27,10 @@ enum Why {
 
   String id() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Why> of(String id) {
+    return Arrays.stream(values()).filter(why -> why.id().equals(id)).findFirst();
   }
 
   static List<String> ids() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 
 /// Works an expression out. A name stands for several facts at first; each part has as many values,
@@ -323,7 +324,7 @@ final class Evaluation {
     };
   }
 
-  private static One number(One one, String what, java.util.function.DoubleUnaryOperator change) {
+  private static One number(One one, String what, DoubleUnaryOperator change) {
     return switch (one.value()) {
       case Value.Amount(var value, var unit, var literal) ->
           new One(new Value.Amount(change.applyAsDouble(value), unit, literal), one.rests());

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// The facts that an expression may speak of, in order.
 public final class KnownFacts {
@@ -32,22 +31,16 @@ public final class KnownFacts {
   /// @param pattern a name in which `*` stands for any characters. Where several steps found a fact
   ///   of the same name the first one's counts
   public List<Known> named(String qualifier, String pattern) {
-    var regex = regex(pattern);
+    var wanted = NamePattern.of(pattern);
     var first = new LinkedHashMap<String, Known>();
     for (var known : byRef.values()) {
-      if ((qualifier.isEmpty() || qualifier.equals(known.step()) || qualifier.equals(known.skill()))
-          && regex.matcher(known.fact().name()).matches()) {
+      if (wanted.matches(known.fact().name())
+          && (qualifier.isEmpty()
+              || qualifier.equals(known.step())
+              || qualifier.equals(known.skill()))) {
         first.putIfAbsent(known.fact().name(), known);
       }
     }
     return new ArrayList<>(first.values());
-  }
-
-  private static Pattern regex(String pattern) {
-    var parts = new ArrayList<String>();
-    for (var part : pattern.split("\\*", -1)) {
-      parts.add(Pattern.quote(part));
-    }
-    return Pattern.compile(String.join(".*", parts), Pattern.DOTALL);
   }
 }

@@ -1,305 +1,167 @@
 package dev.clew.investigation.plans;
 
 import dev.clew.evidence.Answer;
-import dev.clew.evidence.StepStatus;
-import dev.clew.investigation.Question;
-import java.time.Instant;
+import dev.clew.models.guard.ModelUse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/// The todo list of an investigation, with all that its next turn must know besides the steps'
-/// results. It lies outside any conversation and is put in front of each decision anew.
+/// An investigation's plan with all that its next turn must know besides the steps' results. It
+/// lies outside any conversation and is put in front of each decision anew.
 ///
-/// @param heading whose answer it will be
-/// @param question as asked
-/// @param targets names of the targets there are
-/// @param lines the playbooks it follows, each on its target
-/// @param steps in the order in which they are taken
-/// @param changes what became of it on the way
+/// @param changes what became of the plan on the way
 /// @param fired rules of playbooks that have been followed, as `KIND/TARGET/RULE`
-/// @param carried answers of earlier turns, without what nobody needs of them any more
-/// @param causes what a model finished with: keys of causes, best first; empty where it did not
-/// @param asking what the user is asked, while he is
-/// @param asked how often he has been
+/// @param asked how often the user has been asked something
 /// @param turns decisions taken so far
-/// @param numbered steps numbered so far
+/// @param words what the words of the steps that are over cost
 public record Agenda(
-    Heading heading,
-    Question question,
-    List<String> targets,
-    List<Line> lines,
-    List<PlannedStep> steps,
+    Brief brief,
+    Todo todo,
+    Standing standing,
     List<Answer.Change> changes,
     List<String> fired,
     List<Computed> computed,
-    List<Answer> carried,
-    List<String> causes,
-    Answer.Routing routing,
-    Standing standing,
-    Optional<String> asking,
     int asked,
     int turns,
-    int numbered,
+    ModelUse words,
     Deciding deciding) {
-
-  /// More steps than this are no plan.
-  public static final int MOST_STEPS = 14;
 
   /// More decisions than this are a loop.
   public static final int MOST_TURNS = 40;
 
   public Agenda {
-    targets = List.copyOf(targets);
-    lines = List.copyOf(lines);
-    steps = List.copyOf(steps);
     changes = List.copyOf(changes);
     fired = List.copyOf(fired);
     computed = List.copyOf(computed);
-    carried = List.copyOf(carried);
-    causes = List.copyOf(causes);
-    if (asking.isPresent() != (standing == Standing.WAITING)) {
-      throw new IllegalArgumentException(standing + " while asking " + asking);
-    }
   }
 
   /// An agenda on which nothing is done yet.
-  public static Agenda of(
-      Heading heading,
-      Question question,
-      List<String> targets,
-      List<Line> lines,
-      List<PlannedStep> steps,
-      List<Answer> carried,
-      Answer.Routing routing) {
+  ///
+  /// @param use what it cost to read the question
+  public static Agenda of(Brief brief, List<PlannedStep> steps, ModelUse use) {
     return new Agenda(
-        heading,
-        question,
-        targets,
-        lines,
-        steps,
+        brief,
+        Todo.of(steps),
+        new Standing.Working(),
         List.of(),
         List.of(),
         List.of(),
-        carried,
-        List.of(),
-        routing,
-        Standing.WORKING,
-        Optional.empty(),
         0,
         0,
-        steps.size(),
-        Deciding.NONE);
+        ModelUse.NONE,
+        Deciding.after(use));
   }
 
-  /// Whose answer it is.
-  ///
-  /// @param expiresAt when all of it is forgotten
-  public record Heading(String answerId, String sessionId, Instant createdAt, Instant expiresAt) {}
-
-  /// Where it stands.
-  public enum Standing {
-    WORKING,
-    /// For the user's reply.
-    WAITING,
-    /// Nothing is left but to report.
-    REPORTING,
-    CANCELLED
+  public Brief.Heading heading() {
+    return brief.heading();
   }
 
-  /// The step that is being taken.
-  public Optional<PlannedStep> current() {
-    return steps.stream().filter(step -> step.status() == StepStatus.IN_PROGRESS).findFirst();
+  public List<PlannedStep> steps() {
+    return todo.steps();
   }
 
-  /// The step that comes next.
-  public Optional<PlannedStep> next() {
-    return steps.stream().filter(step -> step.status() == StepStatus.PENDING).findFirst();
+  /// What models have cost so far.
+  public ModelUse spent() {
+    return words.and(deciding.use());
   }
 
-  public Optional<PlannedStep> step(String id) {
-    return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+  public boolean isWorking() {
+    return standing instanceof Standing.Working;
   }
 
-  /// Steps that are neither done nor blocked.
-  public List<PlannedStep> open() {
-    return steps.stream().filter(PlannedStep::isOpen).toList();
-  }
-
-  /// The step last done or blocked, by its number among those that are over; empty before the
-  /// first.
-  public String last() {
-    return steps.stream()
-        .filter(step -> !step.isOpen())
-        .reduce((_, later) -> later)
-        .map(PlannedStep::id)
-        .orElse("");
-  }
-
-  public Agenda withSteps(List<PlannedStep> others) {
-    return new Agenda(
-        heading, question, targets, lines, others, changes, fired, computed, carried, causes,
-        routing, standing, asking, asked, turns, numbered, deciding);
-  }
-
-  /// With one step replaced by a later state of itself.
-  public Agenda with(PlannedStep later) {
-    return withSteps(
-        steps.stream().map(step -> step.id().equals(later.id()) ? later : step).toList());
-  }
-
-  /// With a step added before those that are pending.
-  ///
-  /// @param step whose id is the next number
-  public Agenda adding(PlannedStep step) {
-    var all = new ArrayList<PlannedStep>();
-    steps.stream().filter(one -> one.status() != StepStatus.PENDING).forEach(all::add);
-    all.add(step);
-    steps.stream().filter(one -> one.status() == StepStatus.PENDING).forEach(all::add);
-    return withSteps(all).numbered(numbered + 1);
-  }
-
-  /// The id of a step that is added.
-  public String nextId() {
-    return "S" + (numbered + 1);
-  }
-
-  public Agenda without(String stepId) {
-    return withSteps(steps.stream().filter(step -> !step.id().equals(stepId)).toList());
-  }
-
-  public Agenda changed(Answer.Change change) {
-    return copy(
-        steps,
-        plus(changes, change),
-        fired,
-        computed,
-        causes,
-        standing,
-        asking,
-        asked,
-        turns,
-        numbered,
-        deciding);
-  }
-
-  public Agenda firing(String rule) {
-    return copy(
-        steps,
-        changes,
-        plus(fired, rule),
-        computed,
-        causes,
-        standing,
-        asking,
-        asked,
-        turns,
-        numbered,
-        deciding);
-  }
-
-  public Agenda computing(Computed one) {
-    return copy(
-        steps,
-        changes,
-        fired,
-        plus(computed, one),
-        causes,
-        standing,
-        asking,
-        asked,
-        turns,
-        numbered,
-        deciding);
-  }
-
-  public Agenda finishing(List<String> keys) {
-    return copy(
-        steps, changes, fired, computed, keys, standing, asking, asked, turns, numbered, deciding);
+  public Agenda todo(UnaryOperator<Todo> change) {
+    var next = new Draft(this);
+    next.todo = change.apply(todo);
+    return next.agenda();
   }
 
   public Agenda standing(Standing other) {
-    return copy(
-        steps,
-        changes,
-        fired,
-        computed,
-        causes,
-        other,
-        Optional.empty(),
-        asked,
-        turns,
-        numbered,
-        deciding);
+    var next = new Draft(this);
+    next.standing = other;
+    return next.agenda();
   }
 
-  public Agenda asking(String text) {
-    return copy(
-        steps,
-        changes,
-        fired,
-        computed,
-        causes,
-        Standing.WAITING,
-        Optional.of(text),
-        asked + 1,
-        turns,
-        numbered,
-        deciding);
+  /// With a question to the user, for whose reply it waits.
+  public Agenda asking(String question) {
+    var next = new Draft(this);
+    next.standing = new Standing.Waiting(question);
+    next.asked++;
+    return next.agenda();
+  }
+
+  public Agenda changed(Answer.Change change) {
+    var next = new Draft(this);
+    next.changes = plus(changes, change);
+    return next.agenda();
+  }
+
+  public Agenda firing(String rule) {
+    var next = new Draft(this);
+    next.fired = plus(fired, rule);
+    return next.agenda();
+  }
+
+  public Agenda computing(Computed one) {
+    var next = new Draft(this);
+    next.computed = plus(computed, one);
+    return next.agenda();
+  }
+
+  /// With a step's words paid for.
+  public Agenda paying(ModelUse use) {
+    var next = new Draft(this);
+    next.words = words.and(use);
+    return next.agenda();
   }
 
   public Agenda deciding(Deciding other) {
-    return copy(
-        steps, changes, fired, computed, causes, standing, asking, asked, turns, numbered, other);
+    var next = new Draft(this);
+    next.deciding = other;
+    return next.agenda();
   }
 
   /// One decision later.
   public Agenda turned() {
-    return copy(
-        steps, changes, fired, computed, causes, standing, asking, asked, turns + 1, numbered,
-        deciding);
-  }
-
-  private Agenda numbered(int number) {
-    return copy(
-        steps, changes, fired, computed, causes, standing, asking, asked, turns, number, deciding);
-  }
-
-  private Agenda copy(
-      List<PlannedStep> newSteps,
-      List<Answer.Change> newChanges,
-      List<String> newFired,
-      List<Computed> newComputed,
-      List<String> newCauses,
-      Standing newStanding,
-      Optional<String> newAsking,
-      int newAsked,
-      int newTurns,
-      int newNumbered,
-      Deciding newDeciding) {
-    return new Agenda(
-        heading,
-        question,
-        targets,
-        lines,
-        newSteps,
-        newChanges,
-        newFired,
-        newComputed,
-        carried,
-        newCauses,
-        routing,
-        newStanding,
-        newAsking,
-        newAsked,
-        newTurns,
-        newNumbered,
-        newDeciding);
+    var next = new Draft(this);
+    next.turns++;
+    return next.agenda();
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
     var all = new ArrayList<>(list);
     all.add(one);
     return all;
+  }
+
+  /// The next state of an agenda, while it is written.
+  private static final class Draft {
+    private final Brief brief;
+    private Todo todo;
+    private Standing standing;
+    private List<Answer.Change> changes;
+    private List<String> fired;
+    private List<Computed> computed;
+    private int asked;
+    private int turns;
+    private ModelUse words;
+    private Deciding deciding;
+
+    Draft(Agenda agenda) {
+      brief = agenda.brief;
+      todo = agenda.todo;
+      standing = agenda.standing;
+      changes = agenda.changes;
+      fired = agenda.fired;
+      computed = agenda.computed;
+      asked = agenda.asked;
+      turns = agenda.turns;
+      words = agenda.words;
+      deciding = agenda.deciding;
+    }
+
+    Agenda agenda() {
+      return new Agenda(
+          brief, todo, standing, changes, fired, computed, asked, turns, words, deciding);
+    }
   }
 }

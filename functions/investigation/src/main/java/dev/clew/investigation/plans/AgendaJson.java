@@ -28,20 +28,13 @@ public final class AgendaJson {
     return read(StepJson.parse(bytes, "plan"));
   }
 
-  static ObjectNode write(Agenda agenda) {
+  private static ObjectNode write(Agenda agenda) {
     var tree = JsonNodeFactory.instance.objectNode();
-    tree.put("answerId", agenda.heading().answerId());
-    tree.put("sessionId", agenda.heading().sessionId());
-    tree.put("createdAt", agenda.heading().createdAt().toString());
-    tree.put("expiresAt", agenda.heading().expiresAt().toString());
-    tree.set("question", StepJson.write(agenda.question()));
-    texts(tree.putArray("targets"), agenda.targets());
-    var lines = tree.putArray("lines");
-    agenda
-        .lines()
-        .forEach(line -> lines.addObject().put("kind", line.kind()).put("target", line.target()));
+    tree.set("brief", write(agenda.brief()));
     var steps = tree.putArray("steps");
     agenda.steps().forEach(step -> steps.add(write(step)));
+    tree.put("numbered", agenda.todo().numbered());
+    tree.set("standing", write(agenda.standing()));
     var changes = tree.putArray("changes");
     for (var change : agenda.changes()) {
       changes
@@ -54,32 +47,18 @@ public final class AgendaJson {
     texts(tree.putArray("fired"), agenda.fired());
     var computed = tree.putArray("computed");
     agenda.computed().forEach(one -> computed.add(write(one)));
-    var carried = tree.putArray("carried");
-    agenda.carried().forEach(one -> carried.add(AnswerJson.tree(one)));
-    texts(tree.putArray("causes"), agenda.causes());
-    tree.set("routing", write(agenda.routing()));
-    tree.put("standing", agenda.standing().name());
-    agenda.asking().ifPresent(text -> tree.put("asking", text));
     tree.put("asked", agenda.asked());
     tree.put("turns", agenda.turns());
-    tree.put("numbered", agenda.numbered());
+    tree.set("words", SpokenJson.write(agenda.words()));
     tree.set("deciding", write(agenda.deciding()));
     return tree;
   }
 
-  static Agenda read(JsonNode tree) {
+  private static Agenda read(JsonNode tree) {
     return new Agenda(
-        new Agenda.Heading(
-            tree.path("answerId").asText(),
-            tree.path("sessionId").asText(),
-            Instant.parse(tree.path("createdAt").asText()),
-            Instant.parse(tree.path("expiresAt").asText())),
-        StepJson.question(tree.path("question")),
-        texts(tree.path("targets")),
-        list(
-            tree.path("lines"),
-            one -> new Line(one.path("kind").asText(), one.path("target").asText())),
-        list(tree.path("steps"), AgendaJson::step),
+        brief(tree.path("brief")),
+        new Todo(list(tree.path("steps"), AgendaJson::step), tree.path("numbered").asInt()),
+        standing(tree.path("standing")),
         list(
             tree.path("changes"),
             one ->
@@ -90,17 +69,64 @@ public final class AgendaJson {
                     one.path("by").asText())),
         texts(tree.path("fired")),
         list(tree.path("computed"), AgendaJson::computed),
-        list(
-            tree.path("carried"),
-            one -> AnswerJson.read(StepJson.bytes(one), "an earlier turn's answer")),
-        texts(tree.path("causes")),
-        routing(tree.path("routing")),
-        Agenda.Standing.valueOf(tree.path("standing").asText()),
-        tree.has("asking") ? Optional.of(tree.path("asking").asText()) : Optional.empty(),
         tree.path("asked").asInt(),
         tree.path("turns").asInt(),
-        tree.path("numbered").asInt(),
+        SpokenJson.use(tree.path("words")),
         deciding(tree.path("deciding")));
+  }
+
+  private static ObjectNode write(Brief brief) {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.put("answerId", brief.heading().answerId());
+    tree.put("sessionId", brief.heading().sessionId());
+    tree.put("createdAt", brief.heading().createdAt().toString());
+    tree.put("expiresAt", brief.heading().expiresAt().toString());
+    tree.set("question", StepJson.write(brief.question()));
+    var lines = tree.putArray("lines");
+    brief
+        .lines()
+        .forEach(line -> lines.addObject().put("kind", line.kind()).put("target", line.target()));
+    var carried = tree.putArray("carried");
+    brief.carried().forEach(one -> carried.add(AnswerJson.tree(one)));
+    tree.set("routing", write(brief.routing()));
+    return tree;
+  }
+
+  private static Brief brief(JsonNode tree) {
+    return new Brief(
+        new Brief.Heading(
+            tree.path("answerId").asText(),
+            tree.path("sessionId").asText(),
+            Instant.parse(tree.path("createdAt").asText()),
+            Instant.parse(tree.path("expiresAt").asText())),
+        StepJson.question(tree.path("question")),
+        list(
+            tree.path("lines"),
+            one -> new Line(one.path("kind").asText(), one.path("target").asText())),
+        list(tree.path("carried"), one -> AnswerJson.read(one, "an earlier turn's answer")),
+        routing(tree.path("routing")));
+  }
+
+  private static ObjectNode write(Standing standing) {
+    var tree = JsonNodeFactory.instance.objectNode();
+    switch (standing) {
+      case Standing.Working _ -> tree.put("is", "working");
+      case Standing.Waiting(var question) -> tree.put("is", "waiting").put("question", question);
+      case Standing.Reporting(var causes) ->
+          texts(tree.put("is", "reporting").putArray("causes"), causes);
+      case Standing.Cancelled _ -> tree.put("is", "cancelled");
+    }
+    return tree;
+  }
+
+  private static Standing standing(JsonNode tree) {
+    return switch (tree.path("is").asText()) {
+      case "working" -> new Standing.Working();
+      case "waiting" -> new Standing.Waiting(tree.path("question").asText());
+      case "reporting" -> new Standing.Reporting(texts(tree.path("causes")));
+      case "cancelled" -> new Standing.Cancelled();
+      default -> throw new IllegalStateException("no standing: " + tree);
+    };
   }
 
   private static ObjectNode write(PlannedStep step) {

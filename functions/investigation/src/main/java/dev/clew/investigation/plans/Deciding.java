@@ -17,13 +17,14 @@ public record Deciding(
     int accepted,
     List<String> refusals,
     Optional<Without> without) {
-  /// Nothing yet.
-  public static final Deciding NONE =
-      new Deciding(ModelUse.NONE, List.of(), 0, List.of(), Optional.empty());
-
   public Deciding {
     prompts = List.copyOf(prompts);
     refusals = List.copyOf(refusals);
+  }
+
+  /// Nothing yet but to read the question.
+  public static Deciding after(ModelUse use) {
+    return new Deciding(use, List.of(), 0, List.of(), Optional.empty());
   }
 
   /// @param since a step's id; empty for from the beginning

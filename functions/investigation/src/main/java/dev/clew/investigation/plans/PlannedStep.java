@@ -36,6 +36,16 @@ public record PlannedStep(
     return new PlannedStep(id, kind, request, settles, done, StepStatus.BLOCKED, why);
   }
 
+  /// The same step, asking for something else.
+  public PlannedStep asking(StepRequest other) {
+    return new PlannedStep(id, kind, other, settles, done, status, reason);
+  }
+
+  /// Whether it is in progress or over.
+  public boolean isBegun() {
+    return status != StepStatus.PENDING;
+  }
+
   /// Whether it is neither done nor blocked.
   public boolean isOpen() {
     return switch (status) {

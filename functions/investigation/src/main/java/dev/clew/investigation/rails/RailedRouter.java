@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.ClewException;
+import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Question;
@@ -27,6 +28,8 @@ import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,7 +114,7 @@ public final class RailedRouter {
       return routed;
     }
     steps.sort(
-        java.util.Comparator.comparingInt(step -> {
+        Comparator.comparingInt(step -> {
           var at = named.indexOf(step.target());
           return at < 0 ? named.size() : at;
         }));
@@ -239,7 +242,7 @@ public final class RailedRouter {
 
     private Set<String> families() throws Refusal {
       var text =
-          java.util.Arrays.stream(Family.values())
+          Arrays.stream(Family.values())
               .map(family -> "- " + family.id() + ": " + family.about())
               .collect(Collectors.joining("\n"));
       var constants = new ArrayList<>(Family.ids());
@@ -523,6 +526,6 @@ public final class RailedRouter {
 
   /// A model's own words, cut before they go into an answer.
   private static String shortened(String text) {
-    return dev.clew.interpretation.PlainText.line(dev.clew.interpretation.PlainText.cut(text, 60));
+    return PlainText.line(PlainText.cut(text, 60));
   }
 }

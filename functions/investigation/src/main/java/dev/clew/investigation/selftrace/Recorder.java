@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -201,7 +202,7 @@ public final class Recorder {
   }
 
   /// Writes what was recorded. What keeps it from being written is told and goes no further.
-  public void write(Traces traces, java.util.function.Consumer<RuntimeException> trouble) {
+  public void write(Traces traces, Consumer<RuntimeException> trouble) {
     if (spans.isEmpty()) {
       return;
     }

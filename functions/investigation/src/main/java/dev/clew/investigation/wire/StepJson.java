@@ -1,5 +1,6 @@
 package dev.clew.investigation.wire;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,7 +17,6 @@ import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
 import dev.clew.models.guard.Allowance;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,7 +48,11 @@ public final class StepJson {
   }
 
   public static byte[] bytes(JsonNode tree) {
-    return tree.toString().getBytes(StandardCharsets.UTF_8);
+    try {
+      return JSON.writeValueAsBytes(tree);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of ours can not be written", e);
+    }
   }
 
   public static ObjectNode write(Question question) {
@@ -123,9 +127,7 @@ public final class StepJson {
         windows.set("baseline", write(measured.windows().baseline()));
         windows.set("current", write(measured.windows().current()));
         windows.put("chosen", measured.windows().chosen());
-        tree.set(
-            "measurement",
-            parse(AnswerJson.write(measured.measurement()), "a measurement of ours"));
+        tree.set("measurement", AnswerJson.tree(measured.measurement()));
         tree.set("spoken", SpokenJson.write(measured.spoken()));
         tree.put("bytesRead", measured.bytesRead());
         tree.put("rowsRead", measured.rowsRead());
@@ -152,7 +154,7 @@ public final class StepJson {
             window(windows.path("baseline")),
             window(windows.path("current")),
             windows.path("chosen").asText()),
-        AnswerJson.readMeasurement(bytes(tree.path("measurement")), "result of " + request.skill()),
+        AnswerJson.readMeasurement(tree.path("measurement"), "result of " + request.skill()),
         tree.path("bytesRead").asLong(),
         tree.path("rowsRead").asLong(),
         elapsed,

@@ -114,13 +114,7 @@ class AgentTest {
   void whatTheRuntimeCaughtBlocksTheStep() {
     var bench = Bench.withoutModel();
     var agent = bench.agent();
-    agent.plan(
-        Bench.ID,
-        Question.of(Bench.QUESTION),
-        SampleData.targets(),
-        List.of(),
-        Bench.NOW.plusSeconds(600),
-        Progress.NONE);
+    agent.plan(Bench.matter(), Progress.NONE);
     var next = agent.failed(Bench.ID, "States.Timeout", SampleData.targets(), Progress.NONE);
     assertEquals("S2", assertInstanceOf(Turn.Next.Step.class, next.next()).stepId());
     bench.steps().run(Bench.ID, "S2", Bench.runner());
@@ -135,14 +129,7 @@ class AgentTest {
     var bench = Bench.withoutModel();
     var agent = bench.agent();
     for (int i = 0; i < 3; i++) {
-      var turn =
-          agent.plan(
-              Bench.ID,
-              Question.of(Bench.QUESTION),
-              SampleData.targets(),
-              List.of(),
-              Bench.NOW.plusSeconds(600),
-              Progress.NONE);
+      var turn = agent.plan(Bench.matter(), Progress.NONE);
       assertEquals("S1", assertInstanceOf(Turn.Next.Step.class, turn.next()).stepId());
       assertEquals(1, turn.turns());
       assertEquals(turn, agent.reflect(Bench.ID, SampleData.targets(), Progress.NONE));

@@ -187,8 +187,20 @@ final class Bench {
             Clock.fixed(NOW, ZoneOffset.UTC)));
   }
 
+  Replies replies() {
+    return new Replies(work, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
   Steps steps() {
     return new Steps(work, models.allowance(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  static Matter matter() {
+    return matter(Question.of(QUESTION), List.of());
+  }
+
+  private static Matter matter(Question question, List<Answer> earlier) {
+    return new Matter(ID, question, SampleData.targets(), earlier, NOW.plus(Duration.ofDays(1)));
   }
 
   static StepExecutor runner() {
@@ -201,11 +213,7 @@ final class Bench {
 
   Optional<Investigator.Outcome> run(
       Question question, List<Answer> earlier, StepExecutor executor, Progress progress) {
-    return new Driver(agent(), steps(), executor)
-        .run(
-            new Driver.Matter(
-                ID, question, SampleData.targets(), earlier, NOW.plus(Duration.ofDays(1))),
-            progress);
+    return new Driver(agent(), steps(), executor).run(matter(question, earlier), progress);
   }
 
   Answer ask(String question) {

@@ -221,7 +221,7 @@ class DeciderTest {
                 : List.of(Bench.call("ask_user", "{\"about\": \"target\"}")));
     var bench = Bench.with(model);
     assertTrue(bench.run(Bench.QUESTION, Bench.runner(), Progress.NONE).isEmpty());
-    bench.agent().reply(Bench.ID, "I mean shop, of course");
+    bench.replies().keep(Bench.ID, "I mean shop, of course");
     var answer = bench.run(Bench.QUESTION, Bench.runner(), Progress.NONE).orElseThrow().answer();
     assertEquals("shop", answer.plan().steps().getLast().target());
     assertEquals("user", answer.plan().changes().getLast().by());

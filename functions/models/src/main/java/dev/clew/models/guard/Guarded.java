@@ -64,14 +64,6 @@ public final class Guarded implements LanguageModel {
     return use;
   }
 
-  /// Whether another call can be paid for.
-  public boolean isSpent() {
-    var left = settings.allowance().less(use);
-    return left.calls() == 0
-        || left.tokens() == 0
-        || (left.usd().isPresent() && left.usd().getAsDouble() == 0);
-  }
-
   @Override
   public Reply complete(Call call) {
     try {

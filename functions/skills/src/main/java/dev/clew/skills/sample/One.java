@@ -12,8 +12,11 @@ import dev.clew.models.context.View;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Label;
 import dev.clew.skills.Statement;
+import dev.clew.skills.exploration.DocumentPath;
 import dev.clew.skills.exploration.Field;
 import dev.clew.skills.exploration.Level;
+import dev.clew.skills.exploration.Pages;
+import dev.clew.skills.exploration.Places;
 import dev.clew.skills.exploration.Scope;
 import dev.clew.skills.exploration.Things;
 import dev.clew.skills.exploration.ToolText;
@@ -32,15 +35,13 @@ import java.util.stream.IntStream;
 /// page by page.
 final class One {
   private static final String ID = "sample, parameter id";
+  private static final String PATH = "sample, parameter path";
   private static final Unit CHARACTERS = Unit.of("characters");
 
   /// Characters of a page.
   private static final int PAGE = 6_000;
 
   private static final int VIEW_TOKENS = 1_500;
-
-  /// Characters around a place that was looked for, and how many places.
-  private static final int AROUND = 120;
 
   private static final int MOST_PLACES = 20;
 
@@ -169,7 +170,8 @@ final class One {
       facts(book, fields);
     }
     var place = parameters.has("path") ? parameters.text("path").strip() : "$";
-    var node = parameters.has("path") ? DocumentPath.parse(place).in(document) : shown(fields);
+    var node =
+        parameters.has("path") ? DocumentPath.parse(PATH, place).in(document) : shown(fields);
     var text = node.isTextual() ? node.asText() : node.toString();
     var length = book.fact("sample.characters", text.length(), CHARACTERS);
     var excerpts = new ArrayList<Excerpt>();
@@ -261,49 +263,31 @@ final class One {
 
   private Statement grep(
       Notebook book, String text, String place, String words, List<Excerpt> excerpts) {
-    var lower = text.toLowerCase(Locale.ROOT);
-    var wanted = words.toLowerCase(Locale.ROOT);
-    int hits = 0;
-    for (int at = lower.indexOf(wanted);
-        at >= 0;
-        at = lower.indexOf(wanted, at + wanted.length())) {
-      if (hits++ < MOST_PLACES) {
-        int from = Math.max(0, at - AROUND);
-        int to = Math.min(text.length(), at + wanted.length() + AROUND);
-        excerpts.add(
-            new Excerpt(
-                where(place) + " at character " + at,
-                (from > 0 ? "…" : "")
-                    + text.substring(from, to)
-                    + (to < text.length() ? "…" : "")));
-      }
-    }
+    var places = Places.of(text, words, MOST_PLACES);
+    places
+        .found()
+        .forEach(found ->
+            excerpts.add(
+                new Excerpt(where(place) + " at character " + found.at(), found.around())));
     return Statement.of(
         "{} stands there {}.",
         book.fact("sample.grep", Label.shown(words)),
-        book.fact("sample.places", hits, Unit.of("times")));
-  }
-
-  /// Not between the two halves of one character.
-  private static int edge(String text, int at) {
-    return at >= text.length()
-        ? text.length()
-        : at > 0 && Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
+        book.fact("sample.places", places.count(), Unit.of("times")));
   }
 
   private Statement page(
       Notebook book, String text, String place, int page, List<Excerpt> excerpts) {
-    int pages = Math.max(1, (text.length() + PAGE - 1) / PAGE);
-    if (page > pages) {
+    var pages = new Pages(text, PAGE);
+    if (page > pages.count()) {
       throw Wrong.in(
-          "sample, parameter page", "there is no page " + page, "the last page is " + pages);
+          "sample, parameter page",
+          "there is no page " + page,
+          "the last page is " + pages.count());
     }
-    excerpts.add(
-        new Excerpt(
-            where(place), text.substring(edge(text, (page - 1) * PAGE), edge(text, page * PAGE))));
+    excerpts.add(new Excerpt(where(place), pages.page(page)));
     return Statement.of(
         "Page {} of {} is shown.",
         book.fact("sample.page", page, Unit.NONE),
-        book.fact("sample.pages", pages, Unit.NONE));
+        book.fact("sample.pages", pages.count(), Unit.NONE));
   }
 }

@@ -1,13 +1,8 @@
 package dev.clew.investigation.agent;
 
-import dev.clew.evidence.Answer;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
-import dev.clew.investigation.Question;
 import dev.clew.investigation.StepExecutor;
-import dev.clew.investigation.routing.TargetNames;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /// Drives an investigation in this process: plan, step, reflect, report, as the state machine does.
@@ -23,34 +18,12 @@ public final class Driver {
     this.executor = executor;
   }
 
-  /// What an investigation is about.
-  ///
-  /// @param earlier answers of the conversation's earlier turns, oldest first
-  public record Matter(
-      InvestigationId id,
-      Question question,
-      List<TargetNames> targets,
-      List<Answer> earlier,
-      Instant expiresAt) {
-    public Matter {
-      targets = List.copyOf(targets);
-      earlier = List.copyOf(earlier);
-    }
-  }
-
   /// Runs it until it is answered, asks the user something, or is cancelled.
   ///
   /// @return empty when it waits for a reply or was cancelled
   public Optional<Investigator.Outcome> run(Matter matter, Progress watcher) {
     var progress = new ToldOnce(watcher);
-    var turn =
-        agent.plan(
-            matter.id(),
-            matter.question(),
-            matter.targets(),
-            matter.earlier(),
-            matter.expiresAt(),
-            progress);
+    var turn = agent.plan(matter, progress);
     while (true) {
       switch (turn.next()) {
         case Turn.Next.Step step -> {

@@ -1,7 +1,6 @@
-package dev.clew.skills.sample;
+package dev.clew.skills.exploration;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.clew.skills.exploration.Wrong;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -10,22 +9,28 @@ import java.util.regex.Pattern;
 /// `$.attributes['shop.region']`) or a JSON pointer (RFC 6901) as views give it
 /// (`#/input/3/content`). No wildcards, no filters.
 ///
+/// @param where what gave the path, for errors: `sample, parameter path`
 /// @param steps names of keys, or numbers of elements as text
-record DocumentPath(List<String> steps) {
-  private static final String PARAMETER = "sample, parameter path";
+public record DocumentPath(String where, List<String> steps) {
   private static final Pattern STEP =
       Pattern.compile(
           "\\G(?:\\.([\\p{L}\\p{N}_\\-]+)|\\[(\\d{1,9})\\]|\\['([^']*)'\\]|\\[\"([^\"]*)\"\\])");
   private static final int DEEPEST = 100;
 
-  DocumentPath {
+  public DocumentPath {
     steps = List.copyOf(steps);
   }
 
-  static DocumentPath parse(String text) {
+  /// Reads one; the empty text is the whole document.
+  ///
+  /// @throws dev.clew.evidence.ClewException of kind USER that says how paths are written
+  public static DocumentPath parse(String where, String text) {
     var path = text.strip();
+    if (path.isEmpty()) {
+      return new DocumentPath(where, List.of());
+    }
     if (path.startsWith("#") || path.startsWith("/")) {
-      return pointer(path.startsWith("#") ? path.substring(1) : path);
+      return pointer(where, path.startsWith("#") ? path.substring(1) : path);
     }
     var rest = path.startsWith("$") ? path.substring(1) : path.startsWith("[") ? path : "." + path;
     var steps = new ArrayList<String>();
@@ -41,29 +46,29 @@ record DocumentPath(List<String> steps) {
     }
     if (end < rest.length() || steps.size() > DEEPEST) {
       throw Wrong.in(
-          PARAMETER,
+          where,
           "'" + Wrong.shown(path) + "' is no path of names and numbers",
           "write $.input[3].content, or the pointer that a view gives, #/input/3/content");
     }
-    return new DocumentPath(steps);
+    return new DocumentPath(where, steps);
   }
 
-  private static DocumentPath pointer(String pointer) {
+  private static DocumentPath pointer(String where, String pointer) {
     if (pointer.isEmpty()) {
-      return new DocumentPath(List.of());
+      return new DocumentPath(where, List.of());
     }
     var steps = new ArrayList<String>();
     for (var step : pointer.substring(1).split("/", -1)) {
       steps.add(step.replace("~1", "/").replace("~0", "~"));
     }
-    return new DocumentPath(steps);
+    return new DocumentPath(where, steps);
   }
 
   /// What stands there.
   ///
   /// @throws dev.clew.evidence.ClewException of kind USER that says how far the path goes, and what
   ///   there is
-  JsonNode in(JsonNode document) {
+  public JsonNode in(JsonNode document) {
     var node = document;
     var gone = new StringBuilder("$");
     for (var step : steps) {
@@ -73,7 +78,7 @@ record DocumentPath(List<String> steps) {
               : node.get(step);
       if (next == null) {
         throw Wrong.in(
-            PARAMETER,
+            where,
             "there is no '" + Wrong.shown(step) + "' at " + Wrong.shown(gone.toString()),
             there(node));
       }

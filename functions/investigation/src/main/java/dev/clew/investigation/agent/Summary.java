@@ -1,0 +1,119 @@
+package dev.clew.investigation.agent;
+
+import dev.clew.evidence.Answer;
+import dev.clew.evidence.StepStatus;
+import dev.clew.interpretation.Sentences;
+import dev.clew.investigation.plans.Agenda;
+import dev.clew.investigation.plans.Line;
+import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.plans.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// An investigation in a few sentences: for each target what makes it worse, what was ruled out,
+/// what could not be told.
+final class Summary {
+  private static final int TOLD = 2;
+
+  private Summary() {}
+
+  /// @param told the causes in their order
+  /// @param side two targets beside each other
+  static String of(Agenda agenda, List<Told> told, Optional<String> side) {
+    if (told.isEmpty()) {
+      return "";
+    }
+    var sentences = new ArrayList<String>();
+    agenda.brief().lines().stream()
+        .map(Line::target)
+        .distinct()
+        .forEach(target ->
+            sentences.add(
+                of(
+                    Ranking.literal(target),
+                    told.stream().filter(one -> one.cause().target().equals(target)).toList())));
+    side.ifPresent(sentences::add);
+    notSeen(agenda).ifPresent(sentences::add);
+    if (agenda.standing() instanceof Standing.Waiting(var question)) {
+      sentences.add("To go on it takes a reply: " + Ranking.literal(question));
+    }
+    return String.join(" ", sentences);
+  }
+
+  private static String of(String target, List<Told> own) {
+    var supported = own.stream().filter(one -> one.is(Answer.Verdict.SUPPORTED)).toList();
+    var harm = supported.stream().filter(one -> !one.isNoticed()).toList();
+    var noticed = supported.stream().filter(Told::isNoticed).toList();
+    var out = new ArrayList<String>();
+    if (harm.isEmpty()) {
+      out.add(
+          target
+              + ": nothing that would make it worse is supported by the facts"
+              + causes(own, Answer.Verdict.RULED_OUT, "; ruled out: ")
+              + ".");
+      own.stream()
+          .filter(one -> one.is(Answer.Verdict.RULED_OUT))
+          .findFirst()
+          .ifPresent(one -> out.add(Sentences.of(one.cause().reason()).getFirst()));
+    } else {
+      out.add(target + ": " + harm.getFirst().cause().cause() + ".");
+      out.add(harm.getFirst().cause().reason());
+      harm.stream()
+          .skip(1)
+          .limit(TOLD)
+          .forEach(one -> {
+            out.add("Also, " + one.cause().cause() + ".");
+            out.add(Sentences.of(one.cause().reason()).getFirst());
+          });
+      var ruled = causes(own, Answer.Verdict.RULED_OUT, "Ruled out: ");
+      if (!ruled.isEmpty()) {
+        out.add(ruled + ".");
+      }
+    }
+    for (int i = 0; i < Math.min(TOLD, noticed.size()); i++) {
+      var cause = noticed.get(i).cause();
+      out.add(
+          (i > 0 ? "Besides, " : harm.isEmpty() ? "What did change: " : "Besides, ")
+              + cause.cause()
+              + ".");
+      out.add(cause.reason());
+    }
+    var open = causes(own, Answer.Verdict.OPEN, "Could not be told: ");
+    if (!open.isEmpty()) {
+      out.add(open + ".");
+    }
+    return String.join(" ", out);
+  }
+
+  private static String causes(List<Told> own, Answer.Verdict verdict, String before) {
+    var causes =
+        own.stream()
+            .filter(one -> one.is(verdict))
+            .map(one -> one.cause().cause())
+            .collect(Collectors.joining("; "));
+    return causes.isEmpty() ? "" : before + causes;
+  }
+
+  /// What could not be seen for a step that was not done.
+  private static Optional<String> notSeen(Agenda agenda) {
+    var steps =
+        agenda.steps().stream()
+            .filter(step -> step.status() != StepStatus.DONE)
+            .map(Summary::notSeen)
+            .toList();
+    return steps.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Not seen: " + Ranking.literal(String.join("; ", steps)) + ".");
+  }
+
+  private static String notSeen(PlannedStep step) {
+    return step.request().said()
+        + " ("
+        + Sentences.of(step.reason().isEmpty() ? "not reached" : step.reason())
+            .getFirst()
+            .replaceFirst("\\.$", "")
+        + ")";
+  }
+}

@@ -1,0 +1,26 @@
+package dev.clew.investigation.plans;
+
+import java.util.List;
+
+/// Where an investigation stands.
+public sealed interface Standing {
+  /// Steps are taken.
+  record Working() implements Standing {}
+
+  /// For the user's reply.
+  ///
+  /// @param question what he is asked
+  record Waiting(String question) implements Standing {}
+
+  /// Nothing is left but to report.
+  ///
+  /// @param causes what a model finished with: keys of causes, best first; empty where it did not
+  record Reporting(List<String> causes) implements Standing {
+    public Reporting {
+      causes = List.copyOf(causes);
+    }
+  }
+
+  /// The user wants no more of it.
+  record Cancelled() implements Standing {}
+}
