@@ -30,10 +30,7 @@ final class LeastSquares {
       var row = rows[i - first].clone();
       for (var j = 0; j <= i; j++) {
         var other = j == i ? row : all[j];
-        var sum = row[j];
-        for (var k = 0; k < j; k++) {
-          sum -= row[k] * other[k];
-        }
+        var sum = row[j] - dot(row, other, j);
         if (j < i) {
           row[j] = sum / other[j];
         } else if (sum > 0) {
@@ -47,16 +44,32 @@ final class LeastSquares {
     return new LeastSquares(all);
   }
 
+  /// The sum of products of the first values, as four sums that do not wait for each other.
+  private static double dot(double[] one, double[] other, int length) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    var k = 0;
+    for (; k + 3 < length; k += 4) {
+      a += one[k] * other[k];
+      b += one[k + 1] * other[k + 1];
+      c += one[k + 2] * other[k + 2];
+      d += one[k + 3] * other[k + 3];
+    }
+    for (; k < length; k++) {
+      a += one[k] * other[k];
+    }
+    return (a + b) + (c + d);
+  }
+
   /// The x of `a x = b`.
   ///
   /// @param b as many values as there are rows
   double[] solved(double[] b) {
     var x = b.clone();
     for (var i = 0; i < x.length; i++) {
-      for (var k = 0; k < i; k++) {
-        x[i] -= lower[i][k] * x[k];
-      }
-      x[i] /= lower[i][i];
+      x[i] = (x[i] - dot(lower[i], x, i)) / lower[i][i];
     }
     for (var i = x.length - 1; i >= 0; i--) {
       x[i] /= lower[i][i];

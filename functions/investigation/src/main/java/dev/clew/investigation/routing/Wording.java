@@ -15,8 +15,8 @@ record Wording(
     List<String> stems, List<String> spoken, Map<String, Double> concepts, int unplaced) {
 
   static Wording of(String text, Thesaurus thesaurus, Spelling spelling) {
-    var all = Words.of(text).stream().map(word -> spelling.stem(word)).toList();
     var words = Words.of(text);
+    var all = words.stream().map(spelling::stem).toList();
     var reading = thesaurus.read(all);
     var content = new ArrayList<String>();
     var unplaced = 0;

@@ -26,29 +26,31 @@ final class Words {
                   + " through between among per")
               .split(" "));
 
-  private static final String WITHOUT_APOSTROPHE =
-      "\\b(do|does|did|is|was|are|were|has|have|had|ca|could|wo|should|would)nt\\b";
+  private static final Pattern ACCENT = Pattern.compile("\\p{M}");
+  private static final Pattern NOT = Pattern.compile("n't\\b");
+  private static final Pattern NOT_WITHOUT_APOSTROPHE =
+      Pattern.compile(
+          "\\b(do|does|did|is|was|are|were|has|have|had|ca|could|wo|should|would)nt\\b");
+  private static final Pattern IS_WITHOUT_APOSTROPHE =
+      Pattern.compile("\\b(what|where|how|who|that|there|here|when|it)s\\b");
+  private static final Pattern CONTRACTED = Pattern.compile("'(s|re|ve|ll|d|m)\\b");
+  private static final Pattern STOPS_BEHIND = Pattern.compile("[.,]+$");
 
   private Words() {}
 
   /// The words of a text, lower case, without accents and endings of contraction (`what's` is
   /// `what`).
   static List<String> of(String text) {
-    var plain =
-        Idioms.joined(
-                Normalizer.normalize(text, Normalizer.Form.NFKD)
-                    .replaceAll("\\p{M}", "")
-                    .replace('\u2019', '\'')
-                    .toLowerCase(Locale.ROOT))
-            .replaceAll("n't\\b", " not")
-            .replaceAll(WITHOUT_APOSTROPHE, "$1 not")
-            .replaceAll("\\b(what|where|how|who|that|there|here|when|it)s\\b", "$1")
-            .replaceAll("'(s|re|ve|ll|d|m)\\b", "")
-            .replace("n/a", "missing");
+    var plain = ACCENT.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    plain = Idioms.joined(plain.replace('\u2019', '\'').toLowerCase(Locale.ROOT));
+    plain = NOT.matcher(plain).replaceAll(" not");
+    plain = NOT_WITHOUT_APOSTROPHE.matcher(plain).replaceAll("$1 not");
+    plain = IS_WITHOUT_APOSTROPHE.matcher(plain).replaceAll("$1");
+    plain = CONTRACTED.matcher(plain).replaceAll("").replace("n/a", "missing");
     var words = new ArrayList<String>();
     var matcher = WORD.matcher(plain);
     while (matcher.find()) {
-      words.add(matcher.group().replaceAll("[.,]+$", ""));
+      words.add(STOPS_BEHIND.matcher(matcher.group()).replaceAll(""));
     }
     return words;
   }
