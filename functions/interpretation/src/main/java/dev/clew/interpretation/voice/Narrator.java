@@ -26,6 +26,7 @@ import dev.clew.models.context.Fence;
 import dev.clew.models.context.Tokens;
 import dev.clew.models.context.View;
 import dev.clew.models.guard.Guarded;
+import dev.clew.models.guard.ModelUse;
 import dev.clew.models.prompts.Prompt;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -236,6 +237,7 @@ public final class Narrator {
     private final Map<String, List<Spoken.Said>> kept = new java.util.LinkedHashMap<>();
     private final Set<String> taken = new java.util.HashSet<>();
     private List<ClaimCheck.Refusal> refused = new ArrayList<>();
+    private Optional<String> unread = Optional.empty();
 
     Draft(SentenceCheck check, List<Finding> findings) {
       this.check = check;
@@ -247,6 +249,7 @@ public final class Narrator {
     /// @return what the model must be told to do better, where anything is wrong
     Optional<String> take(Reply reply) {
       var broken = unusable(reply);
+      unread = broken;
       if (broken.isPresent()) {
         return Optional.of(
             "Your answer could not be used: "
@@ -271,21 +274,23 @@ public final class Narrator {
     void again(Reply reply) {
       var first = refused;
       refused = new ArrayList<>();
-      if (unusable(reply).isPresent()) {
+      var broken = unusable(reply);
+      if (broken.isPresent()) {
         refused = first;
         return;
       }
+      unread = broken;
       read(reply.text());
     }
 
-    Spoken spoken(dev.clew.models.guard.ModelUse use, String prompts) {
+    Spoken spoken(ModelUse use, String prompts) {
       return new Spoken(
           list("summary"),
           list("statements"),
           list("meaning"),
           list("next"),
           refused,
-          use,
+          unread.map(why -> use.with("what it wrote could not be used, " + why)).orElse(use),
           prompts);
     }
 

@@ -51,6 +51,12 @@ public record ModelUse(
         union(troubles, other.troubles));
   }
 
+  /// The same with one more that kept the model from answering.
+  public ModelUse with(String trouble) {
+    return and(
+        new ModelUse(List.of(), List.of(), 0, 0, 0, OptionalDouble.of(0), 0, 0, List.of(trouble)));
+  }
+
   private static List<String> union(List<String> one, List<String> other) {
     var both = new LinkedHashSet<>(one);
     both.addAll(other);
