@@ -79,7 +79,7 @@ public final class Browser {
       one.put("name", target.name());
       one.put("reads", target.reads().name());
       var content = one.putArray("content");
-      for (var name : target.content()) {
+      for (var name : target.all()) {
         content.addObject().put("kind", name.kind().name()).put("text", name.text());
       }
     }

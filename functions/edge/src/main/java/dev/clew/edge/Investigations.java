@@ -126,12 +126,13 @@ final class Investigations {
       var investigator =
           investigators.over(
               whole, traced(steps.of(tenant, running.id()), recorder), timeLeft, recorder);
+      var conversation = new Conversation(sessions, tenant, running.sessionId());
       var answer =
           investigator
               .answer(
-                  new Conversation(sessions, tenant, running.sessionId())
-                      .following(question, clock.instant()),
+                  conversation.following(question, clock.instant()),
                   targets.apply(tenant),
+                  conversation.answers(clock.instant()),
                   progress(tenant, running.id()))
               .answer();
       sessions.save(tenant, answer, clock.instant(), running.expiresAt());

@@ -36,6 +36,34 @@ public record Answer(
     causes = List.copyOf(causes);
   }
 
+  /// The same with more to say.
+  public Answer with(
+      String newSummary, List<Finding> allFindings, List<Fact> allFacts, Receipt newReceipt) {
+    return new Answer(
+        answerId,
+        sessionId,
+        question,
+        target,
+        windows,
+        mode,
+        status,
+        newSummary,
+        allFindings,
+        allFacts,
+        evidence,
+        plan,
+        coverage,
+        looks,
+        dropped,
+        routing,
+        next,
+        usage,
+        versions,
+        newReceipt,
+        voice,
+        causes);
+  }
+
   /// An answer that looked for no causes.
   public Answer(
       String answerId,

@@ -26,6 +26,23 @@ public final class Notebook {
     this.author = author;
   }
 
+  /// Goes on where results end: what is written now comes after what they hold.
+  ///
+  /// @param author as of the results
+  public static Notebook after(Results results, Author author) {
+    var book = new Notebook(author);
+    book.computations.addAll(results.computations());
+    for (var fact : results.facts()) {
+      book.facts.put(fact.id(), fact);
+      book.names.add(fact.name());
+    }
+    book.evidence.addAll(results.evidence());
+    book.findings.addAll(results.findings());
+    book.next.addAll(results.next());
+    book.looks = results.looks();
+    return book;
+  }
+
   /// Who writes, over what.
   public record Author(
       String skill,
@@ -83,6 +100,11 @@ public final class Notebook {
   public String fact(String name, boolean value) {
     return add(
         name, new FactValue.Flag(value), OptionalDouble.empty(), OptionalDouble.empty(), Unit.NONE);
+  }
+
+  /// Writes a fact of other results down under a name of its own and returns its id.
+  public String copy(Fact fact, String name) {
+    return add(name, fact.value(), fact.low(), fact.high(), fact.unit());
   }
 
   /// Writes down that a value is not known.

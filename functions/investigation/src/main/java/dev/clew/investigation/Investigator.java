@@ -58,6 +58,15 @@ public final class Investigator {
   ///   or parameter that is not there, named beside the question; what goes wrong in a step is in
   ///   the answer
   public Outcome answer(Question question, List<TargetNames> targets, Progress progress) {
+    return answer(question, targets, List.of(), progress);
+  }
+
+  /// As the other one, in a conversation.
+  ///
+  /// @param earlier its answers so far, oldest first; what they found is set beside an answer about
+  ///   a part of the same data
+  public Outcome answer(
+      Question question, List<TargetNames> targets, List<Answer> earlier, Progress progress) {
     var started = nanoTime.getAsLong();
     var heading = heading(question);
     var chosen = router.choose(question, targets);
@@ -69,7 +78,7 @@ public final class Investigator {
             router.off());
     return switch (chosen.routed()) {
       case Routed.Planned planned ->
-          run(heading, planned.steps(), planned.routing(), modelled, progress, started);
+          run(heading, planned.steps(), planned.routing(), modelled, earlier, progress, started);
       case Routed.Unanswerable unanswerable -> {
         var answer =
             report.unknown(
@@ -103,7 +112,8 @@ public final class Investigator {
                 .map(step -> new Answer.Considered(step.skill(), step.target(), 1, step.reason()))
                 .toList());
     var modelled = new Report.Modelled(Report.Chooser.USER, ModelUse.NONE, List.of(), router.off());
-    return run(heading(question), steps, routing, modelled, progress, nanoTime.getAsLong());
+    return run(
+        heading(question), steps, routing, modelled, List.of(), progress, nanoTime.getAsLong());
   }
 
   private Report.Heading heading(Question question) {
@@ -116,6 +126,7 @@ public final class Investigator {
       List<StepRequest> steps,
       Answer.Routing routing,
       Report.Modelled modelled,
+      List<Answer> earlier,
       Progress progress,
       long started) {
     progress.on(new Progress.Event.Planned(steps, routing));
@@ -134,7 +145,8 @@ public final class Investigator {
       }
       progress.on(new Progress.Event.StepEnded(results.size(), steps.size(), result));
     }
-    var answer = report.join(heading, routing, results, modelled, since(started));
+    var answer =
+        Recalled.into(report.join(heading, routing, results, modelled, since(started)), earlier);
     progress.on(new Progress.Event.Answered(answer));
     return new Outcome(
         answer,

@@ -11,9 +11,16 @@ import java.util.List;
 /// causes before the chores.
 ///
 /// @param order skills that have a place; others follow, by name
-public record Playbook(List<String> order) {
+/// @param whole skills that look at all there is, whatever part of it a question goes on with
+public record Playbook(List<String> order, List<String> whole) {
   public Playbook {
     order = List.copyOf(order);
+    whole = List.copyOf(whole);
+  }
+
+  /// Every skill looks at the part.
+  public Playbook(List<String> order) {
+    this(order, List.of());
   }
 
   /// The playbook that stands beside this class.
@@ -23,8 +30,11 @@ public record Playbook(List<String> order) {
         throw new IllegalStateException("playbook.yaml is not beside " + Playbook.class);
       }
       var order = new ArrayList<String>();
-      new YAMLMapper().readTree(in).path("order").forEach(item -> order.add(item.asText()));
-      return new Playbook(order);
+      var whole = new ArrayList<String>();
+      var tree = new YAMLMapper().readTree(in);
+      tree.path("order").forEach(item -> order.add(item.asText()));
+      tree.path("whole").forEach(item -> whole.add(item.asText()));
+      return new Playbook(order, whole);
     } catch (IOException e) {
       throw new UncheckedIOException("playbook.yaml", e);
     }

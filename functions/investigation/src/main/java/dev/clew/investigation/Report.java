@@ -92,7 +92,10 @@ public final class Report {
         measurements.isEmpty()
             ? new Words(Answer.Status.UNKNOWN, "", List.of(), List.of())
             : interpreter.interpretAll(
-                List.copyOf(measurements.values()), spoken, heading.question());
+                measurements.values().stream().map(SlicedRun::withoutParts).toList(),
+                spoken,
+                heading.question());
+    var parts = SlicedRun.parts(shown);
     var use = spoken.stream().map(Spoken::use).reduce(modelled.routing(), ModelUse::and);
     var failures = failures(results);
     return new Answer(
@@ -106,8 +109,8 @@ public final class Report {
         windows(results),
         mode(modelled, measurements.values(), spoken),
         status(words.status(), results),
-        joined(words.summary(), failures),
-        words.findings(),
+        around(joined(words.summary(), failures), parts),
+        Stream.concat(words.findings().stream(), parts.stream()).toList(),
         all(shown, Results::facts),
         all(shown, Results::evidence),
         plan(results, measurements),
@@ -242,7 +245,9 @@ public final class Report {
         blocked && answer.status() == Answer.Status.ANSWERED
             ? Answer.Status.PARTIAL
             : answer.status(),
-        closing.summary().isEmpty() ? answer.summary() : closing.summary(),
+        closing.summary().isEmpty()
+            ? answer.summary()
+            : around(closing.summary(), answer.findings()),
         answer.findings(),
         facts,
         answer.evidence(),
@@ -354,6 +359,22 @@ public final class Report {
   private static Answer.Status status(Answer.Status ofMeasured, List<StepResult> results) {
     var failed = results.stream().anyMatch(StepResult.Failed.class::isInstance);
     return failed && ofMeasured == Answer.Status.ANSWERED ? Answer.Status.PARTIAL : ofMeasured;
+  }
+
+  /// A summary of a part of the data opens with which part it is, and ends with how the rest is.
+  private static String around(String summary, List<Finding> findings) {
+    return Stream.of(
+            titled(findings, SlicedRun.TITLE), Stream.of(summary), titled(findings, SlicedRun.REST))
+        .flatMap(each -> each)
+        .filter(text -> !text.isBlank())
+        .collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> titled(List<Finding> findings, String title) {
+    return findings.stream()
+        .filter(finding -> finding.title().equals(title))
+        .map(Finding::statement)
+        .limit(1);
   }
 
   private static List<String> failures(List<StepResult> results) {

@@ -7,9 +7,11 @@ import dev.clew.investigation.routing.Asks;
 import dev.clew.investigation.routing.FollowUp;
 import dev.clew.investigation.routing.Reading;
 import dev.clew.investigation.routing.SkillChooser;
+import dev.clew.investigation.routing.SlicePhrases;
 import dev.clew.investigation.routing.TargetChooser;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.routing.WindowPhrases;
+import dev.clew.investigation.routing.WordedSlice;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
@@ -104,8 +106,149 @@ public final class Router {
 
   private Routed routeOne(Question question, List<TargetNames> targets) {
     var text = checked(question.text());
-    var candidates = named(question.target(), targets);
     var phrases = WindowPhrases.in(text);
+    var candidates = named(question.target(), targets);
+    var slice = SlicePhrases.in(phrases.rest(), question.earlier().isPresent());
+    return slice.words().isEmpty()
+        ? routed(question, text, phrases, candidates, targets).routed()
+        : sliced(question, phrases, slice, candidates, targets);
+  }
+
+  /// Whether a question is settled by the words that narrow it: where they are all it says nothing
+  /// is left to choose, and where they fit no data another part must not be answered for.
+  ///
+  /// @param routed what came of it
+  public boolean onlyNarrows(Question question, Routed routed) {
+    var phrases = WindowPhrases.in(question.text());
+    var slice = SlicePhrases.in(phrases.rest(), question.earlier().isPresent());
+    return slice.words().isPresent()
+        && switch (routed) {
+          case Routed.Planned planned ->
+              question.earlier().isPresent()
+                  && isBare(slice)
+                  && planned.steps().stream()
+                      .allMatch(step -> step.parameters().containsKey(ParameterSchema.FILTER));
+          case Routed.Unanswerable _ -> slice.sure() || slice.strict();
+        };
+  }
+
+  private static boolean isBare(SlicePhrases slice) {
+    return FollowUp.isBare(slice.rest());
+  }
+
+  /// A question about a part of the data: the same without the words for the part, on the targets
+  /// in which these mean something.
+  private Routed sliced(
+      Question question,
+      WindowPhrases phrases,
+      SlicePhrases slice,
+      List<TargetNames> candidates,
+      List<TargetNames> targets) {
+    var all = routed(question, question.text().strip(), phrases, candidates, targets);
+    var without =
+        isBare(slice)
+            ? goingOn(question, phrases, targets)
+            : routed(
+                    question,
+                    slice.rest(),
+                    new WindowPhrases(phrases.baseline(), phrases.current(), slice.rest()),
+                    candidates,
+                    targets)
+                .routed();
+    if (!(without instanceof Routed.Planned planned)) {
+      return all.routed();
+    }
+    var steps = new LinkedHashSet<StepRequest>();
+    var unfit = new LinkedHashSet<String>();
+    var next = new LinkedHashSet<String>();
+    for (var step : planned.steps()) {
+      var target =
+          targets.stream()
+              .filter(one -> one.name().equals(step.target()))
+              .findFirst()
+              .orElseThrow();
+      switch (WordedSlice.of(slice, target)) {
+        case WordedSlice.Read.Meant now -> {
+          var before = step.parameters().getOrDefault(ParameterSchema.FILTER, "");
+          var meant = WordedSlice.after(question.text(), before, now);
+          steps.add(step.narrowed(meant.filter(), meant.why()));
+        }
+        case WordedSlice.Read.Unfit(var why, var others) -> {
+          unfit.add(why);
+          next.addAll(others);
+        }
+      }
+    }
+    if (!steps.isEmpty()) {
+      return new Routed.Planned(List.copyOf(steps), planned.routing());
+    }
+    if (!slice.strict() && (!slice.sure() || all.sure())) {
+      return all.routed();
+    }
+    return new Routed.Unanswerable(
+        String.join(" ", unfit),
+        next.isEmpty() ? examples(targets) : List.copyOf(next),
+        planned.routing());
+  }
+
+  /// The steps that the conversation took, for a question that says nothing but of which part of
+  /// the data they shall be.
+  private Routed goingOn(Question question, WindowPhrases phrases, List<TargetNames> targets) {
+    var earlier = question.earlier().map(Earlier::steps).orElse(List.of());
+    var steps = new ArrayList<StepRequest>();
+    for (var step : earlier) {
+      if (catalogue.card(step.skill()).isEmpty()
+          || targets.stream().noneMatch(one -> one.name().equals(step.target()))
+          || question.target().filter(name -> !name.equals(step.target())).isPresent()) {
+        continue;
+      }
+      var given = question.baseline().isPresent() || question.current().isPresent();
+      var said = phrases.baseline().isPresent() || phrases.current().isPresent();
+      steps.add(
+          new StepRequest(
+              step.skill(),
+              step.target(),
+              given ? question.baseline() : said ? phrases.baseline() : step.baseline(),
+              given ? question.current() : said ? phrases.current() : step.current(),
+              !given,
+              own(step),
+              "goes on with the conversation"));
+    }
+    var telling = steps.stream().filter(step -> !playbook.whole().contains(step.skill())).toList();
+    var kept = telling.isEmpty() ? steps : telling;
+    return kept.isEmpty()
+        ? unanswerable("There is nothing that this goes on with.", targets, List.of(), List.of())
+        : new Routed.Planned(
+            kept,
+            new Answer.Routing(
+                kept.stream().map(StepRequest::skill).distinct().toList(),
+                kept.stream()
+                    .map(step ->
+                        new Answer.Considered(step.skill(), step.target(), 1, step.reason()))
+                    .toList()));
+  }
+
+  /// The parameters of a run that are not what they would be anyway.
+  private Map<String, String> own(Earlier.Step step) {
+    var schema = ParameterSchema.of(catalogue.require(step.skill()));
+    var own = new LinkedHashMap<>(step.parameters());
+    own.entrySet()
+        .removeIf(one ->
+            schema.defaultOf(one.getKey()).filter(one.getValue()::equals).isPresent()
+                || (!schema.names().contains(one.getKey())
+                    && !one.getKey().equals(ParameterSchema.FILTER)));
+    return own;
+  }
+
+  /// @param sure whether the question's own words say what it asks for
+  private record Chosen(Routed routed, boolean sure) {}
+
+  private Chosen routed(
+      Question question,
+      String text,
+      WindowPhrases phrases,
+      List<TargetNames> candidates,
+      List<TargetNames> targets) {
     var chooser = skills().targets(candidates, targets, question.target().isPresent());
     var spoken = chooser.read(phrases.rest());
     var choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
@@ -114,6 +257,7 @@ public final class Router {
       spoken = chooser.readContent(phrases.rest(), toOpen);
       choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
     }
+    boolean sure = !choice.isUnsure();
     var considered = new ArrayList<Answer.Considered>();
     var followed = followed(question, choice, phrases, spoken);
     if (followed.isPresent()) {
@@ -121,7 +265,7 @@ public final class Router {
     }
     if (choice.chosen().isEmpty()) {
       choice.readings().forEach(reading -> considered.add(considered(reading, "")));
-      return unanswerable(notUnderstood(choice), targets, List.of(), considered);
+      return new Chosen(unanswerable(notUnderstood(choice), targets, List.of(), considered), false);
     }
     var understood = choice;
     var order = playbook.inOrder(understood.chosen().stream().map(Reading::skill).toList());
@@ -147,10 +291,12 @@ public final class Router {
         .filter(reading -> !order.contains(reading.skill()))
         .forEach(reading -> considered.add(considered(reading, "")));
     if (steps.isEmpty()) {
-      return unanswerable(
-          String.join(" ", missing.stream().distinct().toList()), targets, order, considered);
+      return new Chosen(
+          unanswerable(
+              String.join(" ", missing.stream().distinct().toList()), targets, order, considered),
+          sure);
     }
-    return new Routed.Planned(steps, new Answer.Routing(order, considered));
+    return new Chosen(new Routed.Planned(steps, new Answer.Routing(order, considered)), sure);
   }
 
   /// The targets that a question calls by name, in the order in which it does.

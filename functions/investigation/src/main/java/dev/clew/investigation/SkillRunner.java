@@ -8,6 +8,8 @@ import dev.clew.evidence.Windows;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.Inputs;
+import dev.clew.skills.Parameters;
+import dev.clew.skills.slices.Slice;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.WindowChoice;
 import dev.clew.traces.spans.Needs;
@@ -63,11 +65,21 @@ public final class SkillRunner implements StepExecutor {
     try {
       var card = catalogue.require(request.skill());
       var parameters = catalogue.parameters(card.name(), request.parameters());
-      var fresh = kept == null || !kept.serves(request.target(), card);
-      var loaded = loaded(request.target(), card);
-      var windows = windows(request, card, loaded.extent());
-      var measurement =
-          measured(card, new Inputs(card, request.target(), loaded.data(), windows, parameters));
+      var reading = reading(card, parameters);
+      var fresh = kept == null || !kept.serves(request.target(), reading);
+      var loaded = loaded(request.target(), reading);
+      var inputs =
+          filled(
+              request,
+              loaded.extent(),
+              new Inputs(
+                  card,
+                  request.target(),
+                  loaded.data(),
+                  windows(request, card, loaded.extent()),
+                  parameters));
+      var windows = inputs.windows();
+      var measurement = measured(card, inputs);
       return new StepResult.Measured(
           request,
           windows,
@@ -92,14 +104,19 @@ public final class SkillRunner implements StepExecutor {
     var card = catalogue.require(skill);
     var given = new LinkedHashMap<String, String>(parameters);
     given.values().removeIf(String::isEmpty);
+    var complete = catalogue.parameters(skill, given);
     return measured(
         card,
         new Inputs(
-            card,
-            target,
-            loaded(target, card).data(),
-            windows,
-            catalogue.parameters(skill, given)));
+            card, target, loaded(target, reading(card, complete)).data(), windows, complete));
+  }
+
+  /// The card with all that must be read for these parameters: a filter may ask for more.
+  private static Card reading(Card card, Parameters parameters) {
+    return Slice.in(parameters)
+        .filter(_ -> card.reads(Card.Reads.APPLICATION))
+        .map(slice -> card.needing(slice.needs(card.needs())))
+        .orElse(card);
   }
 
   private TargetLoader.Loaded loaded(String target, Card card) {
@@ -134,6 +151,30 @@ public final class SkillRunner implements StepExecutor {
     }
   }
 
+  /// Windows that nobody asked for must not hide a part of the data of which one holds nothing:
+  /// then all of it is looked at.
+  private static Inputs filled(StepRequest request, Extent extent, Inputs inputs) {
+    var slice = Slice.in(inputs.parameters());
+    if (slice.isEmpty() || request.baseline().isPresent() || request.current().isPresent()) {
+      return inputs;
+    }
+    if (!new SlicedRun(inputs, slice.get(), _ -> NOTHING).isEmptySomewhere()) {
+      return inputs;
+    }
+    var whole = WindowChoice.whole(extent);
+    return new Inputs(
+        inputs.card(),
+        inputs.target(),
+        inputs.data(),
+        new Windows(
+            whole.baseline(),
+            whole.current(),
+            whole.chosen() + ", as the usual windows do not both hold what the filter means"),
+        inputs.parameters());
+  }
+
+  private static final Measurement NOTHING = new Measurement.NotApplicable("", "");
+
   private static Windows byDefault(Card card, Extent extent) {
     return switch (card.baseline()) {
       case ALWAYS -> WindowChoice.defaults(extent);
@@ -143,7 +184,11 @@ public final class SkillRunner implements StepExecutor {
 
   /// Runs the skill and holds what came back against the card: a step is done when its facts exist.
   private Measurement measured(Card card, Inputs inputs) {
-    var measurement = catalogue.skill(card.name()).measure(inputs);
+    var skill = catalogue.skill(card.name());
+    var measurement =
+        Slice.in(inputs.parameters())
+            .map(slice -> new SlicedRun(inputs, slice, skill::measure).measure())
+            .orElseGet(() -> skill.measure(inputs));
     switch (measurement) {
       case Measurement.Found(var results) -> promised(card, results.facts());
       case Measurement.Clean(var results) -> promised(card, results.facts());

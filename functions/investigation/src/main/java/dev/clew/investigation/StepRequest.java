@@ -1,5 +1,7 @@
 package dev.clew.investigation;
 
+import dev.clew.skills.ParameterSchema;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,28 @@ public record StepRequest(
 
   public StepRequest {
     parameters = Ordered.copyOf(parameters);
+  }
+
+  /// The same of a part of the target's data.
+  ///
+  /// @param filter in the short form
+  /// @param why from which words, and why these are it; may be empty
+  public StepRequest narrowed(String filter, String why) {
+    var all = new LinkedHashMap<>(parameters);
+    all.put(ParameterSchema.FILTER, filter);
+    all.put(ParameterSchema.FILTER_WHY, why);
+    all.values().removeIf(String::isEmpty);
+    return new StepRequest(skill, target, baseline, current, fromWords, all, reason);
+  }
+
+  /// The same of the part that another step looks at, where they look at the same target.
+  public StepRequest like(StepRequest other) {
+    var filter = other.parameters().getOrDefault(ParameterSchema.FILTER, "");
+    return filter.isEmpty()
+            || !other.target().equals(target)
+            || parameters.containsKey(ParameterSchema.FILTER)
+        ? this
+        : narrowed(filter, other.parameters().getOrDefault(ParameterSchema.FILTER_WHY, ""));
   }
 
   /// A skill on a target with everything else as the defaults say.

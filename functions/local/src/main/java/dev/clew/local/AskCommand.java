@@ -93,7 +93,11 @@ final class AskCommand implements Callable<Integer> {
                   ? workplace.planned(tenant, question)
                   : workplace
                       .investigator(tenant)
-                      .answer(question, tenant.targets(), workplace.progress());
+                      .answer(
+                          question,
+                          tenant.targets(),
+                          remembered.map(one -> one.answers(Instant.now())).orElse(List.of()),
+                          workplace.progress());
           remembered.ifPresent(one -> keep(one, id, outcome.answer()));
           return outcome;
         });

@@ -27,6 +27,7 @@ import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.ParameterSchema;
 import dev.clew.traces.spans.SpanLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,7 +160,9 @@ final class Workplace {
     var catalogue = Catalogue.load();
     return new Again(
         data.orElse(""),
-        (skill, parameter, value) -> value.equals(defaults(catalogue, skill).get(parameter)));
+        (skill, parameter, value) ->
+            parameter.equals(ParameterSchema.FILTER_WHY)
+                || value.equals(defaults(catalogue, skill).get(parameter)));
   }
 
   private static Map<String, String> defaults(Catalogue catalogue, String skill) {

@@ -65,6 +65,24 @@ public record Card(
     requiredFacts = List.copyOf(requiredFacts);
   }
 
+  /// The same, with other parts of spans read.
+  public Card needing(Needs others) {
+    return new Card(
+        name,
+        version,
+        family,
+        description,
+        when,
+        whenNot,
+        reads,
+        baseline,
+        others,
+        deployable,
+        parametersSchema,
+        requiredFacts,
+        body);
+  }
+
   /// Whether it can look at targets of a kind.
   public boolean reads(Reads kind) {
     return reads.contains(kind);

@@ -41,15 +41,24 @@ public record Inputs(Card card, String target, Data data, Windows windows, Param
     };
   }
 
+  /// The same of other data.
+  public Inputs of(Data other) {
+    return new Inputs(card, target, other, windows, parameters);
+  }
+
   /// A fresh notebook that signs what is written with this skill, target, windows and objects.
   public Notebook notebook() {
+    return new Notebook(author());
+  }
+
+  /// Who signs what is written of these inputs.
+  public Notebook.Author author() {
     List<ObjectRead> objects =
         switch (data) {
           case Data.Traces traces -> traces.application().objects();
           case Data.Log log -> log.log().objects();
         };
-    return new Notebook(
-        new Notebook.Author(
-            card.name(), card.version(), target, windows, parameters.asMap(), objects));
+    return new Notebook.Author(
+        card.name(), card.version(), target, windows, parameters.asMap(), objects);
   }
 }

@@ -19,6 +19,15 @@ import java.util.Optional;
 /// Which parameters a skill takes: the JSON Schema of its card, an object of texts, numbers and
 /// booleans.
 public final class ParameterSchema {
+  /// What every skill takes besides its own parameters: which rows or runs it shall look at.
+  public static final String FILTER = "filter";
+
+  /// The words that the filter was read from, and why it is meant; set by whoever reads them.
+  public static final String FILTER_WHY = "filter-why";
+
+  private static final List<String> COMMON = List.of(FILTER, FILTER_WHY);
+  private static final int LONGEST_COMMON = 10_000;
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String skill;
@@ -87,15 +96,17 @@ public final class ParameterSchema {
 
   /// Checks what was given and fills in defaults. Every declared parameter is in the result, in the
   /// card's order, so that a receipt says all of them; one without default that was not given is
-  /// the empty text.
+  /// the empty text. What every skill takes is there where it was given.
   ///
   /// @throws dev.clew.evidence.ClewException of kind USER that names the parameter, its value and
   ///   what would fit
   public Parameters complete(Map<String, String> given) {
     var names = names();
     for (var name : given.keySet()) {
-      if (!names.contains(name)) {
-        throw wrong(name, "has no parameter '" + name + "'", Nearest.remedy(name, names));
+      if (!names.contains(name) && !COMMON.contains(name)) {
+        var known = new ArrayList<>(names);
+        known.add(FILTER);
+        throw wrong(name, "has no parameter '" + name + "'", Nearest.remedy(name, known));
       }
     }
     var typed = JsonNodeFactory.instance.objectNode();
@@ -108,6 +119,16 @@ public final class ParameterSchema {
         var value = typed(name, text.strip());
         typed.set(name, value);
         texts.put(name, value.asText());
+      }
+    }
+    for (var name : COMMON) {
+      var text = given.getOrDefault(name, "").strip();
+      if (text.length() > LONGEST_COMMON) {
+        throw wrong(
+            name, "has " + text.length() + " characters", "write at most " + LONGEST_COMMON);
+      }
+      if (!text.isEmpty()) {
+        texts.put(name, text);
       }
     }
     // Defaults are checked by the catalogue's contract test, so the validator is loaded only for

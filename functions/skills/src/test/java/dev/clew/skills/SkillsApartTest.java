@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 class SkillsApartTest {
   /// What skills about predictors share, and those about applications; no skills themselves.
   private static final String[] SHARED = {
-    "dev.clew.skills.predictors", "dev.clew.skills.applications", "dev.clew.skills.exploration"
+    "dev.clew.skills.predictors",
+    "dev.clew.skills.applications",
+    "dev.clew.skills.exploration",
+    "dev.clew.skills.slices"
   };
 
   @Test

@@ -242,43 +242,33 @@ final class Assembly {
 
   private Application.Tally tally(Trace trace) {
     Run run = run(trace);
+    Application.Tally kept = Application.Tally.of(trace);
+    if (run.duplicates.isEmpty()) {
+      return kept;
+    }
     TraceTree tree = TraceTree.of(trace);
-    TokenRule.Reckoning reckoning = TokenRule.reckon(trace, tree);
     Set<String> orphaned = ids(tree.orphans());
-    long spans = 0;
+    Set<String> counted = ids(TokenRule.reckon(trace, tree).counted());
     long orphans = 0;
     long roots = 0;
     long backwards = 0;
     long llm = 0;
-    long tokens = reckoning.tokens();
+    long tokens = 0;
     long naive = 0;
-    long outside = 0;
-    for (Span span : trace.spans()) {
-      Optional<Span> parent = tree.parent(span);
-      if (parent.isPresent() && isOutside(span, parent.get())) {
-        outside++;
+    for (Span span : run.duplicates) {
+      orphans += orphaned.contains(span.spanId()) ? 1 : 0;
+      roots += span.parentId().isEmpty() ? 1 : 0;
+      llm += span.kind() == SpanKind.LLM ? 1 : 0;
+      tokens += counted.contains(span.spanId()) ? span.tokens().sum() : 0;
+      naive += span.tokens().sum();
+      if (span.timing() instanceof Timing.Known known && known.endNanos() < known.startNanos()) {
+        backwards++;
       }
     }
-    for (List<Span> all : List.of(trace.spans(), run.duplicates)) {
-      for (Span span : all) {
-        spans++;
-        orphans += orphaned.contains(span.spanId()) ? 1 : 0;
-        roots += span.parentId().isEmpty() ? 1 : 0;
-        llm += span.kind() == SpanKind.LLM ? 1 : 0;
-        naive += span.tokens().sum();
-        if (span.timing() instanceof Timing.Known known && known.endNanos() < known.startNanos()) {
-          backwards++;
-        }
-      }
-    }
-    if (!run.duplicates.isEmpty()) {
-      Set<String> counted = ids(reckoning.counted());
-      for (Span duplicate : run.duplicates) {
-        tokens += counted.contains(duplicate.spanId()) ? duplicate.tokens().sum() : 0;
-      }
-    }
-    return new Application.Tally(
-        spans, run.duplicates.size(), orphans, roots, backwards, 0, llm, tokens, naive, outside);
+    long duplicates = run.duplicates.size();
+    return kept.plus(
+        new Application.Tally(
+            duplicates, duplicates, orphans, roots, backwards, 0, llm, tokens, naive, 0));
   }
 
   private static Set<String> ids(List<Span> spans) {
@@ -288,12 +278,6 @@ final class Assembly {
     var ids = new HashSet<String>();
     spans.forEach(span -> ids.add(span.spanId()));
     return ids;
-  }
-
-  private static boolean isOutside(Span child, Span parent) {
-    return child.timing() instanceof Timing.Known inner
-        && parent.timing() instanceof Timing.Known outer
-        && (inner.startNanos() < outer.startNanos() || inner.endNanos() > outer.endNanos());
   }
 
   private static boolean isSame(Span one, Span other) {

@@ -6,6 +6,7 @@ import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
+import dev.clew.investigation.Recalled;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Routed;
 import dev.clew.investigation.StepResult;
@@ -167,10 +168,13 @@ public final class Agent {
             .orElseGet(() ->
                 notes.keep(
                     id,
-                    conclusion.answer(
-                        agenda,
-                        results,
-                        Duration.between(agenda.heading().createdAt(), parts.clock().instant())),
+                    Recalled.into(
+                        conclusion.answer(
+                            agenda,
+                            results,
+                            Duration.between(
+                                agenda.heading().createdAt(), parts.clock().instant())),
+                        agenda.brief().carried()),
                     agenda.heading().expiresAt()));
     tell(agenda, progress);
     progress.on(new Progress.Event.Answered(answer));

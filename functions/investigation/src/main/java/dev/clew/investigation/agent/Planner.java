@@ -2,7 +2,6 @@ package dev.clew.investigation.agent;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.StepStatus;
-import dev.clew.evidence.Window;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.Routed;
 import dev.clew.investigation.StepRequest;
@@ -102,13 +101,14 @@ final class Planner {
     }
     var like = chosen.getFirst();
     return new StepRequest(
-        stage.skill(),
-        target,
-        stage.whole() ? Optional.empty() : like.baseline(),
-        stage.whole() ? Optional.empty() : like.current(),
-        true,
-        stage.parameters(),
-        "a step of the playbook " + course.kind());
+            stage.skill(),
+            target,
+            stage.whole() ? Optional.empty() : like.baseline(),
+            stage.whole() ? Optional.empty() : like.current(),
+            true,
+            stage.parameters(),
+            "a step of the playbook " + course.kind())
+        .like(like);
   }
 
   private static PlannedStep step(
@@ -149,7 +149,10 @@ final class Planner {
         .filter(step -> step.target().equals(request.target()))
         .filter(step -> catalogue.card(step.skill()).map(card -> card.reads()).equals(reads))
         .findFirst()
-        .map(step -> request.over(said(step.windows().baseline()), said(step.windows().current())))
+        .map(step ->
+            request.over(
+                dev.clew.investigation.Earlier.said(step.windows().baseline()),
+                dev.clew.investigation.Earlier.said(step.windows().current())))
         .orElse(request);
   }
 
@@ -157,15 +160,5 @@ final class Planner {
     return window
         .filter(words -> words.contains("row") || words.matches("[0-9]+\\.\\.[0-9]+"))
         .isPresent();
-  }
-
-  /// A window in the words in which it can be given; the defaults need none.
-  private static Optional<String> said(Window window) {
-    return switch (window) {
-      case Window.Rows rows -> Optional.of(rows.toString());
-      case Window.Time time -> Optional.of(time.toString());
-      case Window.All _, Window.None _, Window.BaselineFiles _, Window.CurrentFiles _ ->
-          Optional.empty();
-    };
   }
 }

@@ -128,12 +128,13 @@ final class Rules {
   /// A stage as a request, over the windows of the step that called for it.
   private static StepRequest request(Course.Stage stage, StepRequest like, String reason) {
     return new StepRequest(
-        stage.skill(),
-        like.target(),
-        stage.whole() ? Optional.empty() : like.baseline(),
-        stage.whole() ? Optional.empty() : like.current(),
-        like.fromWords(),
-        stage.parameters(),
-        reason);
+            stage.skill(),
+            like.target(),
+            stage.whole() ? Optional.empty() : like.baseline(),
+            stage.whole() ? Optional.empty() : like.current(),
+            like.fromWords(),
+            stage.parameters(),
+            reason)
+        .like(like);
   }
 }

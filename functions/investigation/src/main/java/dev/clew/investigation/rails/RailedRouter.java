@@ -130,7 +130,9 @@ public final class RailedRouter {
     // Errors in the question and in what is named beside it are told without a model.
     var without = router.route(question, targets);
     var model = models.within(models.allowance());
-    if (model.isEmpty() || targets.isEmpty()) {
+    // A question that only says of which part of the data leaves nothing to choose, and where the
+    // part can not be told a model must not answer of another.
+    if (model.isEmpty() || targets.isEmpty() || router.onlyNarrows(question, without)) {
       return new Chosen(without, false, ModelUse.NONE, List.of());
     }
     return new Turn(question, targets, without, model.get()).chosen();
@@ -318,6 +320,7 @@ public final class RailedRouter {
       }
       var own = plannedWithout(card.name());
       target = inConversation(target, own, fitting);
+      var about = target;
       var parameters = new LinkedHashMap<String, String>(question.parameters());
       var schema = ParameterSchema.of(card);
       for (var name : schema.names()) {
@@ -366,14 +369,27 @@ public final class RailedRouter {
           given
               ? question.current()
               : window(card, arguments, "current", own, StepRequest::current);
-      return new StepRequest(
-          card.name(),
-          target,
-          baseline,
-          current,
-          !given,
-          parameters,
-          "chosen by " + model.name(Tier.FAST) + " from " + card.family());
+      var step =
+          new StepRequest(
+              card.name(),
+              target,
+              baseline,
+              current,
+              !given,
+              parameters,
+              "chosen by " + model.name(Tier.FAST) + " from " + card.family());
+      return stepsWithout().stream()
+          .filter(one -> one.target().equals(about))
+          .findFirst()
+          .map(step::like)
+          .orElse(step);
+    }
+
+    private List<StepRequest> stepsWithout() {
+      return switch (without) {
+        case Routed.Planned planned -> planned.steps();
+        case Routed.Unanswerable _ -> List.of();
+      };
     }
 
     /// What the question does not name is what the conversation was about, whatever a model says.
@@ -427,11 +443,7 @@ public final class RailedRouter {
     }
 
     private Optional<StepRequest> plannedWithout(String skill) {
-      return switch (without) {
-        case Routed.Planned planned ->
-            planned.steps().stream().filter(step -> step.skill().equals(skill)).findFirst();
-        case Routed.Unanswerable _ -> Optional.empty();
-      };
+      return stepsWithout().stream().filter(step -> step.skill().equals(skill)).findFirst();
     }
 
     private boolean comesFromQuestion(Card card, String name, JsonNode value) {

@@ -15,6 +15,11 @@ public final class FollowUp {
 
   private FollowUp() {}
 
+  /// Whether nothing is asked for by these words.
+  public static boolean isBare(String words) {
+    return Words.of(words).stream().allMatch(Words::isFunctionWord);
+  }
+
   /// Whether a question that does not say what it asks for goes on with what was asked before.
   ///
   /// @param neutral the question without windows and names

@@ -195,6 +195,7 @@ final class Mentions {
           case SPAN -> "step";
           case FILE -> "file";
           case TRACE -> "trace";
+          case FIELD, VALUE -> name.text();
         };
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name.text()) + "(?![\\p{L}\\p{N}_])",

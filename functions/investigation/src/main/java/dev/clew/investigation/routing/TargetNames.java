@@ -27,6 +27,23 @@ public final class TargetNames {
     return new TargetNames(name, reads, List::of);
   }
 
+  /// A value that a field has in the data.
+  ///
+  /// @param field a column, or an attribute of runs
+  public record Value(String field, String text) {
+    private static final String BETWEEN = "\t";
+
+    /// The value as a name, to be handed on with the others.
+    public Name name() {
+      return new Name(Kind.VALUE, field.replace(BETWEEN, " ") + BETWEEN + text);
+    }
+
+    private static Value of(Name name) {
+      var sides = name.text().split(BETWEEN, 2);
+      return new Value(sides[0], sides[sides.length - 1]);
+    }
+  }
+
   /// A name from a target's content.
   public record Name(Kind kind, String text) {}
 
@@ -38,7 +55,10 @@ public final class TargetNames {
     AGENT,
     SPAN,
     FILE,
-    TRACE
+    TRACE,
+    /// A column that is no feature. It says nothing of which target is meant, nor has a [Value].
+    FIELD,
+    VALUE
   }
 
   public String name() {
@@ -49,8 +69,25 @@ public final class TargetNames {
     return reads;
   }
 
-  /// Names from its content.
+  /// Names that tell it from other targets.
   public List<Name> content() {
+    return all().stream()
+        .filter(name -> name.kind() != Kind.FIELD && name.kind() != Kind.VALUE)
+        .toList();
+  }
+
+  /// Columns that are no features.
+  public List<String> fields() {
+    return all().stream().filter(name -> name.kind() == Kind.FIELD).map(Name::text).toList();
+  }
+
+  /// Values that tell parts of its data apart, of fields with few of them.
+  public List<Value> values() {
+    return all().stream().filter(name -> name.kind() == Kind.VALUE).map(Value::of).toList();
+  }
+
+  /// All names, fields and values from its content.
+  public List<Name> all() {
     var known = content;
     if (known == null) {
       known = List.copyOf(source.get());

@@ -6,12 +6,16 @@ import dev.clew.investigation.Earlier;
 import dev.clew.investigation.Question;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /// Asks a question in its conversation.
 public final class Conversation {
   /// How long what was said is remembered.
   public static final Duration KEPT = Duration.ofDays(30);
+
+  /// Turns further back than this are not looked up.
+  private static final int MOST_ANSWERS = 10;
 
   private final Sessions sessions;
   private final Tenant tenant;
@@ -27,6 +31,14 @@ public final class Conversation {
   /// before.
   public Question following(Question question, Instant now) {
     return earlier(now).map(question::following).orElse(question);
+  }
+
+  /// Its last answers, oldest first.
+  public List<Answer> answers(Instant now) {
+    var turns = sessions.turns(tenant, sessionId, now);
+    return turns.subList(Math.max(0, turns.size() - MOST_ANSWERS), turns.size()).stream()
+        .flatMap(turn -> sessions.answer(tenant, turn.answerId(), now).stream())
+        .toList();
   }
 
   /// Whether something was asked in it that is remembered.

@@ -8,6 +8,7 @@ import dev.clew.investigation.routing.TargetNames;
 import dev.clew.skills.Card;
 import dev.clew.skills.Inputs;
 import dev.clew.traces.Applications;
+import dev.clew.traces.rows.Column;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.InferenceLog;
 import dev.clew.traces.rows.PredictorReader;
@@ -25,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads a tenant's targets for questions and skills. Keeps the log it read last, since the names
 /// in it and the rows are asked for one after the other. Not thread-safe.
 public final class Reading implements TargetLoader {
+  /// A field with more values than this is no way to tell parts of the data apart by name.
+  private static final int MOST_VALUES = 50;
+
   private final ObjectStore store;
   private final Targets targets;
   private final Path scratch;
@@ -150,16 +155,54 @@ public final class Reading implements TargetLoader {
   private List<TargetNames.Name> content(Target target) {
     try {
       return switch (target.reads()) {
-        case PREDICTOR ->
-            log(target).schema().features().stream()
-                .map(column -> new TargetNames.Name(TargetNames.Kind.COLUMN, column))
-                .toList();
+        case PREDICTOR -> content(log(target));
         case APPLICATION -> content(application(target, Needs.SKELETON));
       };
     } catch (ClewException _) {
       // What can not be read has no names; the step that needs it says why.
       return List.of();
     }
+  }
+
+  private static List<TargetNames.Name> content(InferenceLog log) {
+    var names = new ArrayList<TargetNames.Name>();
+    var features = log.schema().features();
+    features.forEach(column -> names.add(new TargetNames.Name(TargetNames.Kind.COLUMN, column)));
+    log.current()
+        .columns()
+        .forEach((column, cells) -> {
+          if (!features.contains(column)) {
+            names.add(new TargetNames.Name(TargetNames.Kind.FIELD, column));
+          }
+          if (cells instanceof Column.Categories texts
+              && texts.dictionary().size() <= MOST_VALUES) {
+            texts
+                .dictionary()
+                .forEach(value -> names.add(new TargetNames.Value(column, value).name()));
+          }
+        });
+    return names;
+  }
+
+  /// What runs say of themselves, where few things are said.
+  private static void attributes(List<TargetNames.Name> names, Application application) {
+    var values = new TreeMap<String, TreeSet<String>>();
+    application
+        .traces()
+        .forEach(trace ->
+            trace
+                .attributes()
+                .forEach((name, value) -> {
+                  var of = values.computeIfAbsent(name, _ -> new TreeSet<>());
+                  if (of.size() <= MOST_VALUES) {
+                    of.add(value);
+                  }
+                }));
+    values.forEach((name, of) -> {
+      if (of.size() <= MOST_VALUES) {
+        of.forEach(value -> names.add(new TargetNames.Value(name, value).name()));
+      }
+    });
   }
 
   private static List<TargetNames.Name> content(Application application) {
@@ -175,6 +218,7 @@ public final class Reading implements TargetLoader {
     application
         .traces()
         .forEach(trace -> names.add(new TargetNames.Name(TargetNames.Kind.TRACE, trace.traceId())));
+    attributes(names, application);
     return names;
   }
 

@@ -68,6 +68,13 @@ public final class StepJson {
           var before = tree.putObject("earlier");
           earlier.targets().forEach(before.putArray("targets")::add);
           earlier.skills().forEach(before.putArray("skills")::add);
+          var steps = before.putArray("steps");
+          for (var step : earlier.steps()) {
+            var one = steps.addObject().put("skill", step.skill()).put("target", step.target());
+            step.baseline().ifPresent(window -> one.put("baseline", window));
+            step.current().ifPresent(window -> one.put("current", window));
+            write(one.putObject("parameters"), step.parameters());
+          }
         });
     write(tree.putObject("parameters"), question.parameters());
     return tree;
@@ -87,7 +94,19 @@ public final class StepJson {
   private static Optional<Earlier> earlier(JsonNode tree) {
     return tree.path("targets").isEmpty()
         ? Optional.empty()
-        : Optional.of(new Earlier(texts(tree.path("targets")), texts(tree.path("skills"))));
+        : Optional.of(
+            new Earlier(
+                texts(tree.path("targets")),
+                texts(tree.path("skills")),
+                StreamSupport.stream(tree.path("steps").spliterator(), false)
+                    .map(step ->
+                        new Earlier.Step(
+                            step.path("skill").asText(),
+                            step.path("target").asText(),
+                            optional(step, "baseline"),
+                            optional(step, "current"),
+                            map(step.path("parameters"))))
+                    .toList()));
   }
 
   private static List<String> texts(JsonNode list) {

@@ -61,6 +61,42 @@ public record Application(
           spansRead, duplicateSpans, orphanSpans, rootSpans, endBeforeStart, bytesRead, 0, 0, 0, 0);
     }
 
+    /// The counts of one trace whose duplicates were removed.
+    public static Tally of(Trace trace) {
+      TraceTree tree = TraceTree.of(trace);
+      long roots = 0;
+      long backwards = 0;
+      long llm = 0;
+      long naive = 0;
+      long outside = 0;
+      for (Span span : trace.spans()) {
+        roots += span.parentId().isEmpty() ? 1 : 0;
+        llm += span.kind() == SpanKind.LLM ? 1 : 0;
+        naive += span.tokens().sum();
+        if (span.timing() instanceof Timing.Known known) {
+          backwards += known.endNanos() < known.startNanos() ? 1 : 0;
+          outside +=
+              tree.parent(span).filter(parent -> isOutside(known, parent)).isPresent() ? 1 : 0;
+        }
+      }
+      return new Tally(
+          trace.spans().size(),
+          0,
+          tree.orphans().size(),
+          roots,
+          backwards,
+          0,
+          llm,
+          TokenRule.reckon(trace, tree).tokens(),
+          naive,
+          outside);
+    }
+
+    private static boolean isOutside(Timing.Known inner, Span parent) {
+      return parent.timing() instanceof Timing.Known outer
+          && (inner.startNanos() < outer.startNanos() || inner.endNanos() > outer.endNanos());
+    }
+
     /// The counts of both.
     public Tally plus(Tally other) {
       return new Tally(
@@ -75,6 +111,26 @@ public record Application(
           tokensOfEverySpan + other.tokensOfEverySpan,
           outsideParent + other.outsideParent);
     }
+  }
+
+  /// These of its traces alone, in its own order. Spans that had been read before are counted
+  /// nowhere in what comes back, as nobody knows any more in which traces they were.
+  ///
+  /// @param some traces of this application
+  public Application only(List<Trace> some) {
+    var counts =
+        some.stream()
+            .map(Tally::of)
+            .reduce(new Tally(0, 0, 0, 0, 0, tally.bytesRead()), Tally::plus);
+    long missing = coverage.population() - coverage.examined();
+    return new Application(
+        name,
+        some,
+        counts,
+        new Coverage(
+            counts.spansRead() + missing, counts.spansRead(), coverage.exact(), coverage.unread()),
+        objects,
+        inferences);
   }
 
   /// How many spans there are, duplicates removed.
