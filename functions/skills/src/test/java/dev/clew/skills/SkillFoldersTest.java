@@ -25,7 +25,7 @@ class SkillFoldersTest {
   private static final Path TESTS = Path.of("src/test/java/dev/clew/skills");
 
   /// Packages that several skills use, which are none themselves.
-  private static final Set<String> SHARED = Set.of("applications", "predictors", "exploration");
+  private static final Set<String> SHARED = Set.of("applications", "predictors", "exploration", "slices");
 
   private final Catalogue catalogue = Catalogue.load();
 
