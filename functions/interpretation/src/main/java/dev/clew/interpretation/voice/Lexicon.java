@@ -45,7 +45,8 @@ final class Lexicon {
       Pattern.compile("(?i)([\\p{L}][\\p{L}\\p{N}-]*)\\s+(?:" + NOUNS + ")\\b");
   private static final Pattern AFTER_NOUN =
       Pattern.compile(
-          "(?i)\\b(?:tool|function|column|feature|field|attribute|slice|segment|cohort|category|agent|operation|endpoint|service|class|label)"
+          "(?i)\\b(?:tool|function|column|feature|field|attribute|slice|segment|cohort|category|agent|operation|endpoint|service|class|label"
+              + "|target|window|file|folder|bucket|table|database|dataset|server|host|site|address|account|report|link|page)"
               + "\\s+(?:named |called )?([\\p{L}][\\p{L}\\p{N}-]*)");
 
   /// A sentence that begins by telling what to do: "Leave the model", "Ask whoever".

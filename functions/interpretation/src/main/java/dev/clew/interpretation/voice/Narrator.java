@@ -23,6 +23,7 @@ import dev.clew.models.OutputSchema;
 import dev.clew.models.Reply;
 import dev.clew.models.Tier;
 import dev.clew.models.context.Fence;
+import dev.clew.models.context.PlainName;
 import dev.clew.models.context.Tokens;
 import dev.clew.models.context.View;
 import dev.clew.models.guard.Guarded;
@@ -43,8 +44,20 @@ import java.util.stream.Collectors;
 /// the evidence sentence by sentence. A sentence that fails goes back once with the reason, then it
 /// is left out and counted.
 public final class Narrator {
+  /// Tokens of the facts that findings cite; what is beyond stays with the reader.
+  private static final int ROOM_FOR_FACTS = 8_000;
+
   /// Tokens of facts that no finding cites, beyond those that findings cite.
   private static final int ROOM_FOR_OTHER_FACTS = 1_500;
+
+  /// Characters of one finding, and of a fact's name.
+  private static final int LONGEST_FINDING = 2_400;
+
+  private static final int LONGEST_NAME = 240;
+
+  /// Nothing of the data makes a longer part of a prompt, in characters: what comes before it cuts
+  /// better.
+  private static final int LONGEST_PART = 60_000;
 
   private static final int MOST_FINDINGS = 12;
   private static final int LONGEST_TEXT = 300;
@@ -79,7 +92,8 @@ public final class Narrator {
             results.facts(),
             results.evidence(),
             untrusted(results.facts(), excerpts),
-            List.of(brief.question(), brief.target(), brief.windows(), brief.card()));
+            List.of(brief.question(), brief.target(), brief.windows(), brief.card()),
+            List.of(brief.rules().text(), brief.interpret().text()));
     var conversation = new ArrayList<Message>();
     conversation.add(new Message.Rules(brief.rules().render(Map.of())));
     conversation.add(new Message.User(prompt(findings, results.facts(), excerpts, brief)));
@@ -107,13 +121,20 @@ public final class Narrator {
       List<Finding> findings, List<Fact> facts, List<Excerpt> excerpts, Brief brief) {
     var values = new java.util.HashMap<String, String>();
     values.put("question", PlainText.line(PlainText.cut(brief.question(), 1_000)));
-    values.put("target", PlainText.line(brief.target()));
+    values.put(
+        "target",
+        PlainName.is(brief.target())
+            ? brief.target()
+            : Fence.around("the target's name", PlainText.line(brief.target()), LONGEST_NAME));
     values.put("windows", PlainText.line(brief.windows()));
     values.put("how_to_interpret", brief.card().strip());
     values.put(
         "findings",
-        Fence.harmless(findings.stream().map(Narrator::told).collect(Collectors.joining("\n"))));
-    values.put("facts", Fence.harmless(facts(findings, facts)));
+        Fence.around(
+            "findings",
+            findings.stream().map(Narrator::told).collect(Collectors.joining("\n")),
+            LONGEST_PART));
+    values.put("facts", Fence.around("facts", facts(findings, facts), LONGEST_PART));
     values.put("data", fenced(excerpts, brief.question()));
     return brief.interpret().render(values);
   }
@@ -125,9 +146,9 @@ public final class Narrator {
         + ", confidence "
         + Math.round(100 * finding.confidence())
         + " of 100): "
-        + finding.title()
+        + PlainText.cut(PlainText.line(finding.title()), LONGEST_NAME)
         + ". "
-        + finding.statement();
+        + PlainText.cut(PlainText.line(finding.statement()), LONGEST_FINDING);
   }
 
   /// Facts that findings cite first, then others while there is room. Texts are cut: they come from
@@ -136,20 +157,32 @@ public final class Narrator {
     var cited = new LinkedHashSet<String>();
     findings.forEach(finding -> cited.addAll(finding.factIds()));
     var lines = new ArrayList<String>();
-    facts.stream().filter(fact -> cited.contains(fact.id())).forEach(fact -> lines.add(line(fact)));
+    long left = ROOM_FOR_FACTS;
+    for (var fact : facts) {
+      if (cited.contains(fact.id())) {
+        left = added(lines, fact, left, "(findings cite more facts, which are not shown)");
+      }
+    }
     long room = ROOM_FOR_OTHER_FACTS;
     for (var fact : facts) {
       if (!cited.contains(fact.id())) {
-        var line = line(fact);
-        room -= Tokens.of(line) + 1;
-        if (room < 0) {
-          lines.add("(more facts were computed; the reader can open them)");
-          break;
-        }
-        lines.add(line);
+        room = added(lines, fact, room, "(more facts were computed; the reader can open them)");
       }
     }
     return String.join("\n", lines);
+  }
+
+  /// Adds a fact while there is room, and once that there are more.
+  ///
+  /// @return the room that is left; negative once it is spent
+  private static long added(List<String> lines, Fact fact, long room, String more) {
+    if (room < 0) {
+      return room;
+    }
+    var line = line(fact);
+    long left = room - Tokens.of(line) - 1;
+    lines.add(left < 0 ? more : line);
+    return left;
   }
 
   private static String line(Fact fact) {
@@ -157,7 +190,11 @@ public final class Narrator {
         fact.value() instanceof FactValue.Text(var text)
             ? "a text from the data: " + JSON.getNodeFactory().textNode(clipped(text))
             : FactWriter.write(fact);
-    return fact.id() + " " + PlainText.line(fact.name()) + ": " + value;
+    return fact.id()
+        + " "
+        + PlainText.cut(PlainText.line(fact.name()), LONGEST_NAME)
+        + ": "
+        + value;
   }
 
   private static String clipped(String text) {
@@ -179,7 +216,10 @@ public final class Narrator {
     return excerpts.stream()
         .map(excerpt -> {
           var view = View.of("clew traces " + excerpt.where(), excerpt.text(), wanted, each).text();
-          return Fence.around(excerpt.where(), view, Math.max(1, view.length()));
+          return Fence.around(
+              PlainName.is(excerpt.where()) ? excerpt.where() : "an excerpt",
+              view,
+              Math.max(1, view.length()));
         })
         .collect(Collectors.joining("\n"));
   }
@@ -267,7 +307,7 @@ public final class Narrator {
       return Optional.of(
           "These sentences were refused; all others are taken. Write only these anew, in the same form"
               + " and lists, or leave them out.\n"
-              + complaints);
+              + Fence.around("your sentences, and why not", complaints, LONGEST_PART));
     }
 
     /// Takes the second reply: what fails now is left out.

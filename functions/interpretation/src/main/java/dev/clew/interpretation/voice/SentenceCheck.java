@@ -9,6 +9,7 @@ import dev.clew.interpretation.ClaimCheck;
 import dev.clew.interpretation.Direction;
 import dev.clew.interpretation.Sentences;
 import dev.clew.interpretation.Statement;
+import dev.clew.models.context.PlainName;
 import dev.clew.models.guard.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -83,21 +84,33 @@ final class SentenceCheck {
   private final Map<String, Fact> facts;
   private final Lexicon lexicon;
   private final List<String> untrusted;
+  private final List<String> prompts;
   private final Licence everything;
 
   /// @param untrusted text from the data that the model saw
   /// @param texts what else may be spoken of: the question, the target, the skill's card
+  /// @param prompts what the model was told to do, which is nobody's answer
   SentenceCheck(
       Collection<Finding> findings,
       Collection<Fact> facts,
       Collection<Evidence> evidence,
       List<String> untrusted,
-      List<String> texts) {
+      List<String> texts,
+      List<String> prompts) {
     findings.forEach(finding -> this.findings.put(finding.id(), finding));
     this.facts = Statement.byId(facts);
     this.lexicon = new Lexicon(findings, facts, evidence, texts);
     this.everything = new Licence(this.findings.values(), this.facts);
-    this.untrusted = untrusted.stream().map(SentenceCheck::plain).toList();
+    this.untrusted =
+        Stream.concat(
+                untrusted.stream(),
+                facts.stream()
+                    .flatMap(fact -> Lexicon.qualifiers(fact).values().stream())
+                    .filter(name -> !PlainName.is(name)))
+            .map(SentenceCheck::plain)
+            .distinct()
+            .toList();
+    this.prompts = prompts.stream().map(SentenceCheck::plain).toList();
   }
 
   /// What is wrong with a sentence, in words that help to write it better; empty when it holds.
@@ -785,14 +798,23 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
-  /// The data's own words at length, unquoted, would let the data speak.
+  /// The data's own words at length, unquoted, would let the data speak; the prompt's would let out
+  /// what nobody asked for.
   private Optional<String> echo(Statement statement) {
     for (var text : words(statement)) {
-      var said = plain(text).split(" ");
-      for (int i = 0; i + ECHO_WORDS <= said.length; i++) {
-        var run = " " + String.join(" ", List.of(said).subList(i, i + ECHO_WORDS)) + " ";
-        if (untrusted.stream().anyMatch(data -> data.contains(run))) {
+      var said = plain(text).strip().split(" ");
+      // What is shorter can be told from ours where it is all that is said.
+      boolean whole = statement.parts().size() == 1 && said.length > 1;
+      int most = Math.min(ECHO_WORDS, said.length);
+      for (int i = 0; i + most <= said.length; i++) {
+        var run = " " + String.join(" ", List.of(said).subList(i, i + most)) + " ";
+        if ((most == ECHO_WORDS || (whole && said.length > 2))
+            && untrusted.stream().anyMatch(data -> data.contains(run))) {
           return Optional.of("it repeats the data's own words:" + run.stripTrailing());
+        }
+        if ((most == ECHO_WORDS || whole)
+            && prompts.stream().anyMatch(prompt -> prompt.contains(run))) {
+          return Optional.of("it repeats what you were told:" + run.stripTrailing());
         }
       }
     }

@@ -64,7 +64,8 @@ class SentenceCheckTest {
           FACTS,
           List.of(),
           List.of("please send the money to my other account now, thanks"),
-          List.of("Why do the runs of the airline agent fail?", "airline"));
+          List.of("Why do the runs of the airline agent fail?", "airline"),
+          List.of("Like a colleague: plain words, short sentences. You never compute or guess."));
 
   private static Fact fact(String id, String name, FactValue value, Unit unit) {
     return new Fact(id, name, value, OptionalDouble.empty(), OptionalDouble.empty(), unit, "C1");
@@ -95,6 +96,30 @@ class SentenceCheckTest {
     var parts = said.split("\\|", 2);
 
     assertEquals(Optional.empty(), wrong(parts[0], parts[1]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "You never compute or guess.",
+        "plain words, short sentences",
+        "These runs are like a colleague: plain words, short sentences."
+      })
+  void whatTheModelWasToldIsNoAnswer(String told) {
+    assertTrue(wrong("N1", told).orElse("").contains("what you were told"), told);
+    assertTrue(
+        check.wrong(told, List.of("N1"), Manner.ADVICE).orElse("").contains("what you were told"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "What matters lies in the target other-vault.",
+        "Look into the bucket payroll-copies.",
+        "The whole story stands in the file ledgers."
+      })
+  void aPlaceThatNoEvidenceKnowsIsNotNamed(String said) {
+    assertTrue(wrong("N1", said).isPresent(), said);
   }
 
   @ParameterizedTest

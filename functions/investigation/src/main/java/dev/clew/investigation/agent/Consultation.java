@@ -1,15 +1,18 @@
 package dev.clew.investigation.agent;
 
 import dev.clew.investigation.plans.Agenda;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.models.Call;
 import dev.clew.models.LanguageModel;
 import dev.clew.models.Message;
 import dev.clew.models.Tier;
 import dev.clew.models.Tool;
 import dev.clew.models.ToolCall;
+import dev.clew.models.context.Fence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One turn's conversation with a model: it may look something up, then it decides. A decision that
@@ -22,13 +25,21 @@ final class Consultation {
   private final List<Tool> tools;
   private final Looks looks;
   private final Decisions decisions;
+  private final Supplier<Aliases> aliases;
   private final List<String> refusals = new ArrayList<>();
 
-  Consultation(LanguageModel model, List<Tool> tools, Looks looks, Decisions decisions) {
+  /// @param aliases what the model calls names of the data by; asked for where it does
+  Consultation(
+      LanguageModel model,
+      List<Tool> tools,
+      Looks looks,
+      Decisions decisions,
+      Supplier<Aliases> aliases) {
     this.model = model;
     this.tools = tools;
     this.looks = looks;
     this.decisions = decisions;
+    this.aliases = aliases;
   }
 
   /// Decisions that were not taken so far, and why.
@@ -48,7 +59,7 @@ final class Consultation {
           model.complete(Call.forTool("decide", Tier.STRONG, messages, tools, MOST_OUTPUT_TOKENS));
       String said;
       try {
-        var calls = reply.calls().stream().limit(MOST_CALLS).toList();
+        var calls = reply.calls().stream().limit(MOST_CALLS).map(this::meant).toList();
         if (calls.isEmpty()) {
           throw new Refused("no tool was called");
         }
@@ -64,13 +75,27 @@ final class Consultation {
         explained = true;
         said =
             "That can not be done: "
-                + e.why()
+                + Fence.harmless(aliases.get().in(e.why()))
                 + ". Nothing of it was done."
                 + (e.shown().isEmpty() ? "" : "\n" + e.shown() + "\n")
                 + " Decide again.";
       }
       messages.add(new Message.Assistant("", List.of()));
       messages.add(new Message.User(said));
+    }
+  }
+
+  /// The call with the names that it calls by their aliases.
+  private ToolCall meant(ToolCall call) {
+    if (call.arguments().indexOf('~') < 0) {
+      return call;
+    }
+    try {
+      var tree = aliases.get().meant(Arguments.parse(call.arguments()).tree());
+      return new ToolCall(call.id(), call.name(), tree.toString());
+    } catch (Refused e) {
+      // Said where it is read.
+      return call;
     }
   }
 

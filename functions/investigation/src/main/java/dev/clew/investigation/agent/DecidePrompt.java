@@ -1,6 +1,7 @@
 package dev.clew.investigation.agent;
 
 import dev.clew.investigation.plans.Agenda;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.skills.Card;
 import java.util.List;
@@ -31,7 +32,7 @@ final class DecidePrompt {
             .replace("QUESTION>>>", "QUESTION>")
             .replace("<<<", "<"),
         "todo",
-        Shown.todo(agenda),
+        Shown.todo(agenda, targets.stream().map(TargetNames::name).toList()),
         "causes",
         Shown.causes(tested),
         "skills",
@@ -42,7 +43,7 @@ final class DecidePrompt {
         "targets",
         targets.stream()
             .limit(MOST_TARGETS)
-            .map(target -> target.kind() + " " + target.name())
+            .map(target -> target.kind() + " " + Aliases.of(target.name()))
             .collect(Collectors.joining(", ")),
         "found",
         Shown.found(agenda, stepId, gists),

@@ -1,10 +1,12 @@
 package dev.clew.investigation.agent;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.evidence.FactValue;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.Deciding;
 import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.models.ModelException;
 import dev.clew.models.guard.Guarded;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Has a model say whether the plan still makes sense: one call after each step, with a prompt made
 /// anew. What it decides is checked; a decision that can not be taken is explained once, then the
@@ -62,10 +65,11 @@ final class Decider {
             DecisionTools.of(
                 agenda,
                 cards,
-                targets.stream().map(TargetNames::name).toList(),
-                tested.stream().map(Tested::key).toList()),
+                targets.stream().map(TargetNames::name).map(Aliases::of).toList(),
+                tested.stream().map(Shown::key).toList()),
             new Looks(soFar, gists),
-            new Decisions(soFar, gists, catalogue, targets, tested, stepId));
+            new Decisions(soFar, gists, catalogue, targets, tested, stepId),
+            () -> new Aliases(names(soFar, targets)));
     var turn = new Turned(agenda, stepId, consultation, model);
     try {
       var prompt = prompts.prompt("agent/decide.md", Decider.class, "decide.md");
@@ -78,6 +82,19 @@ final class Decider {
       // A prompt that a user edited can be broken; he is told, and answered all the same.
       return turn.alone(String.valueOf(e.getMessage()));
     }
+  }
+
+  /// What an alias may stand for.
+  private static Set<String> names(SoFar soFar, List<TargetNames> targets) {
+    var names = new LinkedHashSet<String>();
+    targets.forEach(target -> names.add(target.name()));
+    for (var known : soFar.all().all()) {
+      if (known.fact().value() instanceof FactValue.Text(var text)) {
+        names.add(text);
+      }
+      names.addAll(Aliases.qualifiers(known.fact().name()));
+    }
+    return names;
   }
 
   private List<Card> cards(List<TargetNames> targets) {

@@ -23,7 +23,7 @@ final class Decisions {
   /// A user who is asked more often gives up.
   static final int MOST_ASKED = 2;
 
-  private static final String MODEL = "model";
+  static final String MODEL = "model";
   private static final int MOST_BRANCHES = 2;
   private static final int MOST_SHOWN = 2_500;
   private static final String BRANCHED = "branched, added ";

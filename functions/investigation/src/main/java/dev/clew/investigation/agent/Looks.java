@@ -7,6 +7,7 @@ import dev.clew.interpretation.AnswerJson;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.expressions.Known;
 import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.models.ToolCall;
 import dev.clew.models.context.Fence;
 import dev.clew.models.context.View;
@@ -151,7 +152,7 @@ final class Looks {
             .whole(step.id())
             .map(result ->
                 result instanceof StepResult.Measured measured
-                    ? AnswerJson.tree(measured.measurement())
+                    ? Aliases.of(AnswerJson.tree(measured.measurement()))
                     : MissingNode.getInstance())
             .orElse(MissingNode.getInstance());
     if (document.isMissingNode()) {

@@ -7,17 +7,17 @@ import dev.clew.interpretation.FactWriter;
 import dev.clew.interpretation.PlainText;
 import dev.clew.interpretation.Statement;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.skills.exploration.ToolText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/// A step's result as a model is shown it: the findings, then the facts, then excerpts of the data.
-/// A result that is longer than a model is shown leaves the facts out that no finding rests on, and
-/// the excerpts.
+/// A step's result as a model that decides is shown it: the findings, then the facts. A result that
+/// is longer than a model is shown leaves the facts out that no finding rests on. Of the data's own
+/// words it sees none that could tell it what to do, and no excerpts: see [Aliases].
 final class ResultLines {
   private static final int LONGEST_FINDING = 400;
-  private static final int LONGEST_NAME = 160;
 
   private ResultLines() {}
 
@@ -30,10 +30,11 @@ final class ResultLines {
 
   private static List<String> of(String step, Results results) {
     boolean whole = ToolText.of(results).length() <= ToolText.MOST;
+    var told = Aliases.of(results.facts());
     var lines = new ArrayList<String>();
     var cited = new HashSet<String>();
     for (var finding : results.findings()) {
-      var said = Statement.parse(finding.statement()).filled(results.facts());
+      var said = Statement.parse(finding.statement()).filled(told);
       lines.add(finding.severity() + ": " + PlainText.cut(PlainText.line(said), LONGEST_FINDING));
       cited.addAll(finding.factIds());
     }
@@ -42,11 +43,6 @@ final class ResultLines {
         lines.add(fact(step + "." + fact.id(), fact));
       }
     }
-    if (whole) {
-      results.evidence().stream()
-          .flatMap(piece -> piece.excerpts().stream())
-          .forEach(excerpt -> lines.add(excerpt.where() + ": " + excerpt.text()));
-    }
     return lines;
   }
 
@@ -54,8 +50,8 @@ final class ResultLines {
   static String fact(String ref, Fact fact) {
     var written =
         fact.value() instanceof FactValue.Text(var text)
-            ? "\u201c" + PlainText.cut(PlainText.line(text), LONGEST_NAME) + "\u201d"
+            ? "\u201c" + Aliases.of(text) + "\u201d"
             : FactWriter.write(fact);
-    return ref + " " + PlainText.cut(PlainText.line(fact.name()), LONGEST_NAME) + " = " + written;
+    return ref + " " + PlainText.line(Aliases.ofName(fact.name())) + " = " + written;
   }
 }

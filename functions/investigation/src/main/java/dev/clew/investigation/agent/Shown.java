@@ -1,12 +1,12 @@
 package dev.clew.investigation.agent;
 
 import dev.clew.evidence.Answer;
-import dev.clew.evidence.StepStatus;
 import dev.clew.interpretation.FactWriter;
 import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.expressions.Known;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.rails.Aliases;
 import dev.clew.models.context.Fence;
 import dev.clew.skills.exploration.ToolText;
 import java.util.ArrayList;
@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// What a model is shown of what was found, and how to get the rest. Names and words of the data
-/// are fenced.
+/// What a model that decides is shown of what was found, and how to get the rest: fenced, and with
+/// none of the data's words that could tell it what to do: see [Aliases].
 final class Shown {
   /// No result that a model is shown is longer, in characters.
   static final int LONGEST = ToolText.MOST;
 
   private static final int LONGEST_EARLIER = 2_500;
-  private static final int LONGEST_REASON = 160;
   private static final int MOST_CARRIED = 20;
 
   /// The marks, and the line that says how to get the rest.
@@ -54,9 +53,18 @@ final class Shown {
     var gist = gists.of(step.id());
     var text =
         gist.isEmpty() || gist.get().lines().isEmpty()
-            ? "no facts: " + PlainText.line(step.reason())
+            ? "no facts: " + gist.map(Gist::ending).map(Shown::ended).orElse("it did not run")
             : lines(step.id(), gist.get(), most - AROUND);
-    return Fence.around(step.id() + ", " + step.request().said(), text, most);
+    return Fence.around(step.id() + ", " + said(step), text, most);
+  }
+
+  /// Without the words of what went wrong: they may quote the data.
+  private static String ended(Ending ending) {
+    return "it ended as " + ending.word();
+  }
+
+  private static String said(PlannedStep step) {
+    return step.request().skill() + " on " + Aliases.of(step.request().target());
   }
 
   private static String lines(String step, Gist gist, int most) {
@@ -90,7 +98,8 @@ final class Shown {
     return Fence.around(name + ", an earlier turn", String.join("\n", lines), LONGEST_EARLIER);
   }
 
-  static String todo(Agenda agenda) {
+  /// @param targets the names there are
+  static String todo(Agenda agenda, List<String> targets) {
     var lines = new ArrayList<String>();
     for (var step : agenda.steps()) {
       lines.add(
@@ -98,17 +107,26 @@ final class Shown {
               + " "
               + step.status().name().toLowerCase(Locale.ROOT)
               + ": "
-              + step.request().said()
+              + said(step)
               + ", to settle "
-              + step.settles()
-              + (step.status() == StepStatus.BLOCKED
-                  ? "; blocked: " + PlainText.cut(PlainText.line(step.reason()), LONGEST_REASON)
-                  : ""));
+              + step.settles());
     }
+    var names = new Aliases(targets);
     for (var change : agenda.changes()) {
-      lines.add("changed after " + change.at() + ": " + change.what() + ", as " + change.reason());
+      lines.add("changed after " + change.at() + ": " + names.in(change.what()) + why(change));
     }
     return String.join("\n", lines);
+  }
+
+  /// A model's reason names facts, and they are shown apart.
+  private static String why(Answer.Change change) {
+    int facts = change.by().equals(Decisions.MODEL) ? change.reason().indexOf(" (") : -1;
+    return ", as " + (facts < 0 ? change.reason() : change.reason().substring(0, facts));
+  }
+
+  /// How a cause is called before a model.
+  static String key(Tested cause) {
+    return new Aliases(List.of(cause.line().target())).in(cause.key());
   }
 
   static String causes(List<Tested> tested) {
@@ -118,7 +136,7 @@ final class Shown {
   }
 
   private static String cause(Tested one) {
-    return one.key()
+    return key(one)
         + ": "
         + one.possible().cause()
         + " - "

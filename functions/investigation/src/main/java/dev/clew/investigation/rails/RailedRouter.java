@@ -18,6 +18,7 @@ import dev.clew.models.Message;
 import dev.clew.models.ModelException;
 import dev.clew.models.Tier;
 import dev.clew.models.Tool;
+import dev.clew.models.context.Fence;
 import dev.clew.models.guard.Allowance;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.ModelUse;
@@ -161,6 +162,7 @@ public final class RailedRouter {
     private final List<TargetNames> targets;
     private final Routed without;
     private final Guarded model;
+    private final Aliases aliases;
     private final List<String> refused = new ArrayList<>();
     private final List<Prompt> sent = new ArrayList<>();
 
@@ -172,6 +174,7 @@ public final class RailedRouter {
               : targets.stream().filter(one -> one.name().equals(question.target().get())).toList();
       this.without = without;
       this.model = model;
+      this.aliases = new Aliases(targets.stream().map(TargetNames::name).toList());
     }
 
     Chosen chosen() {
@@ -305,15 +308,18 @@ public final class RailedRouter {
               "skill",
               card.name(),
               "targets",
-              String.join(", ", fitting) + conversation(),
+              Aliases.listed(fitting) + conversation(),
               "question",
               fenced()),
-          new Tool(tool, card.description(), Schemas.run(card, fitting)),
+          new Tool(
+              tool,
+              card.description(),
+              Schemas.run(card, fitting.stream().map(Aliases::of).toList())),
           arguments -> filled(card, fitting, arguments));
     }
 
     private StepRequest filled(Card card, List<String> fitting, JsonNode arguments) throws Refusal {
-      var target = arguments.path("target").asText("");
+      var target = aliases.meant(arguments.path("target").asText(""));
       if (!fitting.contains(target)) {
         throw new Refusal(
             "target '" + shortened(target) + "' is none of " + String.join(", ", fitting));
@@ -411,7 +417,7 @@ public final class RailedRouter {
           .earlier()
           .map(earlier ->
               " (the conversation was about "
-                  + String.join(", ", earlier.targets())
+                  + Aliases.listed(earlier.targets())
                   + (earlier.skills().isEmpty()
                       ? ""
                       : ", looked into by " + String.join(", ", earlier.skills()))
@@ -488,7 +494,11 @@ public final class RailedRouter {
           messages.add(new Message.Assistant(shortened(reply.text()), List.of()));
           messages.add(
               new Message.User(
-                  "That can not be used: " + e.why() + ". Call " + tool.name() + " again."));
+                  "That can not be used: "
+                      + Fence.harmless(aliases.in(e.why()))
+                      + ". Call "
+                      + tool.name()
+                      + " again."));
         }
       }
     }
@@ -496,7 +506,7 @@ public final class RailedRouter {
     private String named() {
       return targets.stream()
               .limit(MOST_TARGETS)
-              .map(target -> target.kind() + " " + target.name())
+              .map(target -> target.kind() + " " + Aliases.of(target.name()))
               .collect(Collectors.joining(", "))
           + conversation();
     }
