@@ -12,7 +12,9 @@ import dev.clew.evidence.Unit;
 import dev.clew.interpretation.Terminal.Ink;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -20,11 +22,15 @@ import java.util.stream.Collectors;
 
 /// An answer for a terminal: the summary first, then each finding with its chart, how to read it
 /// and the command that computes it again, then what was looked at and what to ask next.
+///
+/// An investigation's answer is led by its causes: of the findings those that stand behind one are
+/// shown, the others that matter are named, and what only says what was looked at is folded.
 public final class AnswerText {
   private static final int SHOWN_IDS = 5;
   private static final int SHOWN_UNREAD = 5;
   private static final int SHOWN_EXCERPTS = 4;
   private static final int SHOWN_WORDS = 240;
+  private static final int EVERY = Integer.MAX_VALUE;
 
   /// What begins with so many of a sentence's quotation is quoted there.
   private static final int QUOTED = 60;
@@ -36,13 +42,14 @@ public final class AnswerText {
   private final Map<String, Evidence> evidence = new LinkedHashMap<>();
   private final Map<String, Computation> computations = new LinkedHashMap<>();
   private final Set<String> drawn = new HashSet<>();
-  private final StringBuilder out = new StringBuilder();
+  private final TextPage page;
 
   private AnswerText(Answer answer, Terminal terminal, Again again) {
     this.answer = answer;
     this.terminal = terminal;
     this.again = again;
     this.facts = Statement.byId(answer.facts());
+    this.page = new TextPage(terminal, facts);
     answer.evidence().forEach(piece -> evidence.put(piece.id(), piece));
     answer.receipt().computations().forEach(one -> computations.put(one.id(), one));
   }
@@ -54,112 +61,131 @@ public final class AnswerText {
 
   private String page() {
     heading();
-    text("", fill(answer.summary()), Ink.BOLD);
-    line("");
-    voice();
-    causes();
-    for (var finding : answer.findings()) {
-      finding(finding);
+    page.fill(answer.summary()).lines().forEach(one -> page.text("", one, Ink.BOLD));
+    page.line("");
+    if (!answer.voice().meaning().isEmpty()) {
+      page.text("", page.fill(answer.voice().meaning()), null);
+      page.line("");
     }
-    // Evidence that no finding names, such as the charts of an answer that all is well.
-    var rest = evidence.values().stream().filter(piece -> !drawn.contains(piece.id())).toList();
-    if (!rest.isEmpty()) {
-      line(terminal.ink(Ink.BOLD, "More to look at"));
-      rest.forEach(piece -> evidence(piece, "", ""));
-      line("");
+    if (answer.causes().isEmpty()) {
+      advice("What to do");
+      answer.findings().forEach(finding -> finding(finding, EVERY));
+      rest();
+    } else {
+      new CausesText(answer, terminal, page).write();
+      advice("What to do first");
+      behindCauses();
     }
     if (answer.plan().steps().size() > 1 || !answer.plan().changes().isEmpty() || blocked()) {
       plan();
     }
     coverage();
     next();
-    return out.toString();
+    return page.toString();
   }
 
-  private void voice() {
-    var voice = answer.voice();
-    if (!voice.meaning().isEmpty()) {
-      text("", fill(voice.meaning()), null);
-      line("");
-    }
-    if (!voice.advice().isEmpty()) {
-      line(terminal.ink(Ink.BOLD, "What to do"));
-      voice.advice().forEach(one -> text("  ", fill(one), null));
-      line("");
-    }
-  }
-
-  /// Every possible cause with what became of it: what is ruled out saves the reader a look.
-  private void causes() {
-    if (answer.causes().isEmpty()) {
+  private void advice(String heading) {
+    var advice = answer.voice().advice();
+    if (advice.isEmpty()) {
       return;
     }
-    line(terminal.ink(Ink.BOLD, "Causes"));
-    for (var cause : answer.causes()) {
-      var mark =
-          switch (cause.verdict()) {
-            case SUPPORTED -> terminal.ink(Ink.RED, "\u25cf");
-            case RULED_OUT -> terminal.ink(Ink.GREEN, "\u2717");
-            case OPEN -> terminal.ink(Ink.YELLOW, "?");
-          };
-      var about = cause.target().isEmpty() ? "" : PlainText.line(cause.target()) + ", ";
-      line(
-          "  "
-              + mark
-              + " "
-              + terminal.ink(Ink.BOLD, PlainText.line(cause.cause()))
-              + terminal.ink(
-                  Ink.FAINT, "  " + about + Names.of(cause.verdict()).replace('_', ' ')));
-      text("    ", fill(cause.reason()), null);
+    page.heading(heading);
+    for (int i = 0; i < advice.size(); i++) {
+      page.hung(
+          advice.size() > 1 ? String.format("%2d. ", i + 1) : "    ",
+          "    ",
+          page.fill(advice.get(i)),
+          null);
     }
-    line("");
+    page.line("");
+  }
+
+  /// Evidence that no finding names, such as the charts of an answer that all is well.
+  private void rest() {
+    var rest = evidence.values().stream().filter(piece -> !drawn.contains(piece.id())).toList();
+    if (!rest.isEmpty()) {
+      page.heading("More to look at");
+      rest.forEach(piece -> evidence(piece, "", ""));
+      page.line("");
+    }
+  }
+
+  /// The strongest finding behind each cause with one piece of its evidence; the other findings
+  /// that matter by their titles; how many more there are, and where.
+  private void behindCauses() {
+    var shown = new LinkedHashSet<Finding>();
+    for (var cause : answer.causes()) {
+      if (cause.verdict() == Answer.Verdict.SUPPORTED) {
+        cause.findingIds().stream()
+            .limit(1)
+            .flatMap(id -> answer.findings().stream().filter(one -> one.id().equals(id)))
+            .forEach(shown::add);
+      }
+    }
+    shown.forEach(finding -> finding(finding, 1));
+    var also =
+        answer.findings().stream()
+            .filter(finding -> !shown.contains(finding) && finding.severity() != Severity.INFO)
+            .map(finding -> PlainText.line(page.fill(finding.title())))
+            .distinct()
+            .toList();
+    if (!also.isEmpty()) {
+      page.text("", "Also found: " + String.join("; ", also) + ".", null);
+    }
+    page.text(
+        "",
+        "All "
+            + FactWriter.count(answer.findings().size(), Unit.of("findings"))
+            + " with their charts: add --html FILE, or --json.",
+        Ink.FAINT);
+    page.line("");
   }
 
   private void heading() {
-    text("", PlainText.line(answer.question()), Ink.FAINT);
+    page.text("", PlainText.line(answer.question()), Ink.FAINT);
     var about = new StringJoiner(" \u00b7 ");
     if (!answer.target().isEmpty()) {
       about.add(PlainText.line(answer.target()));
       about.add(WindowText.compared(answer.windows()));
     }
     if (about.length() > 0) {
-      text("", about.toString(), Ink.FAINT);
+      page.text("", about.toString(), Ink.FAINT);
     }
-    line("");
+    page.line("");
   }
 
-  private void finding(Finding finding) {
-    var title = PlainText.line(fill(finding.title()));
-    out.append(terminal.ink(ink(finding.severity()), "\u25cf "))
-        .append(terminal.ink(Ink.BOLD, title))
-        .append(
-            terminal.ink(
+  /// @param most pieces of its evidence that are shown
+  private void finding(Finding finding, int most) {
+    var title = PlainText.line(page.fill(finding.title()));
+    page.line(
+        terminal.ink(ink(finding.severity()), "\u25cf ")
+            + terminal.ink(Ink.BOLD, title)
+            + terminal.ink(
                 Ink.FAINT,
                 "  "
                     + Names.of(finding.severity())
                     + ", confidence "
                     + FactWriter.number(Math.round(100 * finding.confidence()) / 100.0, Unit.SHARE)
-                    + (finding.judged() ? ", judged by a model" : "")))
-        .append('\n');
-    var said = PlainText.line(fill(finding.statement()));
-    text("  ", said, null);
-    for (var id : finding.evidenceIds()) {
+                    + (finding.judged() ? ", judged by a model" : "")));
+    var said = PlainText.line(page.fill(finding.statement()));
+    page.text("  ", said, null);
+    for (var id : finding.evidenceIds().stream().limit(most).toList()) {
       Optional.ofNullable(evidence.get(id)).ifPresent(piece -> evidence(piece, title, said));
     }
     var commands =
         finding.factIds().stream()
             .map(facts::get)
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(fact -> computations.get(fact.computation()))
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(again::command)
             .distinct()
             .toList();
     for (var command : commands) {
       // Not wrapped: a command is there to be copied.
-      line("  " + terminal.ink(Ink.FAINT, "again: ") + command);
+      page.line("  " + terminal.ink(Ink.FAINT, "again: ") + command);
     }
-    line("");
+    page.line("");
   }
 
   private static Ink ink(Severity severity) {
@@ -172,16 +198,16 @@ public final class AnswerText {
   }
 
   private void evidence(Evidence piece, String findingTitle, String said) {
-    line("");
+    page.line("");
     if (!drawn.add(piece.id())) {
-      text("  ", "See above: " + PlainText.line(piece.title()), null);
+      page.text("  ", "See above: " + PlainText.line(piece.title()), null);
       return;
     }
     if (piece.chart().isPresent()) {
       var chart = piece.chart().get();
-      line("  " + terminal.ink(Ink.BOLD, PlainText.line(chart.title())));
+      page.line("  " + terminal.ink(Ink.BOLD, PlainText.line(chart.title())));
       for (var row : TextChart.draw(chart, terminal.textWidth() - 4)) {
-        line("    " + row);
+        page.line("    " + row);
       }
     } else {
       var ids =
@@ -198,10 +224,10 @@ public final class AnswerText {
               : "";
       var title = PlainText.line(piece.title());
       var what = title.equals(findingTitle) ? Names.of(piece.kind()) : title;
-      text("  ", what + ": " + shown + rest, null);
+      page.text("  ", what + ": " + shown + rest, null);
     }
     if (!piece.reading().isEmpty()) {
-      text("  ", PlainText.line(piece.reading()), Ink.FAINT);
+      page.text("  ", PlainText.line(piece.reading()), Ink.FAINT);
     }
     words(piece, said);
   }
@@ -220,17 +246,17 @@ public final class AnswerText {
       if (said.contains(words.substring(0, Math.min(QUOTED, words.length())))) {
         continue;
       }
-      line("  " + terminal.ink(Ink.FAINT, "\u2502 " + PlainText.line(what)));
+      page.line("  " + terminal.ink(Ink.FAINT, "\u2502 " + PlainText.line(what)));
       for (var one : Terminal.wrap(PlainText.cut(words, SHOWN_WORDS), terminal.textWidth() - 4)) {
         // JSON without blanks is one word to the wrapper.
         for (int from = 0; from < one.length(); from += terminal.textWidth() - 4) {
           int to = Math.min(one.length(), from + terminal.textWidth() - 4);
-          line("  " + terminal.ink(Ink.FAINT, "\u2502 ") + one.substring(from, to));
+          page.line("  " + terminal.ink(Ink.FAINT, "\u2502 ") + one.substring(from, to));
         }
       }
     }
     if (cut && !piece.spans().isEmpty()) {
-      line(
+      page.line(
           "  "
               + terminal.ink(Ink.FAINT, "whole: ")
               + again.trace(piece.spans().getFirst().traceId()));
@@ -242,7 +268,7 @@ public final class AnswerText {
   }
 
   private void plan() {
-    line(terminal.ink(Ink.BOLD, "Steps"));
+    page.heading("Steps");
     for (var step : answer.plan().steps()) {
       var mark =
           switch (step.status()) {
@@ -251,7 +277,7 @@ public final class AnswerText {
             case IN_PROGRESS -> "\u2026";
             case PENDING -> "\u00b7";
           };
-      text(
+      page.text(
           "  ",
           mark
               + " "
@@ -261,7 +287,7 @@ public final class AnswerText {
           null);
     }
     for (var change : answer.plan().changes()) {
-      text(
+      page.text(
           "  ",
           "after "
               + change.at()
@@ -273,19 +299,19 @@ public final class AnswerText {
               + PlainText.line(change.reason()),
           Ink.FAINT);
     }
-    line("");
+    page.line("");
   }
 
   private void coverage() {
     var coverage = answer.coverage();
-    text("", Looked.said(answer) + " " + VoiceText.said(answer), Ink.FAINT);
+    page.text("", Looked.said(answer) + " " + VoiceText.said(answer), Ink.FAINT);
     var unread = coverage.unread();
     if (!unread.isEmpty()) {
-      line(terminal.ink(Ink.YELLOW, "Not read"));
+      page.line(terminal.ink(Ink.YELLOW, "Not read"));
       unread.stream()
           .limit(SHOWN_UNREAD)
           .forEach(one ->
-              text(
+              page.text(
                   "  ",
                   PlainText.line(one.key())
                       + (one.where().isEmpty() ? "" : ", " + PlainText.line(one.where()))
@@ -293,7 +319,7 @@ public final class AnswerText {
                       + PlainText.line(one.reason()),
                   null));
       if (unread.size() > SHOWN_UNREAD) {
-        line("  ... " + (unread.size() - SHOWN_UNREAD) + " more, all in --json");
+        page.line("  ... " + (unread.size() - SHOWN_UNREAD) + " more, all in --json");
       }
     }
   }
@@ -302,28 +328,12 @@ public final class AnswerText {
     if (answer.next().isEmpty()) {
       return;
     }
-    line("");
-    line(
+    page.line("");
+    page.line(
         terminal.ink(
             Ink.BOLD, answer.status() == Answer.Status.UNKNOWN ? "You can ask" : "Ask next"));
     for (var question : answer.next()) {
-      line("  " + again.ask(question));
+      page.line("  " + again.ask(question));
     }
-  }
-
-  private String fill(String text) {
-    return Statement.parse(text).pieces(facts).stream()
-        .map(Statement.Piece::text)
-        .collect(Collectors.joining());
-  }
-
-  private void text(String indent, String text, @org.jspecify.annotations.Nullable Ink ink) {
-    for (var one : Terminal.wrap(PlainText.line(text), terminal.textWidth() - indent.length())) {
-      line(indent + (ink == null ? one : terminal.ink(ink, one)));
-    }
-  }
-
-  private void line(String text) {
-    out.append(text).append('\n');
   }
 }

@@ -10,6 +10,7 @@ import dev.clew.evidence.Chart.Mark;
 import dev.clew.evidence.Chart.Point;
 import dev.clew.evidence.Chart.Scale;
 import dev.clew.evidence.Unit;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +29,37 @@ class AnswerTextTest {
     assertTrue(0 <= summary && summary < finding && finding < reading && reading < again, text);
     assertTrue(text.contains("clew ask 'Which features drift in RELP = 17?'"), text);
     assertTrue(text.contains("inferences/employment/x.csv.gz, byte 512: the gzip is cut"), text);
+  }
+
+  @Test
+  void anInvestigationLeadsWithItsCausesAndFoldsTheFindingsBehindNone() {
+    var text = AnswerText.write(Example.investigated(), Terminal.plain(), Again.WHOLE);
+
+    var order =
+        List.of(
+            "Causes",
+            " 1. the model is worse",
+            "    ROC AUC fell by 0.018",
+            "Ruled out",
+            "  \u2717 the slice is to blame: It holds 4.3% of the rows.",
+            "Could not be told",
+            "  ? rows come late: It takes a clock.",
+            "\u25cf Performance dropped",
+            "Also found: One slice explains it.",
+            "All 2 findings with their charts: add --html FILE, or --json.");
+    int at = 0;
+    for (var one : order) {
+      int next = text.indexOf(one, at);
+      assertTrue(next >= at, one + " does not stand there in\n" + text);
+      at = next + one.length();
+    }
+    assertFalse(text.contains("That is little."), "one sentence for what is ruled out: " + text);
+    assertFalse(text.contains("\u25cf One slice explains it"), text);
+    var html =
+        new String(
+            new AnswerHtml(List.of()).write(Example.investigated(), Again.WHOLE),
+            StandardCharsets.UTF_8);
+    assertTrue(html.contains("One slice explains it") && html.contains("That is little."));
   }
 
   @Test

@@ -194,4 +194,53 @@ final class Example {
         new Answer.Receipt(results.computations()),
         Answer.Voice.OFF);
   }
+
+  /// The same answer as that of an investigation: one cause of each verdict.
+  static Answer investigated() {
+    var answer = answer();
+    return new Answer(
+        answer.answerId(),
+        answer.sessionId(),
+        answer.question(),
+        answer.target(),
+        answer.windows(),
+        answer.mode(),
+        answer.status(),
+        answer.summary(),
+        answer.findings(),
+        answer.facts(),
+        answer.evidence(),
+        answer.plan(),
+        answer.coverage(),
+        answer.looks(),
+        answer.dropped(),
+        answer.routing(),
+        answer.next(),
+        answer.usage(),
+        answer.versions(),
+        answer.receipt(),
+        answer.voice(),
+        List.of(
+            new Answer.Cause(
+                "the model is worse",
+                "employment",
+                Answer.Verdict.SUPPORTED,
+                "ROC AUC fell by {F3}.",
+                List.of("N1"),
+                List.of("F3")),
+            new Answer.Cause(
+                "the slice is to blame",
+                "employment",
+                Answer.Verdict.RULED_OUT,
+                "It holds {F5} of the rows. That is little.",
+                List.of("N2"),
+                List.of("F5")),
+            new Answer.Cause(
+                "rows come late",
+                "employment",
+                Answer.Verdict.OPEN,
+                "It takes a clock.",
+                List.of(),
+                List.of())));
+  }
 }

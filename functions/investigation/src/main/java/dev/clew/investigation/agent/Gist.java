@@ -22,7 +22,11 @@ record Gist(Ending ending, String why, List<Fact> facts, List<String> lines, Mod
 
   static Gist of(String step, StepResult result) {
     return new Gist(
-        Ending.of(result), why(result), facts(result), ResultLines.of(step, result), use(result));
+        Ending.of(result),
+        why(result),
+        facts(result).stream().map(fact -> fact.renumbered(fact.id(), "")).toList(),
+        ResultLines.of(step, result),
+        use(result));
   }
 
   /// The facts of a result.

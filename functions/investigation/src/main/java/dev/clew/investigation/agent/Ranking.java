@@ -2,6 +2,7 @@ package dev.clew.investigation.agent;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Finding;
+import dev.clew.evidence.Severity;
 import dev.clew.interpretation.ClaimCheck;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.PlainText;
@@ -14,7 +15,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Puts the causes into words and in order: what is supported by how much it would matter and how
@@ -24,6 +24,9 @@ final class Ranking {
   private static final int MOST_FACTS = 12;
   private static final int MOST_FINDINGS = 4;
   private static final int TOLD = 2;
+
+  /// A finding is more likely true than not from this confidence on.
+  private static final double LIKELY = 0.5;
 
   private final SoFar soFar;
   private final AnswerFacts facts;
@@ -67,13 +70,15 @@ final class Ranking {
           case RULED_OUT -> said(tested, possible.against());
           case OPEN -> "";
         };
+    var named = Statement.parse(said).factIds();
     var rests = new LinkedHashSet<>(facts.ids(tested.facts()).stream().limit(MOST_FACTS).toList());
-    rests.addAll(Statement.parse(said).factIds());
-    var about = about(rests);
+    rests.addAll(named);
+    var about = about(rests, named.isEmpty() ? rests : named);
     var reason =
         switch (tested.verdict()) {
           case OPEN -> open(tested);
-          case SUPPORTED, RULED_OUT -> said.isEmpty() ? instead(tested, about) : said;
+          case RULED_OUT -> said.isEmpty() ? instead(tested, about) : said;
+          case SUPPORTED -> (said.isEmpty() ? instead(tested, about) : said) + thin(tested, about);
         };
     return new Told(
         tested,
@@ -93,6 +98,23 @@ final class Ranking {
     var checked = ClaimCheck.check(filled, facts.byRef().values());
     dropped += checked.refusals().size();
     return checked.kept();
+  }
+
+  /// Where little stands behind a cause, that is said with it: the finding that is most about it is
+  /// no more likely true than not or, unless the cause does no harm, of no severity.
+  private static String thin(Tested tested, List<Finding> about) {
+    boolean strong =
+        about.stream()
+            .limit(1)
+            .anyMatch(finding ->
+                finding.confidence() >= LIKELY
+                    && (tested.possible().noticed() || finding.severity() != Severity.INFO));
+    if (strong) {
+      return "";
+    }
+    return tested.facts().size() == 1
+        ? " This rests on one fact alone."
+        : " The evidence for this is weak.";
   }
 
   private static String open(Tested tested) {
@@ -120,13 +142,18 @@ final class Ranking {
         + ".";
   }
 
-  /// Findings that rest on a fact which the verdict rests on, those that weigh most first.
-  private List<Finding> about(Set<String> rests) {
+  /// Findings that rest on a fact which the verdict rests on: those first that are about most of
+  /// what is said, among them those that weigh most.
+  private List<Finding> about(Collection<String> rests, Collection<String> said) {
     return Interpreter.byWeight(
             findings.stream()
                 .filter(finding -> finding.factIds().stream().anyMatch(rests::contains))
                 .toList())
         .stream()
+        .sorted(
+            Comparator.comparingLong((Finding finding) ->
+                    finding.factIds().stream().distinct().filter(said::contains).count())
+                .reversed())
         .limit(MOST_FINDINGS)
         .toList();
   }

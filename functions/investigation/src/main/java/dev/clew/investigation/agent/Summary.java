@@ -13,10 +13,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// An investigation in a few sentences: for each target what makes it worse, what was ruled out,
-/// what could not be told.
+/// what could not be told; a paragraph each.
 final class Summary {
-  private static final int TOLD = 2;
-
   private Summary() {}
 
   /// @param told the causes in their order
@@ -25,27 +23,26 @@ final class Summary {
     if (told.isEmpty()) {
       return "";
     }
-    var sentences = new ArrayList<String>();
+    var paragraphs = new ArrayList<String>();
     agenda.brief().lines().stream()
         .map(Line::target)
         .distinct()
         .forEach(target ->
-            sentences.add(
+            paragraphs.add(
                 of(
                     Ranking.literal(target),
                     told.stream().filter(one -> one.cause().target().equals(target)).toList())));
-    side.ifPresent(sentences::add);
-    notSeen(agenda).ifPresent(sentences::add);
+    side.ifPresent(paragraphs::add);
+    notSeen(agenda).ifPresent(paragraphs::add);
     if (agenda.standing() instanceof Standing.Waiting(var question)) {
-      sentences.add("To go on it takes a reply: " + Ranking.literal(question));
+      paragraphs.add("To go on it takes a reply: " + Ranking.literal(question));
     }
-    return String.join(" ", sentences);
+    return String.join("\n", paragraphs);
   }
 
   private static String of(String target, List<Told> own) {
     var supported = own.stream().filter(one -> one.is(Answer.Verdict.SUPPORTED)).toList();
     var harm = supported.stream().filter(one -> !one.isNoticed()).toList();
-    var noticed = supported.stream().filter(Told::isNoticed).toList();
     var out = new ArrayList<String>();
     if (harm.isEmpty()) {
       out.add(
@@ -56,35 +53,27 @@ final class Summary {
       own.stream()
           .filter(one -> one.is(Answer.Verdict.RULED_OUT))
           .findFirst()
-          .ifPresent(one -> out.add(Sentences.of(one.cause().reason()).getFirst()));
+          .ifPresent(one -> out.add(first(one)));
     } else {
       out.add(target + ": " + harm.getFirst().cause().cause() + ".");
-      out.add(harm.getFirst().cause().reason());
-      harm.stream()
-          .skip(1)
-          .limit(TOLD)
-          .forEach(one -> {
-            out.add("Also, " + one.cause().cause() + ".");
-            out.add(Sentences.of(one.cause().reason()).getFirst());
-          });
-      var ruled = causes(own, Answer.Verdict.RULED_OUT, "Ruled out: ");
-      if (!ruled.isEmpty()) {
-        out.add(ruled + ".");
-      }
+      out.add(first(harm.getFirst()));
+      out.add(causes(harm.subList(1, harm.size()), Answer.Verdict.SUPPORTED, "Also, ") + ".");
     }
-    for (int i = 0; i < Math.min(TOLD, noticed.size()); i++) {
-      var cause = noticed.get(i).cause();
+    var noticed = supported.stream().filter(Told::isNoticed).toList();
+    if (!noticed.isEmpty()) {
       out.add(
-          (i > 0 ? "Besides, " : harm.isEmpty() ? "What did change: " : "Besides, ")
-              + cause.cause()
+          (harm.isEmpty() ? "What did change: " : "Besides, ")
+              + noticed.getFirst().cause().cause()
               + ".");
-      out.add(cause.reason());
+      out.add(first(noticed.getFirst()));
     }
-    var open = causes(own, Answer.Verdict.OPEN, "Could not be told: ");
-    if (!open.isEmpty()) {
-      out.add(open + ".");
-    }
+    out.add(causes(own, Answer.Verdict.OPEN, "Could not be told: ") + ".");
+    out.removeIf("."::equals);
     return String.join(" ", out);
+  }
+
+  private static String first(Told one) {
+    return Sentences.of(one.cause().reason()).getFirst();
   }
 
   private static String causes(List<Told> own, Answer.Verdict verdict, String before) {

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.Finding;
+import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
+import dev.clew.evidence.Results;
 import dev.clew.evidence.StepStatus;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
@@ -62,6 +65,56 @@ class AgentTest {
     assertEquals(
         List.of("travel: Read one that failed.", "loans: Look at what feeds the log."),
         answer.voice().advice());
+  }
+
+  @Test
+  void aCauseWithLittleBehindItSaysSo() {
+    StepExecutor doubtful =
+        (request, asked) -> {
+          var result = Bench.runner().execute(request, asked);
+          return request.skill().equals("sizes") ? doubting(result) : result;
+        };
+    var answer =
+        Bench.withoutModel().run(Bench.QUESTION, doubtful, Progress.NONE).orElseThrow().answer();
+    assertEquals(
+        "There are {F1} now and there were {F2} before. The evidence for this is weak.",
+        cause(answer, "the log grew").reason());
+    assertEquals("{F4} of {F3} failed.", cause(answer, "runs fail").reason());
+    assertEquals(2, answer.summary().lines().count(), "a paragraph for each target");
+  }
+
+  /// The same result, its findings less likely true than not.
+  private static StepResult doubting(StepResult result) {
+    var measured = (StepResult.Measured) result;
+    var shown = measured.measurement().shown().orElseThrow();
+    return new StepResult.Measured(
+        measured.request(),
+        measured.windows(),
+        new Measurement.Found(
+            new Results(
+                shown.findings().stream()
+                    .map(one ->
+                        new Finding(
+                            one.id(),
+                            one.title(),
+                            one.severity(),
+                            0.4,
+                            one.statement(),
+                            one.factIds(),
+                            one.evidenceIds(),
+                            one.judged()))
+                    .toList(),
+                shown.facts(),
+                shown.evidence(),
+                shown.computations(),
+                shown.coverage(),
+                shown.looks(),
+                shown.next())),
+        measured.bytesRead(),
+        measured.rowsRead(),
+        measured.elapsed(),
+        measured.said(),
+        measured.spoken());
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.clew.evidence.Answer;
 import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.Interpreter;
+import dev.clew.investigation.Asked;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Progress;
@@ -13,6 +14,7 @@ import dev.clew.investigation.Report;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.plans.Course;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.rails.RailedRouter;
@@ -193,6 +195,19 @@ final class Bench {
 
   Steps steps() {
     return new Steps(work, models.allowance(), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  Clock clock() {
+    return Clock.fixed(NOW, ZoneOffset.UTC);
+  }
+
+  /// What a step of the plan asks for.
+  StepRequest request(String step) {
+    return new Notes(work, clock()).planned(ID).agenda().todo().step(step).orElseThrow().request();
+  }
+
+  Asked asked() {
+    return new Asked(QUESTION, models.allowance());
   }
 
   static Matter matter() {

@@ -160,6 +160,25 @@ class DeciderTest {
   @Test
   void anIdenticalStepIsAnsweredFromTheOneThatIsThere() {
     refused(saying("add_step", add("sizes", "loans", "[]", "null")), "S1 has done exactly that");
+    // SampleData: 100 rows now; the second prompt of the turn shows them once more.
+    assertTrue(
+        prompts.get(1).split("S1.F1 rows.current = 100 rows", -1).length > 2, prompts.get(1));
+  }
+
+  @Test
+  void whatItLooksUpIsShownAndCountedAsACall() {
+    var answer =
+        asked(prompt ->
+            prompt.contains("Now decide")
+                ? List.of(Bench.call("continue", "{}"))
+                : List.of(
+                    Bench.call(
+                        "read",
+                        "{\"step\": \"S1\", \"path\": \"$.results.facts[0].value\", \"grep\": null, \"page\": null}")));
+    assertEquals(4, answer.usage().modelCalls(), "a look and a decision after each of two steps");
+    assertTrue(prompts.get(1).contains("S1 $.results.facts[0].value"), prompts.get(1));
+    assertTrue(prompts.get(1).contains("\n100\n"), prompts.get(1));
+    assertTrue(answer.routing().refused().isEmpty(), answer.routing().refused().toString());
   }
 
   @Test
