@@ -25,7 +25,8 @@ class SkillFoldersTest {
   private static final Path TESTS = Path.of("src/test/java/dev/clew/skills");
 
   /// Packages that several skills use, which are none themselves.
-  private static final Set<String> SHARED = Set.of("applications", "predictors", "exploration", "slices");
+  private static final Set<String> SHARED =
+      Set.of("applications", "predictors", "exploration", "slices");
 
   private final Catalogue catalogue = Catalogue.load();
 

@@ -122,11 +122,6 @@ final class Looks {
         throw new Refused("there is no page " + page.asInt() + "; the last is " + pages.count());
       }
       shown = pages.page(page.asInt()) + "\n[page " + page.asInt() + " of " + pages.count() + "]";
-    } else if (node.isTextual() && text.length() > ROOM) {
-      throw tooLong(
-          "the text at " + where,
-          text,
-          "give page 1 to " + new Pages(text, ROOM).count() + ", or words to grep");
     } else {
       shown = View.inCharacters(where, text, List.of(), ROOM);
     }

@@ -124,11 +124,22 @@ class LooksTest {
 
   @Test
   void aPartIsOpenedByItsPathAndItsPlacesAndPagesAreFound() throws Refused {
-    var text = "\"$.results.evidence[0].excerpts[0].text\"";
-    assertTrue(read(text, "\"needle\"", "null").contains("ipsum needle dolor"));
-    assertTrue(read(text, "null", "1").contains("begin lorem"));
-    // 36,015 characters in pages of 9,400.
-    assertTrue(read(text, "null", "4").contains("end\n[page 4 of 4]"));
+    // F1 is the count of places, F2 to F901 the columns' values 0 to 899.
+    assertTrue(read("\"$.results.facts[42].value\"", "null", "null").contains("\n41\n"));
+    var place = read("\"$.results.facts\"", "\"F901\"", "null");
+    assertTrue(place.contains("\"value\":899"), place);
+    assertTrue(place.contains("[places: 1]"), place);
+    var page = read("\"$.results.facts\"", "null", "1");
+    assertTrue(page.contains("[{\"id\":\"F1\""), page);
+    assertTrue(page.contains("[page 1 of "), page);
+  }
+
+  @Test
+  void theDatasOwnWordsAreNotShownToWhoDecides() {
+    assertTrue(
+        assertThrows(Refused.class, () -> read("null", "\"needle\"", "null"))
+            .why()
+            .contains("does not stand there"));
   }
 
   @Test
@@ -149,11 +160,8 @@ class LooksTest {
                     new ToolCall("t", "facts", "{\"step\": \"S1\", \"name\": \"sample.value*\"}")));
     assertTrue(facts.why().contains(FACTS + " facts"), facts.why());
     assertTrue(facts.why().contains("name fewer, such as sample.value[...=A*]"), facts.why());
-    var text =
-        assertThrows(
-            Refused.class,
-            () -> read("\"$.results.evidence[0].excerpts[0].text\"", "null", "null"));
-    assertTrue(text.why().contains("give page 1 to 4, or words to grep"), text.why());
+    var page = assertThrows(Refused.class, () -> read("\"$.results.facts\"", "null", "99"));
+    assertTrue(page.why().contains("there is no page 99; the last is "), page.why());
   }
 
   @Test
@@ -172,12 +180,12 @@ class LooksTest {
 
   @Test
   void theSameLookIsAnsweredFromMemoryAndNoneIsTakenWithoutEnd() throws Refused {
-    var first = read("null", "\"needle\"", "null");
-    assertEquals(first, read("null", "\"needle\"", "null"));
+    var first = read("null", "\"F901\"", "null");
+    assertEquals(first, read("null", "\"F901\"", "null"));
     assertEquals(1, opened, "the result is opened once");
-    read("null", "\"needle\"", "null");
+    read("null", "\"F901\"", "null");
     assertTrue(
-        assertThrows(Refused.class, () -> read("null", "\"needle\"", "null"))
+        assertThrows(Refused.class, () -> read("null", "\"F901\"", "null"))
             .why()
             .contains("enough was looked up"));
   }
