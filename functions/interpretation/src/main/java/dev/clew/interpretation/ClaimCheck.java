@@ -135,6 +135,17 @@ public final class ClaimCheck {
         var rest = text.substring(words.end());
         boolean compares =
             ADJECTIVE.matcher(words.group()).matches() && THAN.matcher(rest).matches();
+        if (compares) {
+          var sizes = sizes(statement.parts(), i, facts);
+          if (sizes.isPresent()) {
+            var fits = direction.get().fits(sizes.get(), "");
+            if (fits.isPresent() && !fits.get()) {
+              return Optional.of(
+                  "\"" + words.group() + "\" does not agree with the figures beside it");
+            }
+            continue;
+          }
+        }
         boolean another =
             WORD.matcher(rest).results().anyMatch(w -> Direction.of(w.group()).isPresent());
         var clash =
@@ -147,6 +158,23 @@ public final class ClaimCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /// In "{F1} is smaller than {F2}": how their sizes compare, whatever their signs. A change is
+  /// held against the smallest that matters so.
+  private static Optional<Double> sizes(
+      List<Statement.Part> parts, int at, Map<String, Fact> facts) {
+    return at > 0
+            && at + 1 < parts.size()
+            && parts.get(at - 1) instanceof Statement.Part.Figure(var first)
+            && parts.get(at + 1) instanceof Statement.Part.Figure(var second)
+            && isNumber(known(facts, first))
+            && isNumber(known(facts, second))
+            && difference(known(facts, first)).isPresent()
+        ? Optional.of(
+            Math.signum(
+                Math.abs(known(facts, first).number()) - Math.abs(known(facts, second).number())))
+        : Optional.empty();
   }
 
   private static boolean negated(String before) {

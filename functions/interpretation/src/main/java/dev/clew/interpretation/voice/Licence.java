@@ -41,6 +41,7 @@ final class Licence {
   private final Set<String> affirmed = new HashSet<>();
   private final Map<String, String> around = new HashMap<>();
   private final String reports;
+  private final double confidence;
 
   /// @param facts those of the evidence, by id
   Licence(Collection<Finding> findings, Map<String, Fact> facts) {
@@ -63,6 +64,7 @@ final class Licence {
             .forEach((id, words) -> around.merge(id, words, (one, other) -> one + "; " + other));
       }
     }
+    confidence = findings.stream().mapToDouble(Finding::confidence).min().orElse(0);
     poles =
         Pole.claimedIn(
             texts.stream().map(text -> shortened(text, facts)).collect(Collectors.joining("; ")));
@@ -91,6 +93,11 @@ final class Licence {
 
   List<String> statements() {
     return statements;
+  }
+
+  /// How far its findings support their claims, the least of them.
+  double confidence() {
+    return confidence;
   }
 
   List<Unit> clauses() {

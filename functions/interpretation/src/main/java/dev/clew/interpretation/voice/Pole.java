@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
 /// One side of a pair of opposites that sentences speak of. A sentence that puts a figure, or what
 /// a finding says, on the other side turns it around.
 enum Pole {
-  PASSED("pass(?:es|ed|ing)?|succe(?:eds?|eded|eding|ss|sses|ssful|ssfully)|solved", 1),
-  FAILED("fail(?:s|ed|ing|ures?)?|went wrong|unsuccessful(?:ly)?", 1),
+  PASSED(
+      "pass(?:es|ed|ing)?|succe(?:eds?|eded|eding|ss|sses|ssful|ssfully)|solved|(?:ended|went|turned out|finished) well",
+      1),
+  FAILED("fail(?:s|ed|ing|ures?)?|went wrong|(?:ended|went) badly|unsuccessful(?:ly)?", 1),
   AT_MOST("at most|no more than|up to|at best", 0),
   AT_LEAST("at least|no less than|or more", 0),
   WITHIN("within|inside|below|beneath", 1),
@@ -27,10 +29,12 @@ enum Pole {
   REAL("beyond chance|significant(?:ly)?|holds? up|proven", 12),
   CHANCE("(?:be|by|just|mere) (?:well )?chance|luck|noise", 12),
   HARMFUL("harm(?:s|ed|ful)?|hurts?|suffer(?:s|ed)?|damage[sd]?|performance followed", 2),
-  HARMLESS("harmless|unharmed|performance did not follow|held", 0);
+  HARMLESS("harmless|unharmed|performance did not follow|held", 0),
+  GONE("vanish(?:es|ed)?|disappear(?:s|ed)?|(?:is|are|was|were) gone", 0),
+  BACK("c[ao]mes? back|reappear(?:s|ed)?|(?:is|are|was|were) back", 0);
 
   private static final List<Pole> OF_SENTENCES =
-      List.of(PASSED, FAILED, REAL, CHANCE, HARMFUL, HARMLESS);
+      List.of(PASSED, FAILED, REAL, CHANCE, HARMFUL, HARMLESS, GONE, BACK);
 
   /// A "not" before it, with few words between.
   private static final String NOT =
@@ -70,6 +74,8 @@ enum Pole {
       case CHANCE -> REAL;
       case HARMFUL -> HARMLESS;
       case HARMLESS -> HARMFUL;
+      case GONE -> BACK;
+      case BACK -> GONE;
     };
   }
 
@@ -85,7 +91,9 @@ enum Pole {
           NOW,
           TYPICAL,
           OUTERMOST,
-          HARMLESS ->
+          HARMLESS,
+          GONE,
+          BACK ->
           false;
       case PASSED, FAILED, WITHIN, BEYOND, WENT_ON, STOPPED, REAL, CHANCE, HARMFUL -> true;
     };
@@ -99,7 +107,8 @@ enum Pole {
       while (matcher.find()) {
         var before = text.substring(0, matcher.start());
         var clause = before.substring(before.lastIndexOf(';') + 1);
-        if (clause.matches("(?is).*\\b(?:no|any|none of the) others?\\s+(?:\\p{L}+\\s+)?")) {
+        if (clause.matches("(?is).*\\b(?:no|any|none of the) others?\\s+(?:\\p{L}+\\s+)?")
+            || clause.matches("(?is).*\\bothers?\\b[\\p{L} ]*\\b(?:never|not|none)\\s+")) {
           // "No other tool fails" says nothing of this one.
           continue;
         }

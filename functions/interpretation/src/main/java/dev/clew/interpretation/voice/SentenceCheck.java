@@ -77,6 +77,25 @@ final class SentenceCheck {
           Pattern.compile("(?i)\\bthe (?:fastest|quickest)\\b"));
   private static final Pattern VANISHES =
       Pattern.compile("(?i)\\b(?:vanish(?:es|ed)?|disappear(?:s|ed)?|missing|gone)\\b");
+  private static final Pattern UP_OR_DOWN =
+      Pattern.compile(
+          "(?i)\\b(?:came|comes?|went|goes|gone|is|was|are|were|moved?|brought) (?:\\p{L}+ly )?(up|down)\\b");
+
+  private static final Pattern ONLY_SO_FEW = Pattern.compile("(?i)\\bonly \\{(F[0-9]+)}");
+  private static final Pattern SURE =
+      Pattern.compile(
+          "(?i)\\b(?:certainly|definitely|undoubtedly|undeniably|unquestionably|surely|reliably|(?:without|no) doubt|beyond doubt"
+              + "|for (?:sure|certain)|proven|it is (?:certain|clear|obvious) that)\\b");
+
+  /// How far findings must support what is said to be sure.
+  private static final double SURE_ENOUGH = 0.9;
+
+  private static final Pattern STATES =
+      Pattern.compile(
+          "(?i)^\\W*(?:the|this|that|these|those|it|its|all|both|most|every) [^,;:]*?\\b(?:is|are|was|were|has|have|did|does)\\b");
+
+  private static final Pattern ORDINAL =
+      Pattern.compile("(?i)\\bthe (first|last|earliest|latest|final)\\b");
   private static final Pattern CONTRAST = Pattern.compile("(?i), (?:and )?not [^,;:]+$");
   private static final Pattern ANSWERS_NO = Pattern.compile("(?i)\\bthe answer is no\\b");
 
@@ -161,7 +180,7 @@ final class SentenceCheck {
         .or(() ->
             manner == Manner.CLAIM
                 ? wrongClaim(sentence, statement, licence)
-                : wrongAdvice(sentence, licence));
+                : wrongAdvice(sentence, statement, licence));
   }
 
   private static boolean isInvisible(int character) {
@@ -691,9 +710,11 @@ final class SentenceCheck {
     Statement.parse(near.replaceAll("\\{[^}]*$", "")).factIds().stream()
         .filter(other -> !other.equals(id))
         .forEach(other -> said.add(Licence.stem(fact(other).unit().symbol())));
-    if (!before.isEmpty()) {
-      said.add(Licence.stem(fact(before.getLast()).unit().symbol()));
-    }
+    before.reversed().stream()
+        .map(this::fact)
+        .filter(SentenceCheck::isNumber)
+        .findFirst()
+        .ifPresent(count -> said.add(Licence.stem(count.unit().symbol())));
     return said.contains(whole);
   }
 
@@ -833,7 +854,49 @@ final class SentenceCheck {
         .or(() -> wrongNegation(sentence, licence))
         .or(() -> turnedAround(sentence, statement, licence))
         .or(() -> wrongQuantity(sentence, statement, licence))
-        .or(() -> wrongSuperlative(statement));
+        .or(() -> wrongSuperlative(statement))
+        .or(() -> tooSure(sentence, licence))
+        .or(() -> wrongOrdinal(statement, licence));
+  }
+
+  /// "Certainly" needs findings that are.
+  private static Optional<String> tooSure(String sentence, Licence licence) {
+    var sure = SURE.matcher(sentence);
+    return sure.find() && licence.confidence() < SURE_ENOUGH
+        ? Optional.of(
+            "\""
+                + sure.group()
+                + "\" is surer than the finding, which is so by "
+                + Math.round(100 * licence.confidence())
+                + " of 100")
+        : Optional.empty();
+  }
+
+  /// "The first failing step is {F1}": where another figure is called the first of that, it is not
+  /// this one.
+  private Optional<String> wrongOrdinal(Statement statement, Licence licence) {
+    for (var entry : Surroundings.of(statement).entrySet()) {
+      var fact = fact(entry.getKey());
+      var own = spelt(fact) + " " + licence.around(entry.getKey());
+      for (var match : ORDINAL.matcher(entry.getValue()).results().toList()) {
+        var word = match.group(1).toLowerCase(java.util.Locale.ROOT);
+        if (Pattern.compile("(?i)\\b" + word + "\\b").matcher(own).find()) {
+          continue;
+        }
+        var said = Licence.content(entry.getValue());
+        var other =
+            facts.values().stream()
+                .filter(one -> !one.id().equals(fact.id()))
+                .filter(one -> nameWords(one).contains(Licence.stem(word)))
+                .filter(one -> nameWords(one).stream().anyMatch(said::contains))
+                .filter(one -> !one.value().equals(fact.value()))
+                .findFirst();
+        if (other.isPresent()) {
+          return Optional.of("the " + word + " is " + other.get().name() + ", not " + fact.name());
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// What a finding denies is not affirmed, and what it says of passing, harm or chance is not said
@@ -862,7 +925,7 @@ final class SentenceCheck {
 
   private Optional<String> wrongDirection(String sentence, Statement statement, Licence licence) {
     var licensed = directions(licence.statements());
-    var crossed = wrongExtent(statement);
+    var crossed = wrongExtent(statement).or(() -> wrongStep(sentence, statement));
     if (crossed.isPresent()) {
       return crossed;
     }
@@ -909,7 +972,9 @@ final class SentenceCheck {
   private static boolean isDenied(String sentence, int at) {
     return sentence
         .substring(0, at)
-        .matches("(?is).*(?:\\b(?:not|no|never|nor)|\\p{L}n['\u2019]t)\\s+(?:\\p{L}+\\s+)?");
+        .matches(
+            "(?is).*(?:(?:\\b(?:not|no|never|nor)|\\p{L}n['\u2019]t)\\s+(?:\\p{L}+\\s+)?"
+                + "|\\bno (?:sign|evidence|indication|hint|proof)s? (?:that|of)\\b[^,;:]*)");
   }
 
   /// "It fails more often than it passes" needs more than half, of what is said first.
@@ -928,6 +993,14 @@ final class SentenceCheck {
     return Stream.concat(
         statement.factIds().stream().filter(id -> isMajority(fact(id))),
         parts(statement, 0.5, 1.0001));
+  }
+
+  /// Whether a finding sets a figure of the sentence against a whole of which it is more than half.
+  private boolean isMostOf(Statement statement, Licence licence) {
+    return licence.statements().stream()
+        .map(Statement::parse)
+        .flatMap(own -> parts(own, 0.5, 1.0001))
+        .anyMatch(statement.factIds()::contains);
   }
 
   private Stream<String> minorities(Statement statement) {
@@ -962,6 +1035,32 @@ final class SentenceCheck {
       }
     }
     return found.stream();
+  }
+
+  /// "Came down to {F2} from {F1}": the figures decide.
+  private Optional<String> wrongStep(String sentence, Statement statement) {
+    var said = UP_OR_DOWN.matcher(sentence);
+    var parts = statement.parts();
+    if (!said.find()) {
+      return Optional.empty();
+    }
+    boolean up = said.group(1).equalsIgnoreCase("up");
+    for (int i = 0; i + 2 < parts.size(); i++) {
+      if (parts.get(i) instanceof Statement.Part.Figure(var first)
+          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
+          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
+          && isNumber(fact(first))
+          && isNumber(fact(second))
+          && path(fact(first)).equals(path(fact(second)))
+          && between.strip().matches("(?i)to|from")) {
+        double step = fact(second).number() - fact(first).number();
+        double moved = between.strip().equalsIgnoreCase("to") ? step : -step;
+        if (up ? moved < 0 : moved > 0) {
+          return Optional.of("\"" + said.group() + "\" does not agree with the figures beside it");
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /// "Exceeds", "beyond", "below" with two figures of one unit: the figures decide.
@@ -1051,9 +1150,14 @@ final class SentenceCheck {
           && parts.get(i + 1) instanceof Statement.Part.Words(var between)
           && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
           && between.matches(
-              "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*")) {
-        var one = fact(first);
-        var other = fact(second);
+              "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*|\\s*to\\s*")) {
+        boolean steps = between.strip().equals("to");
+        if (steps && !isStep(parts, i)) {
+          continue;
+        }
+        // "From {before} to {now}": the second is what the word speaks of.
+        var one = fact(steps ? second : first);
+        var other = fact(steps ? first : second);
         if (isNumber(one)
             && isNumber(other)
             && one.unit().equals(other.unit())
@@ -1067,6 +1171,21 @@ final class SentenceCheck {
       }
     }
     return Optional.empty();
+  }
+
+  /// "From {F1} to {F2}" of one measure, and no other such step beside it.
+  private boolean isStep(List<Statement.Part> parts, int at) {
+    return at > 0
+        && parts.get(at - 1) instanceof Statement.Part.Words(var before)
+        && before.matches("(?is).*\\bfrom\\s*")
+        && parts.get(at) instanceof Statement.Part.Figure(var first)
+        && parts.get(at + 2) instanceof Statement.Part.Figure(var second)
+        && path(fact(first)).equals(path(fact(second)))
+        && parts.stream()
+                .filter(part ->
+                    part instanceof Statement.Part.Words(var text) && text.strip().equals("to"))
+                .count()
+            == 1;
   }
 
   /// Whether a figure shows what the word says: then the opposite word is refused for it.
@@ -1195,7 +1314,8 @@ final class SentenceCheck {
         }
         boolean shown =
             switch (quantity) {
-              case MOST -> majorities(statement).findAny().isPresent();
+              case MOST ->
+                  majorities(statement).findAny().isPresent() || isMostOf(statement, licence);
               case FEW -> minorities(statement).findAny().isPresent();
               case ALL -> wholes(statement).findAny().isPresent();
               case MANY ->
@@ -1203,7 +1323,8 @@ final class SentenceCheck {
                       .map(this::fact)
                       .anyMatch(
                           fact -> fact.value() instanceof FactValue.Whole && fact.number() > 1);
-              case ONLY -> false;
+              // "Only {F1} of them": as few as that.
+              case ONLY -> onlySoFew(clause, statement);
             };
         if (!shown && !licence.says(clause, quantity.pattern())) {
           return Optional.of(
@@ -1216,6 +1337,13 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
+  private boolean onlySoFew(String clause, Statement statement) {
+    return ONLY_SO_FEW
+        .matcher(clause)
+        .results()
+        .anyMatch(match -> minorities(statement).anyMatch(match.group(1)::equals));
+  }
+
   private boolean isMajority(Fact fact) {
     return fact.unit().equals(Unit.SHARE) && isNumber(fact) && fact.number() > 0.5;
   }
@@ -1224,7 +1352,14 @@ final class SentenceCheck {
     return fact.unit().equals(Unit.SHARE) && isNumber(fact) && fact.number() < 0.5;
   }
 
-  private Optional<String> wrongAdvice(String sentence, Licence licence) {
+  private Optional<String> wrongAdvice(String sentence, Statement statement, Licence licence) {
+    if (STATES.matcher(sentence).find()) {
+      // "The drift is harmful: retrain" claims before it advises.
+      var claimed = turnedAround(sentence, statement, licence);
+      if (claimed.isPresent()) {
+        return claimed;
+      }
+    }
     if (!WordLists.WARNS.matcher(sentence).find()) {
       var negation = wrongNegation(sentence, licence);
       if (negation.isPresent()) {

@@ -22,7 +22,7 @@ final class WordLists {
   /// Small numbers that English uses for more than counting: a finding that says them lends them.
   static final Pattern SMALL_NUMBERS =
       Pattern.compile(
-          "(?i)\\b(?:both|(?<!a )single|single (?:runs?|calls?|errors?|rows?|traces?|spans?|steps?)|pairs?|seconds?)\\b");
+          "(?i)\\b(?:both|(?<!a )(?<!est )single|single (?:runs?|calls?|errors?|rows?|traces?|spans?|steps?)|pairs?|seconds?)\\b");
 
   /// "one" where it counts; "one of them", "no one", "this one" do not.
   static final Pattern ONE =
@@ -38,7 +38,7 @@ final class WordLists {
               + "|thanks to|stem(?:s|med|ming)? from|trigger(?:s|ed|ing)?|reasons?|why|therefore|hence|consequently"
               + "|consequences?|blamed?|to blame|attribut(?:able|ed|es) to|(?:is|are|was|were|lies?|lay|stands?) behind"
               + "|contribut(?:e|es|ed|ing|ion|ions|or)|account(?:s|ed)? for|originat(?:e|es|ed)|underlying|root"
-              + "|(?:effect|impact|influence) (?:of|on)|influenc(?:e|es|ed)|(?<!\\b(?:was|were|been|be|is|are) )ma(?:kes?|king|de)(?! (?:up|sure|sense|out|clear|use|of|do)\\b)(?!(?: (?:it|them|that|this))?\\s*(?:[.,;:]|$))|thus|source of)\\b");
+              + "|(?:effect|impact|influence) (?:of|on)|influenc(?:e|es|ed)|(?<!\\b(?:was|were|been|be|is|are) )ma(?:kes?|king|de)(?! (?:up|sure|sense|out|clear|use|of|do)\\b)(?!(?: (?:it|them|that|this))?\\s*(?:[.,;:]|$))(?! \\{F[0-9]+} of\\b)|thus|source of)\\b");
 
   /// How a finding gives a reason.
   static final Pattern REASONS =
@@ -61,7 +61,8 @@ final class WordLists {
 
   /// That there is no more of a kind.
   static final Pattern NO_OTHER =
-      Pattern.compile("(?i)\\b(?:no others?|none of the others?|nothing else|nobody else)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:no others?|none of the others?|nothing else|nobody else|(?:all )?(?:the )?others? [\\p{L} ]{0,40}\\b(?:never|not|none|no))\\b");
 
   /// What a "not" stands right before.
   static final Pattern DENIED =
@@ -156,7 +157,7 @@ final class WordLists {
         "(?<!\\b(?:after|at|of|as|than|in|for) )all(?! the same\\b)|every|everything|everyone|each|always|entire|entirely|completely|the whole|fully"),
     ONLY("only|solely|exclusively|merely|sole|nothing but"),
     MOST(
-        "(?<!at )(?<!the )most|mostly|majority|largely|mainly|primarily|chiefly|predominantly|bulk|usually|typically"),
+        "(?<!at )(?<!the )most|mostly|majority|(?:larger|greater|bigger|lion's) (?:part|share|portion)|largely|mainly|primarily|chiefly|predominantly|bulk|usually|typically"),
     MANY(
         "several|many|multiple|various|numerous|other [\\p{L} ]{1,40} (?:as well|too)|others? also"),
     FEW("(?<!too )few|rarely|seldom|minority|handful|(?:hardly|barely) (?:any|ever)");
