@@ -3,6 +3,7 @@ package dev.clew.edge;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.budget.Limits;
+import dev.clew.models.settings.EmbedderSettings;
 import dev.clew.models.settings.ModelSettings;
 import java.net.URI;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param flags where feature flags are (`CLEW_FLAGS`), as APPLICATION/ENVIRONMENT/PROFILE of
 ///   AppConfig; empty: everything is on
 /// @param s3Endpoint another S3 and DynamoDB than AWS's, such as `clew serve`'s; empty on AWS
+/// @param embedder what turns texts into vectors (`CLEW_EMBEDDINGS`)
 public record Settings(
     String dataBucket,
     String dataPrefix,
@@ -41,7 +43,46 @@ public record Settings(
     ModelSettings models,
     Limits budget,
     Limits dayBudget,
-    Optional<String> flags) {
+    Optional<String> flags,
+    EmbedderSettings embedder) {
+
+  /// With the embedder that comes with Clew.
+  public Settings(
+      String dataBucket,
+      String dataPrefix,
+      String stateBucket,
+      String stateTable,
+      String skillFunctions,
+      String investigationFunction,
+      String browseFunction,
+      String investigationMachine,
+      Optional<String> skill,
+      Tenants tenants,
+      Optional<URI> s3Endpoint,
+      Optional<URI> dynamoEndpoint,
+      ModelSettings models,
+      Limits budget,
+      Limits dayBudget,
+      Optional<String> flags) {
+    this(
+        dataBucket,
+        dataPrefix,
+        stateBucket,
+        stateTable,
+        skillFunctions,
+        investigationFunction,
+        browseFunction,
+        investigationMachine,
+        skill,
+        tenants,
+        s3Endpoint,
+        dynamoEndpoint,
+        models,
+        budget,
+        dayBudget,
+        flags,
+        new EmbedderSettings.Local());
+  }
 
   /// Key in the state bucket of the `sources` setting, which maps tenants' existing buckets to
   /// targets.
@@ -70,7 +111,8 @@ public record Settings(
         ModelSettings.of(environment),
         limits(environment, "CLEW_BUDGET", Limits.INVESTIGATION),
         limits(environment, "CLEW_BUDGET_DAY", Limits.DAY),
-        optional(environment, "CLEW_FLAGS"));
+        optional(environment, "CLEW_FLAGS"),
+        EmbedderSettings.of(environment, ModelSettings.of(environment)));
   }
 
   /// Name of the function that runs a skill.

@@ -7,6 +7,7 @@ import dev.clew.edge.dynamo.DynamoWorkspace;
 import dev.clew.edge.http.OpenApi;
 import dev.clew.edge.s3.S3Bodies;
 import dev.clew.edge.s3.S3Lists;
+import dev.clew.edge.s3.S3Shelf;
 import dev.clew.edge.s3.S3Store;
 import dev.clew.edge.s3.S3Traces;
 import dev.clew.evidence.ClewException;
@@ -40,8 +41,10 @@ import dev.clew.investigation.work.Workspace;
 import dev.clew.models.guard.Models;
 import dev.clew.models.guard.Sending;
 import dev.clew.models.prompts.PromptFiles;
+import dev.clew.models.settings.Embedders;
 import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Ports;
 import dev.clew.traces.spans.Progress;
 import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.store.ObjectStore;
@@ -86,6 +89,7 @@ public final class Wiring {
 
   /// One for each set of skills that some tenant may use: reading their examples takes a while.
   private final Map<List<String>, Router> routers = new ConcurrentHashMap<>();
+  private final Embedders embedders;
 
   /// @param machines asked for by who starts an investigation
   /// @param scratch a folder for what has to lie on disk for a while
@@ -112,6 +116,7 @@ public final class Wiring {
         Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion()).orElse("dev");
     var key = ModelKey.onAws();
     this.clients = new ModelClients(() -> key.in(settings.models()), clock);
+    this.embedders = new Embedders(settings.embedder(), Runtime.getRuntime().availableProcessors());
   }
 
   /// From the environment that the template sets, primed for SnapStart, for a function that calls
@@ -322,11 +327,23 @@ public final class Wiring {
                 catalogue,
                 data(id.tenant()).reading(),
                 System::nanoTime,
-                new ModelNarration(
-                    models(id, timeLeft, recorder), catalogue, PromptFiles.PACKAGED)),
+                new ModelNarration(models(id, timeLeft, recorder), catalogue, PromptFiles.PACKAGED),
+                ports(id.tenant())),
             budget(id),
             System::nanoTime),
         flags.of(id.tenant()));
+  }
+
+  /// What skills may use beside their data.
+  private Ports ports(Tenant tenant) {
+    return new Ports(
+        embedders::get,
+        Optional.of(new S3Shelf(s3, settings.stateBucket(), tenant)),
+        Optional::empty,
+        PromptFiles.PACKAGED,
+        scratch,
+        (_, _, _) -> {},
+        _ -> {});
   }
 
   /// The models, for calls that must be done in the time there is, paid from the investigation's

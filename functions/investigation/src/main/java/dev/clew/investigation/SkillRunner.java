@@ -9,11 +9,13 @@ import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Parameters;
+import dev.clew.skills.Ports;
 import dev.clew.skills.slices.Slice;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.WindowChoice;
 import dev.clew.traces.spans.Needs;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ public final class SkillRunner implements StepExecutor {
   private final TargetLoader loader;
   private final LongSupplier nanoTime;
   private final Narration narration;
+  private final Ports ports;
   private @Nullable Kept kept;
 
   private record Kept(String target, Needs needs, TargetLoader.Loaded loaded) {
@@ -53,7 +56,18 @@ public final class SkillRunner implements StepExecutor {
   /// @param narration puts into words what was measured
   public SkillRunner(
       Catalogue catalogue, TargetLoader loader, LongSupplier nanoTime, Narration narration) {
+    this(catalogue, loader, nanoTime, narration, Ports.NONE);
+  }
+
+  /// @param ports what skills may use beside their data
+  public SkillRunner(
+      Catalogue catalogue,
+      TargetLoader loader,
+      LongSupplier nanoTime,
+      Narration narration,
+      Ports ports) {
     this.narration = narration;
+    this.ports = ports;
     this.catalogue = catalogue;
     this.loader = loader;
     this.nanoTime = nanoTime;
@@ -68,6 +82,7 @@ public final class SkillRunner implements StepExecutor {
       var reading = reading(card, parameters);
       var fresh = kept == null || !kept.serves(request.target(), reading);
       var loaded = loaded(request.target(), reading);
+      var said = new ArrayList<>(loaded.said());
       var inputs =
           filled(
               request,
@@ -77,7 +92,8 @@ public final class SkillRunner implements StepExecutor {
                   request.target(),
                   loaded.data(),
                   windows(request, card, loaded.extent()),
-                  parameters));
+                  parameters,
+                  ports.noting(said::add)));
       var windows = inputs.windows();
       var measurement = measured(card, inputs);
       return new StepResult.Measured(
@@ -87,7 +103,7 @@ public final class SkillRunner implements StepExecutor {
           fresh ? loaded.bytesRead() : 0,
           fresh ? loaded.rowsRead() : 0,
           since(started),
-          loaded.said(),
+          said,
           narration.of(card, request.target(), windows, measurement, asked));
     } catch (RuntimeException e) {
       return new StepResult.Failed(request, Problems.of(e), since(started));
@@ -108,7 +124,12 @@ public final class SkillRunner implements StepExecutor {
     return measured(
         card,
         new Inputs(
-            card, target, loaded(target, reading(card, complete)).data(), windows, complete));
+            card,
+            target,
+            loaded(target, reading(card, complete)).data(),
+            windows,
+            complete,
+            ports));
   }
 
   /// The card with all that must be read for these parameters: a filter may ask for more.

@@ -44,6 +44,14 @@ final class ProgressLines implements Progress {
     }
   }
 
+  /// How far something has come that takes its time; elsewhere than on a terminal its beginning and
+  /// end.
+  void works(String what, long done, long total) {
+    if (screen.live() || done == 0 || done == total) {
+      say(what + ": " + done + " of " + total);
+    }
+  }
+
   /// What goes to which model, before it goes: a line of its own that stays.
   void sends(String host, String model, String purpose, long tokens, long redacted) {
     clear();

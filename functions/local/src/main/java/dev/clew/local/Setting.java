@@ -1,5 +1,6 @@
 package dev.clew.local;
 
+import dev.clew.models.settings.EmbedderSettings;
 import dev.clew.models.settings.ModelSettings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,8 +15,9 @@ import java.util.Properties;
 /// @param sources the file of the `sources` setting (`CLEW_SOURCES`)
 /// @param models which language models there are
 /// @param prompts a folder with prompts and cards of the user's own (`CLEW_PROMPTS`)
-/// @param state where conversations are kept (`CLEW_HOME`)
+/// @param state where conversations and indexes are kept (`CLEW_HOME`)
 /// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
+/// @param embedder what turns texts into vectors (`CLEW_EMBEDDINGS`)
 record Setting(
     Path samples,
     Path scratch,
@@ -24,7 +26,30 @@ record Setting(
     Optional<Path> sources,
     ModelSettings models,
     Optional<Path> prompts,
-    Path state) {
+    Path state,
+    EmbedderSettings embedder) {
+
+  /// Without an embedder.
+  Setting(
+      Path samples,
+      Path scratch,
+      String version,
+      boolean debug,
+      Optional<Path> sources,
+      ModelSettings models,
+      Optional<Path> prompts,
+      Path state) {
+    this(
+        samples,
+        scratch,
+        version,
+        debug,
+        sources,
+        models,
+        prompts,
+        state,
+        new EmbedderSettings.Off());
+  }
 
   /// Without models, and with the prompts that were built in.
   Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
@@ -48,6 +73,7 @@ record Setting(
     var version =
         Optional.ofNullable(Setting.class.getPackage().getImplementationVersion())
             .orElse("unpackaged");
+    var models = ModelSettings.of(environment);
     return new Setting(
         Path.of(samples),
         Path.of(properties.getProperty("java.io.tmpdir", "/tmp")),
@@ -56,10 +82,11 @@ record Setting(
         Optional.ofNullable(environment.get("CLEW_SOURCES"))
             .filter(file -> !file.isEmpty())
             .map(Path::of),
-        ModelSettings.of(environment),
+        models,
         Optional.ofNullable(environment.get("CLEW_PROMPTS"))
             .filter(folder -> !folder.isEmpty())
             .map(Path::of),
-        StateFolder.of(environment, properties.getProperty("user.home", "")));
+        StateFolder.of(environment, properties.getProperty("user.home", "")),
+        EmbedderSettings.of(environment, models));
   }
 }

@@ -6,6 +6,7 @@ import dev.clew.interpretation.Again;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.ModelNarration;
+import dev.clew.investigation.Narration;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.Report;
@@ -23,11 +24,14 @@ import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.investigation.work.MemoryWorkspace;
+import dev.clew.models.Embedder;
 import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
+import dev.clew.models.settings.Embedders;
 import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
+import dev.clew.skills.Ports;
 import dev.clew.traces.spans.SpanLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,9 +48,11 @@ final class Workplace {
 
   private final Setting setting;
   private final ProgressLines progress;
+  private final Embedders embedders;
 
   Workplace(Setting setting, Screen screen) {
     this.setting = setting;
+    this.embedders = new Embedders(setting.embedder(), Runtime.getRuntime().availableProcessors());
     this.progress = new ProgressLines(screen);
   }
 
@@ -79,7 +85,8 @@ final class Workplace {
             catalogue,
             tenant.reading(),
             System::nanoTime,
-            new ModelNarration(models, catalogue, prompts)),
+            new ModelNarration(models, catalogue, prompts),
+            ports(tenant)),
         new Report(setting.version(), new Interpreter()),
         () -> UUID.randomUUID().toString(),
         System::nanoTime);
@@ -117,7 +124,8 @@ final class Workplace {
             catalogue,
             tenant.reading(),
             System::nanoTime,
-            new ModelNarration(models, catalogue, prompts));
+            new ModelNarration(models, catalogue, prompts),
+            ports(tenant));
     var id = new InvestigationId(TENANT, "ask");
     return new PlannedRun(
         agent,
@@ -179,7 +187,32 @@ final class Workplace {
     return new Verifier(catalogue, runner(catalogue, tenant));
   }
 
-  private static SkillRunner runner(Catalogue catalogue, Tenancy tenant) {
-    return new SkillRunner(catalogue, tenant.reading(), System::nanoTime);
+  private SkillRunner runner(Catalogue catalogue, Tenancy tenant) {
+    return new SkillRunner(
+        catalogue, tenant.reading(), System::nanoTime, Narration.NONE, ports(tenant));
+  }
+
+  /// What skills may use beside their data. Indexes are kept by the place that the data lie at.
+  private Ports ports(Tenancy tenant) {
+    return new Ports(
+        embedders::get,
+        Optional.of(
+            new FolderShelf(
+                setting
+                    .state()
+                    .resolve("indexes")
+                    .resolve(StateFolder.sha256(tenant.store().describe()).substring(0, 16)))),
+        Optional::empty,
+        prompts(),
+        setting.scratch(),
+        progress::works,
+        _ -> {});
+  }
+
+  /// The embedder of this process; empty where texts are to be found by their words alone.
+  ///
+  /// @throws dev.clew.models.ModelException when it can not be had
+  Optional<Embedder> embedder() {
+    return embedders.get();
   }
 }

@@ -11,7 +11,14 @@ import java.util.List;
 ///
 /// @param windows as resolved: the skill does not choose
 /// @param parameters checked against the card's schema, defaults filled in
-public record Inputs(Card card, String target, Data data, Windows windows, Parameters parameters) {
+/// @param ports what there is beside the data
+public record Inputs(
+    Card card, String target, Data data, Windows windows, Parameters parameters, Ports ports) {
+
+  /// With nothing beside the data.
+  public Inputs(Card card, String target, Data data, Windows windows, Parameters parameters) {
+    this(card, target, data, windows, parameters, Ports.NONE);
+  }
 
   /// Either an application's traces or a predictor's log; the card's `reads` says which can be.
   public sealed interface Data {
@@ -43,7 +50,7 @@ public record Inputs(Card card, String target, Data data, Windows windows, Param
 
   /// The same of other data.
   public Inputs of(Data other) {
-    return new Inputs(card, target, other, windows, parameters);
+    return new Inputs(card, target, other, windows, parameters, ports);
   }
 
   /// A fresh notebook that signs what is written with this skill, target, windows and objects.

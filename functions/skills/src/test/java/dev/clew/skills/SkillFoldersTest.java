@@ -26,7 +26,7 @@ class SkillFoldersTest {
 
   /// Packages that several skills use, which are none themselves.
   private static final Set<String> SHARED =
-      Set.of("applications", "predictors", "exploration", "slices");
+      Set.of("applications", "predictors", "exploration", "retrieval", "slices");
 
   private final Catalogue catalogue = Catalogue.load();
 

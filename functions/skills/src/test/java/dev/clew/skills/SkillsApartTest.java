@@ -14,6 +14,7 @@ class SkillsApartTest {
     "dev.clew.skills.predictors",
     "dev.clew.skills.applications",
     "dev.clew.skills.exploration",
+    "dev.clew.skills.retrieval",
     "dev.clew.skills.slices"
   };
 

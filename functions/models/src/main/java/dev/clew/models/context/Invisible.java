@@ -2,11 +2,11 @@ package dev.clew.models.context;
 
 /// Characters that a reader does not see and a model reads: controls of direction and joining,
 /// variation selectors, and Unicode's tags, by which whole sentences are hidden in plain text.
-final class Invisible {
+public final class Invisible {
   private Invisible() {}
 
   /// The text without them; tabs and line ends stay.
-  static String removed(String text) {
+  public static String removed(String text) {
     if (text.codePoints().noneMatch(Invisible::hides)) {
       return text;
     }

@@ -120,6 +120,12 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
     }
   }
 
+  /// The library's client, with all that this class promises of its own: no retries, no redirects,
+  /// no logs, no more than [#MOST_BYTES] of an answer. The caller closes it.
+  public static OpenAIClient client(URI baseUrl, String key) {
+    return builder(new Endpoint(baseUrl, key, "", "")).build();
+  }
+
   static OpenAIOkHttpClient.Builder builder(Endpoint endpoint) {
     return OpenAIOkHttpClient.builder()
         .baseUrl(endpoint.baseUrl().toString())

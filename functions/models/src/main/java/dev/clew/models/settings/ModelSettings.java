@@ -128,36 +128,42 @@ public record ModelSettings(
   }
 
   private static URI url(String text) {
+    return url(text, "OPENAI_BASE_URL");
+  }
+
+  /// The address of a server that speaks OpenAI's protocol.
+  ///
+  /// @param variable where it was given, for errors
+  static URI url(String text, String variable) {
     URI url;
     try {
       url = new URI(text);
     } catch (URISyntaxException e) {
-      throw badUrl("it is no URL");
+      throw badUrl(variable, "it is no URL");
     }
     var scheme = Optional.ofNullable(url.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (!scheme.equals("https") && !scheme.equals("http")) {
-      throw badUrl("it does not begin with https:// or http://");
+      throw badUrl(variable, "it does not begin with https:// or http://");
     }
     if (url.getHost() == null) {
-      throw badUrl("it names no host");
+      throw badUrl(variable, "it names no host");
     }
     if (url.getRawUserInfo() != null) {
-      throw badUrl("it holds a user or password, which go into OPENAI_API_KEY");
+      throw badUrl(variable, "it holds a user or password, which go into OPENAI_API_KEY");
     }
     if (url.getRawQuery() != null || url.getRawFragment() != null) {
-      throw badUrl("it holds a '?' or '#'");
+      throw badUrl(variable, "it holds a '?' or '#'");
     }
     var path = url.getRawPath().replaceFirst("/+$", "");
     if (path.endsWith("/chat/completions")) {
-      throw badUrl("it ends with /chat/completions, which is put behind it");
+      throw badUrl(variable, "it ends with /chat/completions, which is put behind it");
     }
     return URI.create(
         scheme + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()) + path);
   }
 
-  private static ClewException badUrl(String what) {
-    return wrong(
-        "OPENAI_BASE_URL", "no address of a model server: " + what, "Write it as https://HOST/v1");
+  private static ClewException badUrl(String variable, String what) {
+    return wrong(variable, "no address of a model server: " + what, "Write it as https://HOST/v1");
   }
 
   private static ClewException wrong(String variable, String what, String remedy) {

@@ -1,0 +1,34 @@
+package dev.clew.skills.search;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A unit that was found.
+///
+/// @param score fused
+/// @param shown the text that matches best by both
+/// @param byMeaning the text that comes nearest in meaning; empty where none has a vector
+/// @param words of the query that stand in it
+/// @param share of the query's words that stand in it, rarer ones counting for more
+/// @param nearness cosine of the text that comes nearest; NaN where none has a vector
+record Hit(
+    double score,
+    Said shown,
+    Optional<Said> byMeaning,
+    List<String> words,
+    double share,
+    double nearness) {
+
+  /// So much of a question's words makes a text one about it.
+  static final double ENOUGH_WORDS = 0.5;
+
+  /// Nearer than this, a text means the like. The 99.9th percentile of sentences about other
+  /// things: 41 questions about a product's documentation against 1,000 texts of airline dialogues,
+  /// and searches of dialogues against that documentation's passages.
+  static final double ENOUGH_NEARNESS = 0.35;
+
+  /// Whether it is about what was asked for, rather than the least far of all.
+  boolean counts() {
+    return share >= ENOUGH_WORDS || nearness >= ENOUGH_NEARNESS;
+  }
+}

@@ -1,0 +1,5 @@
+/// Which of many vectors lie nearest to one.
+@NullMarked
+package dev.clew.statistics.nearest;
+
+import org.jspecify.annotations.NullMarked;
