@@ -4,6 +4,7 @@ import dev.clew.benchmarks.agent.AgentFigure;
 import dev.clew.benchmarks.ask.AskFigure;
 import dev.clew.benchmarks.drift.DriftFigure;
 import dev.clew.benchmarks.otlp.OtlpFigure;
+import dev.clew.benchmarks.search.SearchFigure;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,6 +17,7 @@ public final class Main {
                 [--evidently full|no|ROWSxCOLUMNS]
       run ask   [--rounds N] [--launcher FILE]
       run agent [--rounds N] [--data DIR]
+      run search [--vectors N] [--texts N] [--rounds N] [--warm N] [--threads N] [--data DIR] [--python FILE]
       run kernels [JMH's own options]\
       """;
 
@@ -44,6 +46,10 @@ public final class Main {
       case "agent" -> {
         begin();
         AgentFigure.print(settings, System.out);
+      }
+      case "search" -> {
+        begin();
+        SearchFigure.print(settings, System.out);
       }
       case "kernels" -> org.openjdk.jmh.Main.main(settings.toArray(String[]::new));
       default -> {

@@ -5,5 +5,7 @@ public enum EvidenceKind {
   CHART,
   SPANS,
   TRACES,
-  ROWS
+  ROWS,
+  /// Passages of documentation.
+  PASSAGES
 }

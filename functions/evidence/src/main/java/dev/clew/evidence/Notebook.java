@@ -196,6 +196,26 @@ public final class Notebook {
     return id;
   }
 
+  /// Writes passages of documentation down as evidence and returns its id.
+  ///
+  /// @param links where each can be opened: a page and a heading
+  public String passages(
+      String title, List<String> links, String reading, List<Excerpt> excerpts) {
+    var id = "E" + (evidence.size() + 1);
+    evidence.add(
+        new Evidence(
+            id,
+            EvidenceKind.PASSAGES,
+            title,
+            "/v1/evidence/" + id,
+            Optional.empty(),
+            List.of(),
+            links,
+            reading,
+            excerpts));
+    return id;
+  }
+
   /// Writes a finding down.
   ///
   /// @param statement sentences in which each figure, name and message from the data stands as

@@ -299,7 +299,7 @@ public final class AnswerHtml {
         return;
       }
       var ids =
-          piece.kind() == EvidenceKind.ROWS
+          piece.kind() == EvidenceKind.ROWS || piece.kind() == EvidenceKind.PASSAGES
               ? piece.rowIds()
               : piece.spans().stream()
                   .map(span -> span.spanId().isEmpty() ? span.traceId() : span.toString())

@@ -211,7 +211,7 @@ public final class AnswerText {
       }
     } else {
       var ids =
-          piece.kind() == EvidenceKind.ROWS
+          piece.kind() == EvidenceKind.ROWS || piece.kind() == EvidenceKind.PASSAGES
               ? piece.rowIds()
               : piece.spans().stream()
                   .map(span -> span.spanId().isEmpty() ? span.traceId() : span.toString())

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Says which skills a question asks for, about which targets, over which windows and with which
@@ -163,11 +164,13 @@ public final class Router {
     var next = new LinkedHashSet<String>();
     for (var step : planned.steps()) {
       var target =
-          targets.stream()
-              .filter(one -> one.name().equals(step.target()))
-              .findFirst()
-              .orElseThrow();
-      switch (WordedSlice.of(slice, target)) {
+          targets.stream().filter(one -> one.name().equals(step.target())).findFirst();
+      if (target.isEmpty()) {
+        // The documentation, of which there is no part.
+        steps.add(step);
+        continue;
+      }
+      switch (WordedSlice.of(slice, target.get())) {
         case WordedSlice.Read.Meant now -> {
           var before = step.parameters().getOrDefault(ParameterSchema.FILTER, "");
           var meant = WordedSlice.after(question.text(), before, now);
@@ -251,11 +254,11 @@ public final class Router {
       List<TargetNames> targets) {
     var chooser = skills().targets(candidates, targets, question.target().isPresent());
     var spoken = chooser.read(phrases.rest());
-    var choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+    var choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(candidates));
     var toOpen = toOpen(choice, chooser, spoken, candidates);
     if (!toOpen.isEmpty()) {
       spoken = chooser.readContent(phrases.rest(), toOpen);
-      choice = skills().choose(spoken.neutral(), spoken.kinds(), kinds(candidates));
+      choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(candidates));
     }
     boolean sure = !choice.isUnsure();
     var considered = new ArrayList<Answer.Considered>();
@@ -394,6 +397,10 @@ public final class Router {
     if (name.isEmpty()) {
       return targets;
     }
+    if (name.get().equals(TargetNames.DOCUMENTATION.name())
+        && targets.stream().noneMatch(target -> target.name().equals(name.get()))) {
+      return List.of(TargetNames.DOCUMENTATION);
+    }
     var chosen = targets.stream().filter(target -> target.name().equals(name.get())).toList();
     if (chosen.isEmpty()) {
       var names = targets.stream().map(TargetNames::name).toList();
@@ -405,6 +412,13 @@ public final class Router {
           .asException();
     }
     return chosen;
+  }
+
+  /// Kinds of targets that there are to look at; the documentation always is.
+  private static List<Card.Reads> readable(List<TargetNames> targets) {
+    return Stream.concat(kinds(targets).stream(), Stream.of(Card.Reads.DOCUMENTATION))
+        .distinct()
+        .toList();
   }
 
   private static List<Card.Reads> kinds(List<TargetNames> targets) {

@@ -38,6 +38,7 @@ public final class SkillRunner implements StepExecutor {
     boolean serves(String name, Card card) {
       return name.equals(target)
           && switch (loaded.data()) {
+            case Inputs.Data.Docs _ -> card.reads(Card.Reads.DOCUMENTATION);
             case Inputs.Data.Log _ -> card.reads(Card.Reads.PREDICTOR);
             case Inputs.Data.Traces _ ->
                 card.reads(Card.Reads.APPLICATION)

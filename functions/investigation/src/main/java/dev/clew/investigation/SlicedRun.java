@@ -328,6 +328,7 @@ final class SlicedRun {
           new Share(word, size(log, window), whole.log().rows(window).count());
       case Inputs.Data.Traces(var application) ->
           new Share(word, runs(application, word), runs(whole.application(), word));
+      case Inputs.Data.Docs _ -> throw new IllegalStateException("documentation has no parts");
     };
   }
 
@@ -349,6 +350,7 @@ final class SlicedRun {
     return switch (whole.data()) {
       case Inputs.Data.Log _ -> Unit.ROWS;
       case Inputs.Data.Traces _ -> Unit.of("runs");
+      case Inputs.Data.Docs _ -> Unit.of("sections");
     };
   }
 

@@ -26,6 +26,9 @@ record Tenancy(ObjectStore store, Targets found, Reading reading) {
   /// @throws dev.clew.evidence.ClewException naming what there is, when that leaves a choice or
   ///   nothing
   String fitting(Optional<String> named, Card card) {
+    if (card.reads(Card.Reads.DOCUMENTATION)) {
+      return found.documentation().name();
+    }
     if (named.isPresent()) {
       return found.require(named.get()).name();
     }

@@ -24,7 +24,6 @@ import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.investigation.work.MemoryWorkspace;
-import dev.clew.models.Embedder;
 import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.Embedders;
@@ -32,6 +31,7 @@ import dev.clew.models.settings.ModelClients;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
 import dev.clew.skills.Ports;
+import dev.clew.skills.Shelf;
 import dev.clew.traces.spans.SpanLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -194,25 +194,24 @@ final class Workplace {
 
   /// What skills may use beside their data. Indexes are kept by the place that the data lie at.
   private Ports ports(Tenancy tenant) {
+    var at = StateFolder.sha256(tenant.store().describe()).substring(0, 16);
+    return ports(
+        Optional.of(new FolderShelf(setting.state().resolve("indexes").resolve(at))));
+  }
+
+  /// The same without a place where anything is kept.
+  Ports ports() {
+    return ports(Optional.empty());
+  }
+
+  private Ports ports(Optional<Shelf> shelf) {
     return new Ports(
         embedders::get,
-        Optional.of(
-            new FolderShelf(
-                setting
-                    .state()
-                    .resolve("indexes")
-                    .resolve(StateFolder.sha256(tenant.store().describe()).substring(0, 16)))),
+        shelf,
         Optional::empty,
         prompts(),
         setting.scratch(),
         progress::works,
         _ -> {});
-  }
-
-  /// The embedder of this process; empty where texts are to be found by their words alone.
-  ///
-  /// @throws dev.clew.models.ModelException when it can not be had
-  Optional<Embedder> embedder() {
-    return embedders.get();
   }
 }

@@ -105,6 +105,8 @@ public record Card(
   /// A kind of target that a skill can read.
   public enum Reads {
     APPLICATION,
-    PREDICTOR
+    PREDICTOR,
+    /// Clew's own pages, and the tenant's.
+    DOCUMENTATION
   }
 }

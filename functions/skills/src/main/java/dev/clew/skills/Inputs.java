@@ -3,6 +3,7 @@ package dev.clew.skills;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.ObjectRead;
 import dev.clew.evidence.Windows;
+import dev.clew.traces.documents.Documentation;
 import dev.clew.traces.rows.InferenceLog;
 import dev.clew.traces.spans.Application;
 import java.util.List;
@@ -25,6 +26,8 @@ public record Inputs(
     record Traces(Application application) implements Data {}
 
     record Log(InferenceLog log) implements Data {}
+
+    record Docs(Documentation documentation) implements Data {}
   }
 
   /// The application.
@@ -34,6 +37,7 @@ public record Inputs(
     return switch (data) {
       case Data.Traces traces -> traces.application();
       case Data.Log _ -> throw new IllegalStateException(card.name() + " was given a log");
+      case Data.Docs _ -> throw new IllegalStateException(card.name() + " was given pages");
     };
   }
 
@@ -45,6 +49,18 @@ public record Inputs(
     return switch (data) {
       case Data.Log log -> log.log();
       case Data.Traces _ -> throw new IllegalStateException(card.name() + " was given traces");
+      case Data.Docs _ -> throw new IllegalStateException(card.name() + " was given pages");
+    };
+  }
+
+  /// The documentation.
+  ///
+  /// @throws IllegalStateException when the data is none: the caller checks the card first
+  public Documentation documentation() {
+    return switch (data) {
+      case Data.Docs docs -> docs.documentation();
+      case Data.Log _, Data.Traces _ ->
+          throw new IllegalStateException(card.name() + " was given no pages");
     };
   }
 
@@ -64,6 +80,7 @@ public record Inputs(
         switch (data) {
           case Data.Traces traces -> traces.application().objects();
           case Data.Log log -> log.log().objects();
+          case Data.Docs docs -> docs.documentation().objects();
         };
     return new Notebook.Author(
         card.name(), card.version(), target, windows, parameters.asMap(), objects);

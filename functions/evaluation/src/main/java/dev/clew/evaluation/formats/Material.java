@@ -32,6 +32,7 @@ public record Material(String name, Table table) {
           switch (target.reads()) {
             case PREDICTOR -> "drift";
             case APPLICATION -> "failure-patterns";
+            case DOCUMENTATION -> "docs-answer";
           };
       var asked = new Asked("What is there?", Allowance.USUAL);
       var measurement =

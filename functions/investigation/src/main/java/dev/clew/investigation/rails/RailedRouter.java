@@ -197,7 +197,9 @@ public final class RailedRouter {
       var cards =
           catalogue.cards().stream()
               .filter(card -> families.contains(card.family()))
-              .filter(card -> targets.stream().anyMatch(one -> card.reads(one.reads())))
+              .filter(card ->
+                  card.reads(Card.Reads.DOCUMENTATION)
+                      || targets.stream().anyMatch(one -> card.reads(one.reads())))
               .toList();
       if (cards.isEmpty()) {
         refused.add(
@@ -296,11 +298,13 @@ public final class RailedRouter {
 
     private StepRequest step(Card card) throws Refusal {
       var fitting =
-          targets.stream()
-              .filter(one -> card.reads(one.reads()))
-              .map(TargetNames::name)
-              .limit(MOST_TARGETS)
-              .toList();
+          card.reads(Card.Reads.DOCUMENTATION)
+              ? List.of(TargetNames.DOCUMENTATION.name())
+              : targets.stream()
+                  .filter(one -> card.reads(one.reads()))
+                  .map(TargetNames::name)
+                  .limit(MOST_TARGETS)
+                  .toList();
       var tool = "run_" + card.name().replace('-', '_');
       return ask(
           "parameters",

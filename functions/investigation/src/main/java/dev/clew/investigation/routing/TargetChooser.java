@@ -161,6 +161,10 @@ public final class TargetChooser {
   ///
   /// @param earlier targets that the conversation was about, for a question that names none
   public Choice choose(Card card, Spoken spoken, List<String> earlier) {
+    if (card.reads(Card.Reads.DOCUMENTATION)) {
+      return new Choice.Targets(
+          List.of(TargetNames.DOCUMENTATION), "the question is one for the documentation");
+    }
     var fitting = fitting(card, spoken);
     var kind = card.readsWords();
     var kinds = kind.replace(" or ", "s or ") + "s";

@@ -22,6 +22,10 @@ public final class TargetNames {
     this.source = source;
   }
 
+  /// The documentation, Clew's own and the tenant's: always there, and never listed among the data.
+  public static final TargetNames DOCUMENTATION =
+      of("documentation", Card.Reads.DOCUMENTATION);
+
   /// A target of which only the name is known.
   public static TargetNames of(String name, Card.Reads reads) {
     return new TargetNames(name, reads, List::of);
@@ -101,6 +105,7 @@ public final class TargetNames {
     return switch (reads) {
       case PREDICTOR -> "predictor";
       case APPLICATION -> "application";
+      case DOCUMENTATION -> "documentation";
     };
   }
 }

@@ -156,6 +156,7 @@ final class WordedFilter {
     switch (target.reads()) {
       case APPLICATION -> application();
       case PREDICTOR -> predictor();
+      case DOCUMENTATION -> {}
     }
     conditions();
     unread();

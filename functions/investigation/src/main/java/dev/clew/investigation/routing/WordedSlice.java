@@ -144,6 +144,7 @@ public final class WordedSlice {
     switch (target.reads()) {
       case PREDICTOR -> rows();
       case APPLICATION -> runs();
+      case DOCUMENTATION -> {}
     }
     if (unfit.isPresent()) {
       return new Read.Unfit(unfit.get(), next);
@@ -591,6 +592,7 @@ public final class WordedSlice {
             all.addAll(names(TargetNames.Kind.MODEL));
             yield all;
           }
+          case DOCUMENTATION -> List.<String>of();
         };
     return names.isEmpty()
         ? ""

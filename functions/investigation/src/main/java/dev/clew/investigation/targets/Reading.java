@@ -8,6 +8,7 @@ import dev.clew.investigation.routing.TargetNames;
 import dev.clew.skills.Card;
 import dev.clew.skills.Inputs;
 import dev.clew.traces.Applications;
+import dev.clew.traces.documents.DocumentReader;
 import dev.clew.traces.rows.Column;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.InferenceLog;
@@ -67,6 +68,15 @@ public final class Reading implements TargetLoader {
   public Loaded load(String name, Card card) {
     var target = targets.require(name, card);
     return switch (target.reads()) {
+      case DOCUMENTATION -> {
+        var pages = new DocumentReader(store).read(target.objects());
+        yield new Loaded(
+            new Inputs.Data.Docs(pages),
+            Extent.of(target.name(), Optional.empty(), Optional.empty()),
+            pages.objects().stream().mapToLong(object -> object.sizeBytes()).sum(),
+            pages.sections().size(),
+            List.of());
+      }
       case APPLICATION -> {
         var application = application(target, card.needs());
         yield new Loaded(
@@ -157,6 +167,7 @@ public final class Reading implements TargetLoader {
       return switch (target.reads()) {
         case PREDICTOR -> content(log(target));
         case APPLICATION -> content(application(target, Needs.SKELETON));
+        case DOCUMENTATION -> List.of();
       };
     } catch (ClewException _) {
       // What can not be read has no names; the step that needs it says why.

@@ -2,7 +2,9 @@ package dev.clew.investigation.targets;
 
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
+import dev.clew.investigation.routing.TargetNames;
 import dev.clew.skills.Card;
+import dev.clew.traces.documents.DocumentReader;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
 import java.io.IOException;
@@ -15,7 +17,8 @@ import java.util.Locale;
 /// The targets among a tenant's objects, and the skills that can look at each.
 ///
 /// @param all applications first, each kind by name
-public record Targets(List<Target> all) {
+/// @param documentation the tenant's pages, which are no target of the data
+public record Targets(List<Target> all, Target documentation) {
 
   public Targets {
     all = List.copyOf(all);
@@ -28,7 +31,8 @@ public record Targets(List<Target> all) {
   public static Targets in(ObjectStore store, Path scratch) {
     try {
       var objects = new HashMap<String, StoredObject>();
-      store.list("").forEach(object -> objects.put(object.key(), object));
+      var listed = store.list("");
+      listed.forEach(object -> objects.put(object.key(), object));
       var targets = new ArrayList<Target>();
       for (var found : dev.clew.traces.targets.Targets.discover(store, scratch)) {
         targets.add(
@@ -46,7 +50,14 @@ public record Targets(List<Target> all) {
                     .toList(),
                 found.recognised()));
       }
-      return new Targets(targets);
+      return new Targets(
+          targets,
+          new Target(
+              TargetNames.DOCUMENTATION.name(),
+              Card.Reads.DOCUMENTATION,
+              "",
+              DocumentReader.pages(listed),
+              ""));
     } catch (IOException e) {
       throw Reading.failed(store.describe(), e);
     }
@@ -72,6 +83,9 @@ public record Targets(List<Target> all) {
   ///
   /// @throws dev.clew.evidence.ClewException of kind USER when it is of the other kind
   public Target require(String name, Card card) {
+    if (card.reads(Card.Reads.DOCUMENTATION)) {
+      return documentation;
+    }
     var target = require(name);
     if (!card.reads(target.reads())) {
       throw new Problem(

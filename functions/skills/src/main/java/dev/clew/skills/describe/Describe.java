@@ -42,6 +42,7 @@ public final class Describe implements Skill {
     var book =
         scope.book(inputs, "counts, ranges, and the kind and presence of each column or attribute");
     switch (inputs.data()) {
+      case Inputs.Data.Docs _ -> throw new IllegalStateException("describe was given pages");
       case Inputs.Data.Log _ -> LogPage.write(book, inputs, scope);
       case Inputs.Data.Traces _ -> ApplicationPage.write(book, scope);
     }

@@ -52,6 +52,8 @@ public record Scope(Level level, List<Side> sides, Coverage coverage) {
   /// @throws dev.clew.evidence.ClewException of kind USER for a level that the target does not have
   public static Scope of(Inputs inputs, String level, List<String> named, Level usual) {
     return switch (inputs.data()) {
+      case Inputs.Data.Docs _ ->
+          throw new IllegalStateException(inputs.card().name() + " was given pages");
       case Inputs.Data.Log _ -> ofLog(inputs, level);
       case Inputs.Data.Traces _ -> ofTraces(inputs, level, named, usual);
     };

@@ -5,6 +5,7 @@ import dev.clew.evidence.Problem;
 import dev.clew.models.Embedder;
 import dev.clew.models.ModelException;
 import dev.clew.skills.Ports;
+import dev.clew.statistics.nearest.DenseVectors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,13 +33,16 @@ public final class Library implements AutoCloseable {
   /// Texts embedded between two words about progress, and lost at most when a function is stopped.
   private static final int BATCH = 64;
 
+  private static final int NO_ROW = -1;
+
   private final Ports ports;
   private final TextIndex index;
   private final Optional<Path> folder;
   private final Optional<Embedder> embedder;
   private final String wordsAlone;
   private final Map<String, Integer> places = new LinkedHashMap<>();
-  private final List<float @Nullable []> vectors = new ArrayList<>();
+  private final List<Integer> rows = new ArrayList<>();
+  private @Nullable DenseVectors vectors;
 
   private Library(
       Ports ports,
@@ -212,7 +216,10 @@ public final class Library implements AutoCloseable {
     for (int i = 0; i < books.size(); i++) {
       var book = books.get(i);
       var vector = book.prose().isEmpty() ? null : known.get(stamps.get(i));
-      vectors.add(vector);
+      rows.add(vector == null ? NO_ROW : dense(vector).count());
+      if (vector != null) {
+        dense(vector).add(vector);
+      }
       var kept = there.get(book.id());
       if (kept == null
           || !kept.stamp().equals(stamps.get(i))
@@ -228,6 +235,15 @@ public final class Library implements AutoCloseable {
     }
     index.change(gone, added);
     return true;
+  }
+
+  private DenseVectors dense(float[] vector) {
+    var made = vectors;
+    if (made == null) {
+      made = new DenseVectors(vector.length);
+      vectors = made;
+    }
+    return made;
   }
 
   /// Texts that have no vector yet, each once however often it stands.
@@ -294,7 +310,8 @@ public final class Library implements AutoCloseable {
 
   /// The vector of a book; empty where it has none.
   public Optional<float[]> vector(int place) {
-    return Optional.ofNullable(vectors.get(place));
+    int row = rows.get(place);
+    return vectors == null || row == NO_ROW ? Optional.empty() : Optional.of(vectors.vector(row));
   }
 
   /// How well books match a query's words, in the order in which they were given.
@@ -335,10 +352,10 @@ public final class Library implements AutoCloseable {
   /// How near books lie to a vector.
   public double[] nearness(float[] query) {
     var near = none();
-    for (int i = 0; i < near.length; i++) {
-      var vector = vectors.get(i);
-      if (vector != null) {
-        near[i] = cosine(query, vector);
+    if (vectors != null) {
+      var products = vectors.products(query, Runtime.getRuntime().availableProcessors());
+      for (int i = 0; i < near.length; i++) {
+        near[i] = rows.get(i) == NO_ROW ? Double.NaN : products[rows.get(i)];
       }
     }
     return near;
@@ -357,7 +374,7 @@ public final class Library implements AutoCloseable {
   }
 
   private double[] none() {
-    var near = new double[vectors.size()];
+    var near = new double[rows.size()];
     java.util.Arrays.fill(near, Double.NaN);
     return near;
   }

@@ -72,6 +72,7 @@ final class One {
 
   private static One find(Inputs inputs, String id) {
     return switch (inputs.data()) {
+      case Inputs.Data.Docs _ -> throw new IllegalStateException("sample was given pages");
       case Inputs.Data.Log _ -> row(inputs, id);
       case Inputs.Data.Traces _ -> id.contains("/") ? span(inputs, id) : trace(inputs, id);
     };

@@ -5,6 +5,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.skills.Inputs;
+import dev.clew.skills.ParameterSchema;
 import dev.clew.skills.Skill;
 import dev.clew.skills.retrieval.Library;
 import dev.clew.traces.spans.Trace;
@@ -41,7 +42,7 @@ public final class Search implements Skill {
     var meaning = Meaning.of(inputs, texts);
     try (var library =
         Library.of(
-            inputs.ports(), "search/" + inputs.target(), books(texts), meaning == Meaning.ALL)) {
+            inputs.ports(), shelved(inputs), books(texts), meaning == Meaning.ALL)) {
       var hits =
           like.isPresent()
               ? new Likes(traces, texts, allowed, library).of(like.get())
@@ -57,6 +58,16 @@ public final class Search implements Skill {
               place.scope().coverage());
       return new Measurement.Found(book.results(place.scope().coverage()));
     }
+  }
+
+  /// Where the index is kept: a part of the data has one of its own, or it would push out the rest.
+  private static String shelved(Inputs inputs) {
+    return inputs.parameters().has(ParameterSchema.FILTER)
+        ? "search-parts/"
+            + inputs.target()
+            + "/"
+            + Integer.toHexString(inputs.parameters().text(ParameterSchema.FILTER).hashCode())
+        : "search/" + inputs.target();
   }
 
   private static List<Library.Book> books(List<Said> texts) {

@@ -8,6 +8,7 @@ import dev.clew.skills.exploration.Filter;
 import dev.clew.skills.exploration.Filters;
 import dev.clew.skills.exploration.RowFields;
 import dev.clew.skills.exploration.Selection;
+import dev.clew.skills.exploration.Wrong;
 import dev.clew.traces.rows.Column;
 import dev.clew.traces.rows.InferenceLog;
 import dev.clew.traces.rows.Rows;
@@ -108,6 +109,8 @@ public record Slice(Filter filter) {
     return switch (data) {
       case Inputs.Data.Log log -> new Inputs.Data.Log(of(log.log()));
       case Inputs.Data.Traces traces -> new Inputs.Data.Traces(of(traces.application()));
+      case Inputs.Data.Docs _ ->
+          throw Wrong.in(WHERE, "documentation has no parts to filter", "leave the filter out");
     };
   }
 

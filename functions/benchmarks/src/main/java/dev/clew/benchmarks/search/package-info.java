@@ -1,0 +1,5 @@
+/// What finding texts costs.
+@NullMarked
+package dev.clew.benchmarks.search;
+
+import org.jspecify.annotations.NullMarked;
