@@ -89,6 +89,7 @@ public final class Wiring {
 
   /// One for each set of skills that some tenant may use: reading their examples takes a while.
   private final Map<List<String>, Router> routers = new ConcurrentHashMap<>();
+
   private final Embedders embedders;
 
   /// @param machines asked for by who starts an investigation

@@ -94,8 +94,7 @@ public final class DocsSuite implements Suite {
     metrics.put("mrr", mean(cases, Case::reciprocalRank));
     metrics.put(
         "hit@3",
-        Metric.share(
-            cases.stream().filter(one -> one.reciprocalRank() > 0).count(), cases.size()));
+        Metric.share(cases.stream().filter(one -> one.reciprocalRank() > 0).count(), cases.size()));
     return new Scorecard(name(), cases.size(), metrics);
   }
 
@@ -108,16 +107,14 @@ public final class DocsSuite implements Suite {
   private static List<Section> sections(Path root) {
     var sections = new ArrayList<Section>();
     try (var files = Files.list(root)) {
-      for (var file : files.filter(one -> one.toString().endsWith("_docs.json")).sorted().toList()) {
+      for (var file :
+          files.filter(one -> one.toString().endsWith("_docs.json")).sorted().toList()) {
         for (var chunk : read(file)) {
           var link = chunk.path("chunk_link").asText();
           var page = link.replaceFirst("#.*", "").replaceFirst(".*/", "").replace('-', ' ');
           sections.add(
               new Section(
-                  page,
-                  link,
-                  chunk.path("chunk_heading").asText(),
-                  chunk.path("text").asText()));
+                  page, link, chunk.path("chunk_heading").asText(), chunk.path("text").asText()));
         }
       }
     } catch (IOException e) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 ///   report for charts (`/v1/evidence/ID`)
 /// @param chart for [EvidenceKind#CHART]
 /// @param spans for [EvidenceKind#SPANS] and [EvidenceKind#TRACES] (span id empty for whole traces)
-/// @param rowIds for [EvidenceKind#ROWS]: prediction ids, or row numbers where the log has none; for
-///   [EvidenceKind#PASSAGES]: where each can be opened
+/// @param rowIds for [EvidenceKind#ROWS]: prediction ids, or row numbers where the log has none;
+///   for [EvidenceKind#PASSAGES]: where each can be opened
 /// @param reading one sentence on how to read it, no figures
 /// @param excerpts the words in question, cut to what a reader takes in; they come from the data
 public record Evidence(

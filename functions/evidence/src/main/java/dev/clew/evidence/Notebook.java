@@ -199,8 +199,7 @@ public final class Notebook {
   /// Writes passages of documentation down as evidence and returns its id.
   ///
   /// @param links where each can be opened: a page and a heading
-  public String passages(
-      String title, List<String> links, String reading, List<Excerpt> excerpts) {
+  public String passages(String title, List<String> links, String reading, List<Excerpt> excerpts) {
     var id = "E" + (evidence.size() + 1);
     evidence.add(
         new Evidence(

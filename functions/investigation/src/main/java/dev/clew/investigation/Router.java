@@ -163,8 +163,7 @@ public final class Router {
     var unfit = new LinkedHashSet<String>();
     var next = new LinkedHashSet<String>();
     for (var step : planned.steps()) {
-      var target =
-          targets.stream().filter(one -> one.name().equals(step.target())).findFirst();
+      var target = targets.stream().filter(one -> one.name().equals(step.target())).findFirst();
       if (target.isEmpty()) {
         // The documentation, of which there is no part.
         steps.add(step);

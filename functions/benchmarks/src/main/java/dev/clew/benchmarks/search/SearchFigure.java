@@ -164,8 +164,7 @@ public final class SearchFigure {
     for (int i = 0; i < count; i++) {
       var text = text(random);
       characters += text.length();
-      entries.add(
-          TextIndex.Entry.of("text " + i, "stamp " + i, text, Optional.of(unit(random))));
+      entries.add(TextIndex.Entry.of("text " + i, "stamp " + i, text, Optional.of(unit(random))));
     }
     var place = Files.createTempDirectory(folder, "index");
     try (var index = TextIndex.in(place)) {
@@ -208,7 +207,8 @@ public final class SearchFigure {
     var text = new StringBuilder();
     for (int w = 0; w < WORDS_A_TEXT; w++) {
       int word = (int) Math.pow(VOCABULARY, random.nextDouble());
-      text.append(w == 0 ? "" : " ").append(Integer.toString(word * 31 + 400, 26).replaceAll("\\d", "z"));
+      text.append(w == 0 ? "" : " ")
+          .append(Integer.toString(word * 31 + 400, 26).replaceAll("\\d", "z"));
     }
     return text.toString();
   }

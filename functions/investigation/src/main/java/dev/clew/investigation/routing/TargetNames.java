@@ -23,8 +23,7 @@ public final class TargetNames {
   }
 
   /// The documentation, Clew's own and the tenant's: always there, and never listed among the data.
-  public static final TargetNames DOCUMENTATION =
-      of("documentation", Card.Reads.DOCUMENTATION);
+  public static final TargetNames DOCUMENTATION = of("documentation", Card.Reads.DOCUMENTATION);
 
   /// A target of which only the name is known.
   public static TargetNames of(String name, Card.Reads reads) {

@@ -38,16 +38,14 @@ public final class DocsAnswer implements Skill {
           "no question was given", "ask one: --set query='how are traces read?'");
     }
     var own = parameters.text("pages").equals("given");
-    var documentation =
-        own ? inputs.documentation() : inputs.documentation().and(OwnPages.read());
+    var documentation = own ? inputs.documentation() : inputs.documentation().and(OwnPages.read());
     if (documentation.sections().isEmpty()) {
       return new Measurement.NotApplicable(
           "there is no page of documentation", "put Markdown into docs/, or leave out pages=given");
     }
     boolean byMeaning = !parameters.text("vectors").equals("off");
     try (var passages =
-        Passages.of(
-            inputs.ports(), "documentation", documentation.sections(), byMeaning)) {
+        Passages.of(inputs.ports(), "documentation", documentation.sections(), byMeaning)) {
       var best = passages.best(question, parameters.whole("n"));
       var book = inputs.notebook().computing(METHOD, documentation.sections().size());
       write(book, passages, question, best, documentation.coverage());
@@ -74,9 +72,7 @@ public final class DocsAnswer implements Skill {
         links.add(book.fact(FactName.of("docs.link", "rank", rank), found.section().link()));
         book.fact(FactName.of("docs.words", "rank", rank), found.share(), Unit.SHARE);
         book.fact(FactName.of("docs.nearness", "rank", rank), found.nearness(), Unit.NONE);
-        quotes.add(
-            new Excerpt(
-                found.section().link(), quote(terms, found, LONGEST_QUOTE)));
+        quotes.add(new Excerpt(found.section().link(), quote(terms, found, LONGEST_QUOTE)));
       }
       var statement =
           about == 0

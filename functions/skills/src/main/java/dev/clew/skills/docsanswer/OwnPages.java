@@ -24,8 +24,7 @@ final class OwnPages {
     var sections = new ArrayList<Section>();
     for (var name : names()) {
       sections.addAll(
-          Markdown.sections(
-              name, text(name.startsWith("dev/clew/") ? "/" + name : ROOT + name)));
+          Markdown.sections(name, text(name.startsWith("dev/clew/") ? "/" + name : ROOT + name)));
     }
     return Documentation.of(sections);
   }

@@ -111,8 +111,7 @@ public final class Passages implements AutoCloseable {
         nearest[s] = p;
       }
     }
-    var scores =
-        Fusion.standardised(List.of(Arrays.copyOf(words.scores(), size), nearness));
+    var scores = Fusion.standardised(List.of(Arrays.copyOf(words.scores(), size), nearness));
     return Arrays.stream(Fusion.order(scores))
         .limit(most)
         .mapToObj(s ->

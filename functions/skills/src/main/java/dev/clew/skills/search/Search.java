@@ -41,8 +41,7 @@ public final class Search implements Skill {
     var like = request.like().map(named -> likeness(traces, named));
     var meaning = Meaning.of(inputs, texts);
     try (var library =
-        Library.of(
-            inputs.ports(), shelved(inputs), books(texts), meaning == Meaning.ALL)) {
+        Library.of(inputs.ports(), shelved(inputs), books(texts), meaning == Meaning.ALL)) {
       var hits =
           like.isPresent()
               ? new Likes(traces, texts, allowed, library).of(like.get())

@@ -53,8 +53,7 @@ public final class DocumentReader {
                   page.key(), "", "is larger than 16 MB: cut it into several pages"));
           continue;
         }
-        var text =
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         sections.addAll(Markdown.sections(page.key(), text));
         objects.add(new ObjectRead(page.key(), bytes.length, sha256(bytes)));
       } catch (CharacterCodingException e) {

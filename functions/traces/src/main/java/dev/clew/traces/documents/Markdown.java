@@ -8,10 +8,11 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Cuts a page of Markdown (CommonMark's headings with `#`) into sections. Front matter is left out,
-/// and what stands in a fence is text, whatever it looks like.
+/// Cuts a page of Markdown (CommonMark's headings with `#`) into sections. Front matter is left
+/// out, and what stands in a fence is text, whatever it looks like.
 public final class Markdown {
-  private static final Pattern HEADING = Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*?))?(?:[ \\t]+#+)?[ \\t]*");
+  private static final Pattern HEADING =
+      Pattern.compile(" {0,3}(#{1,6})(?:[ \\t]+(.*?))?(?:[ \\t]+#+)?[ \\t]*");
   private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,}).*");
   private static final int DEEPEST = 6;
 

@@ -11,7 +11,8 @@ class MarkdownTest {
   void headingsCutAPageAndKeepThoseAboveThem() {
     var sections =
         Markdown.sections(
-            "docs/a.md", "intro\n# House\none\n## Roof & Walls\ntwo\n### Tiles\nthree\n## Door\nfour\n");
+            "docs/a.md",
+            "intro\n# House\none\n## Roof & Walls\ntwo\n### Tiles\nthree\n## Door\nfour\n");
 
     assertEquals(
         List.of(
