@@ -81,8 +81,8 @@ public final class Passages implements AutoCloseable {
     /// So much of a question's words makes a section one about it.
     static final double ENOUGH_WORDS = 0.6;
 
-    /// Nearer than this, a passage is about the question: questions about other things hardly ever
-    /// come so near to any of a documentation's pages.
+    /// Nearer than this, a passage counts as being about the question: set by hand, higher than for
+    /// one text, since the nearest of many pages is near by chance.
     static final double ENOUGH_NEARNESS = 0.5;
 
     /// Whether it is about the question, rather than the least far of all.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.clew.models.embeddings;
+
+import org.jspecify.annotations.NullMarked;
