@@ -22,8 +22,9 @@ record Hit(
   /// So much of a question's words makes a text one about it.
   static final double ENOUGH_WORDS = 0.5;
 
-  /// Nearer than this, a text counts as meaning the like: set by hand between sentences on unrelated
-  /// subjects, whose cosines lie around nought, and sentences that say the same in other words.
+  /// Nearer than this, a text counts as meaning the like: set by hand between sentences on
+  /// unrelated subjects, whose cosines lie around nought, and sentences that say the same in other
+  /// words.
   static final double ENOUGH_NEARNESS = 0.35;
 
   /// Whether it is about what was asked for, rather than the least far of all.
