@@ -101,20 +101,16 @@ final class Ranking {
   }
 
   /// Where little stands behind a cause, that is said with it: the finding that is most about it is
-  /// no more likely true than not or, unless the cause does no harm, of no severity.
+  /// no more likely true than not, or there is but one fact and no finding of any severity.
   private static String thin(Tested tested, List<Finding> about) {
-    boolean strong =
-        about.stream()
-            .limit(1)
-            .anyMatch(finding ->
-                finding.confidence() >= LIKELY
-                    && (tested.possible().noticed() || finding.severity() != Severity.INFO));
-    if (strong) {
-      return "";
+    var first = about.stream().findFirst();
+    if (first.filter(finding -> finding.confidence() < LIKELY).isPresent()) {
+      return " The evidence for this is weak.";
     }
-    return tested.facts().size() == 1
+    var found = first.filter(finding -> finding.severity() != Severity.INFO);
+    return found.isEmpty() && tested.facts().size() == 1 && !tested.possible().noticed()
         ? " This rests on one fact alone."
-        : " The evidence for this is weak.";
+        : "";
   }
 
   private static String open(Tested tested) {
