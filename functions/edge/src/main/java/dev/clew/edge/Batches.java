@@ -9,6 +9,7 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.Suggesting;
 import dev.clew.investigation.plans.AgendaJson;
 import dev.clew.investigation.plans.PlannedStep;
 import dev.clew.investigation.routing.TargetNames;
@@ -145,6 +146,7 @@ final class Batches {
                 heading,
                 new Answer.Routing(skills, List.of()),
                 results,
+                Suggesting.AS_OFFERED,
                 modelled,
                 results.stream().map(StepResult::elapsed).reduce(Duration.ZERO, Duration::plus));
     sessions.save(tenant, answer, now, now.plus(Api.KEPT));

@@ -146,7 +146,8 @@ final class Turns {
     try {
       var events = new ToldEvents(sessions, id, clock);
       var agent = agents.over(id, timeLeft, recorder);
-      var answer = recorder.turn("report", () -> agent.report(id, events)).answer();
+      var names = targets.of(id, found.orElseThrow().expiresAt());
+      var answer = recorder.turn("report", () -> agent.report(id, names, events)).answer();
       sessions.save(id.tenant(), answer, clock.instant(), found.orElseThrow().expiresAt());
       events.answered(answer);
       sessions.change(

@@ -21,6 +21,7 @@ public final class Notebook {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> next = new ArrayList<>();
   private long looks;
+  private String opening = "";
 
   public Notebook(Author author) {
     this.author = author;
@@ -257,6 +258,14 @@ public final class Notebook {
     return this;
   }
 
+  /// Says what a summary opens with, before any finding.
+  ///
+  /// @param statement sentences in which each figure and name from the data stands as `{F7}`
+  public Notebook opens(String statement) {
+    opening = statement;
+    return this;
+  }
+
   public boolean hasFindings() {
     return !findings.isEmpty();
   }
@@ -264,6 +273,13 @@ public final class Notebook {
   /// Everything written so far.
   public Results results(Coverage coverage) {
     return new Results(
-        findings, List.copyOf(facts.values()), evidence, computations, coverage, looks, next);
+        findings,
+        List.copyOf(facts.values()),
+        evidence,
+        computations,
+        coverage,
+        looks,
+        next,
+        opening);
   }
 }

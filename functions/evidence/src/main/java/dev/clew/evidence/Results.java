@@ -6,6 +6,8 @@ import java.util.List;
 ///
 /// @param looks how many comparisons were made; each correction for many looks counted these
 /// @param next questions that this data can answer, as a user would ask them
+/// @param opening what a summary says before any finding, with `{F7}` where a figure stands: how
+///   much there is of what was asked about; empty where the findings say it all
 public record Results(
     List<Finding> findings,
     List<Fact> facts,
@@ -13,7 +15,8 @@ public record Results(
     List<Computation> computations,
     Coverage coverage,
     long looks,
-    List<String> next) {
+    List<String> next,
+    String opening) {
 
   public Results {
     findings = List.copyOf(findings);

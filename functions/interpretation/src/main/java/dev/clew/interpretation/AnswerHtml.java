@@ -113,7 +113,10 @@ public final class AnswerHtml {
       html.element("li", "class=\"" + Names.of(answer.status()) + "\"", Names.of(answer.status()));
       if (!answer.target().isEmpty()) {
         html.element("li", "", PlainText.line(answer.target()));
-        html.element("li", "", capital(WindowText.compared(answer.windows())));
+        var compared = WindowText.compared(answer.windows());
+        if (!compared.isEmpty()) {
+          html.element("li", "", capital(compared));
+        }
       }
       html.raw("</ul></header>\n<div class=\"card summary\"><p>");
       filled(answer.summary());
@@ -179,6 +182,10 @@ public final class AnswerHtml {
       html.raw("<header><h3>");
       filled(finding.title());
       html.raw("</h3><div class=\"tags\">");
+      var about = Subjects.of(finding, answer);
+      if (!about.isEmpty()) {
+        html.element("span", "class=\"about\"", PlainText.line(about));
+      }
       html.element("span", "class=\"tag\"", Names.of(finding.severity()));
       long percent = Math.round(100 * finding.confidence());
       html.raw(
@@ -271,7 +278,7 @@ public final class AnswerHtml {
         if (series) {
           html.element("td", "", PlainText.line(point.series()));
         }
-        html.element("td", "", PlainText.line(point.x().toString()));
+        html.element("td", "", PlainText.line(FactWriter.plain(point.x().toString())));
         html.element("td", "class=\"n\"", FactWriter.number(point.y(), chart.y().unit()));
         if (ends) {
           html.element("td", "class=\"n\"", end(point.low(), chart.y().unit()));

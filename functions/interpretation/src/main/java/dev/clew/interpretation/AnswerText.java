@@ -10,6 +10,7 @@ import dev.clew.evidence.Severity;
 import dev.clew.evidence.StepStatus;
 import dev.clew.evidence.Unit;
 import dev.clew.interpretation.Terminal.Ink;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,8 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /// An answer for a terminal: the summary first, then each finding with its chart, how to read it
-/// and the command that computes it again, then what was looked at and what to ask next.
+/// and the command that computes it again, then what is only information in a line each, then what
+/// was looked at and what to ask next.
 ///
 /// An investigation's answer is led by its causes: of the findings those that stand behind one are
 /// shown, the others that matter are named, and what only says what was looked at is folded.
@@ -31,6 +33,15 @@ public final class AnswerText {
   private static final int SHOWN_EXCERPTS = 4;
   private static final int SHOWN_WORDS = 240;
   private static final int EVERY = Integer.MAX_VALUE;
+
+  /// Where nothing weighs more, so many findings that are only information are told whole.
+  private static final int TOLD_INFORMATION = 3;
+
+  /// What a step's reason is that nobody needs to be told.
+  private static final String BY_NAME = "asked for by name";
+
+  /// What readers concluded of a table without a schema is long; the page holds it whole.
+  private static final int SHOWN_REASON = 400;
 
   /// What begins with so many of a sentence's quotation is quoted there.
   private static final int QUOTED = 60;
@@ -42,6 +53,9 @@ public final class AnswerText {
   private final Map<String, Evidence> evidence = new LinkedHashMap<>();
   private final Map<String, Computation> computations = new LinkedHashMap<>();
   private final Set<String> drawn = new HashSet<>();
+
+  /// Commands and how to read things, which many findings share.
+  private final Set<String> told = new HashSet<>();
   private final TextPage page;
 
   private AnswerText(Answer answer, Terminal terminal, Again again) {
@@ -69,16 +83,14 @@ public final class AnswerText {
     }
     if (answer.causes().isEmpty()) {
       advice("What to do");
-      answer.findings().forEach(finding -> finding(finding, EVERY));
+      findings();
       rest();
     } else {
       new CausesText(answer, terminal, page).write();
       advice("What to do first");
       behindCauses();
     }
-    if (answer.plan().steps().size() > 1 || !answer.plan().changes().isEmpty() || blocked()) {
-      plan();
-    }
+    plan();
     coverage();
     next();
     return page.toString();
@@ -146,7 +158,10 @@ public final class AnswerText {
     var about = new StringJoiner(" \u00b7 ");
     if (!answer.target().isEmpty()) {
       about.add(PlainText.line(answer.target()));
-      about.add(WindowText.compared(answer.windows()));
+      var compared = WindowText.compared(answer.windows());
+      if (!compared.isEmpty()) {
+        about.add(compared);
+      }
     }
     if (about.length() > 0) {
       page.text("", about.toString(), Ink.FAINT);
@@ -154,12 +169,53 @@ public final class AnswerText {
     page.line("");
   }
 
+  /// What weighs something whole, and what is only information folded: its first words tell whether
+  /// to open the page that holds it whole. The first finding speaks of what was asked and is never
+  /// folded.
+  private void findings() {
+    boolean heavier =
+        answer.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
+    var folded = new ArrayList<Finding>();
+    for (int i = 0; i < answer.findings().size(); i++) {
+      var finding = answer.findings().get(i);
+      if (finding.severity() != Severity.INFO || i < (heavier ? 1 : TOLD_INFORMATION)) {
+        finding(finding, EVERY);
+      } else {
+        folded.add(finding);
+      }
+    }
+    if (folded.isEmpty()) {
+      return;
+    }
+    page.line(
+        terminal.ink(Ink.BOLD, "For information")
+            + terminal.ink(Ink.FAINT, "  whole, with charts, in --html FILE and --json"));
+    for (var finding : folded) {
+      var said =
+          PlainText.line(page.fill(finding.title()))
+              + about(finding)
+              + ": "
+              + PlainText.line(page.fill(finding.statement()));
+      int room = terminal.textWidth() - 4;
+      page.line(
+          "  \u25cb " + (said.length() <= room ? said : said.substring(0, room - 1) + "\u2026"));
+      drawn.addAll(finding.evidenceIds());
+    }
+    page.line("");
+  }
+
+  /// The target that a finding is about, where the answer is about several.
+  private String about(Finding finding) {
+    var about = Subjects.of(finding, answer);
+    return about.isEmpty() ? "" : " (" + PlainText.line(about) + ")";
+  }
+
   /// @param most pieces of its evidence that are shown
   private void finding(Finding finding, int most) {
     var title = PlainText.line(page.fill(finding.title()));
     page.line(
         terminal.ink(ink(finding.severity()), "\u25cf ")
-            + terminal.ink(Ink.BOLD, title)
+            + terminal.ink(Ink.BOLD, title + about(finding))
             + terminal.ink(
                 Ink.FAINT,
                 "  "
@@ -182,8 +238,11 @@ public final class AnswerText {
             .distinct()
             .toList();
     for (var command : commands) {
-      // Not wrapped: a command is there to be copied.
-      page.line("  " + terminal.ink(Ink.FAINT, "again: ") + command);
+      // Not wrapped: a command is there to be copied. Once is enough.
+      page.line(
+          "  "
+              + terminal.ink(Ink.FAINT, "again: ")
+              + (told.add(command) ? command : terminal.ink(Ink.FAINT, "as above")));
     }
     page.line("");
   }
@@ -226,7 +285,7 @@ public final class AnswerText {
       var what = title.equals(findingTitle) ? Names.of(piece.kind()) : title;
       page.text("  ", what + ": " + shown + rest, null);
     }
-    if (!piece.reading().isEmpty()) {
+    if (!piece.reading().isEmpty() && told.add(piece.reading())) {
       page.text("  ", PlainText.line(piece.reading()), Ink.FAINT);
     }
     words(piece, said);
@@ -268,6 +327,13 @@ public final class AnswerText {
   }
 
   private void plan() {
+    boolean worthIt =
+        !answer.plan().changes().isEmpty()
+            || blocked()
+            || answer.plan().steps().stream().anyMatch(step -> !step.reason().equals(BY_NAME));
+    if (!worthIt) {
+      return;
+    }
     page.heading("Steps");
     for (var step : answer.plan().steps()) {
       var mark =
@@ -283,9 +349,12 @@ public final class AnswerText {
               + " "
               + step.skill()
               + (step.target().isEmpty() ? "" : " on " + PlainText.line(step.target()))
-              + (step.reason().isEmpty() ? "" : ": " + PlainText.line(step.reason())),
+              + (step.reason().isEmpty()
+                  ? ""
+                  : ": " + PlainText.cut(PlainText.line(step.reason()), SHOWN_REASON)),
           null);
     }
+    unsure();
     for (var change : answer.plan().changes()) {
       page.text(
           "  ",
@@ -300,6 +369,30 @@ public final class AnswerText {
           Ink.FAINT);
     }
     page.line("");
+  }
+
+  /// Where the question was not clear, what else it might have meant.
+  private void unsure() {
+    var considered = answer.routing().considered();
+    boolean unsure =
+        considered.stream()
+            .filter(one -> answer.routing().chosen().contains(one.skill()))
+            .anyMatch(one -> one.reason().startsWith("unsure"));
+    if (!unsure) {
+      return;
+    }
+    var others =
+        considered.stream()
+            .map(Answer.Considered::skill)
+            .filter(skill -> !answer.routing().chosen().contains(skill))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    page.text(
+        "  ",
+        "The question was not clear"
+            + (others.isEmpty() ? "" : "; it was also read as one for " + others)
+            + ". Ask in other words, or run a skill by name: `clew skills` lists them.",
+        Ink.YELLOW);
   }
 
   private void coverage() {

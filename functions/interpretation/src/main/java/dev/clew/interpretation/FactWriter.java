@@ -5,6 +5,7 @@ import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -12,6 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /// Writes a fact the way a reader wants it: unit, rounding, thousands separators, interval.
 ///
@@ -26,6 +28,12 @@ public final class FactWriter {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+  private static final Pattern ISO_INSTANT =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?Z");
+  private static final Pattern ISO_DURATION =
+      Pattern.compile(
+          "P(?=.*\\d[DHMS])(?:\\d{1,5}D)?(?:T(?:\\d{1,6}H)?(?:\\d{1,6}M)?(?:\\d{1,9}(?:\\.\\d{1,9})?S)?)?");
 
   private FactWriter() {}
 
@@ -330,10 +338,17 @@ public final class FactWriter {
   }
 
   private static String text(String value, Unit unit) {
-    if (unit.equals(Unit.INSTANT)) {
-      return instant(value);
+    return unit.equals(Unit.INSTANT) ? instant(value) : value.isEmpty() ? "(empty)" : plain(value);
+  }
+
+  /// Instants and durations as ISO 8601 writes them, in the words of a reader; other text as it is.
+  static String plain(String text) {
+    if (ISO_INSTANT.matcher(text).matches()) {
+      return instant(text);
     }
-    return value.isEmpty() ? "(empty)" : value;
+    return ISO_DURATION.matcher(text).matches()
+        ? duration(Duration.parse(text).toNanos() / 1e9)
+        : text;
   }
 
   private static String instant(String value) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,17 +30,32 @@ public final class Interpreter {
 
   private static final int NAMED = 4;
 
+  private static final Pattern ASKS_WHEN =
+      Pattern.compile(
+          "(?i)\\b(?:since when|when (?:did|has|have|was|were)|from when|how long has)\\b");
+
+  private static final Pattern BEGAN = Pattern.compile("(?i)\\b(?:began|begin|begins)\\b");
+
+  /// Characters that a summary takes, figures put in: eight lines of a terminal.
+  private static final int LONGEST = 760;
+
+  /// What is worse comes first; of equals what is surer, then what the skill wrote first.
   private static final Comparator<Finding> BY_WEIGHT =
-      Comparator.comparingDouble(Interpreter::weight).reversed();
+      Comparator.comparing(Finding::severity).thenComparingDouble(Finding::confidence).reversed();
 
   /// Words for one measurement.
   public Words interpret(Measurement measurement) {
-    return interpret(measurement, "", TOLD);
+    return interpret(measurement, "", new Room(TOLD, LONGEST));
   }
 
+  /// How much a summary may hold.
+  ///
+  /// @param told how many findings it tells
+  /// @param characters with the figures put in; a first sentence may be longer
+  private record Room(int told, int characters) {}
+
   /// @param question what was asked; the finding that speaks of it most directly leads
-  /// @param told how many findings the summary tells
-  private static Words interpret(Measurement measurement, String question, int told) {
+  private static Words interpret(Measurement measurement, String question, Room told) {
     return switch (measurement) {
       case Measurement.Found(var results) -> {
         var checked = checked(results, question);
@@ -88,26 +104,44 @@ public final class Interpreter {
   ///
   /// @param question what was asked; the finding that speaks of it most directly leads
   public Words interpretAll(List<Measurement> measurements, String question) {
-    return interpretAll(
-        measurements, measurements.stream().map(_ -> Spoken.NOTHING).toList(), question);
+    return tell(
+        measurements.stream().map(one -> new Told("", one, Spoken.NOTHING)).toList(), question);
   }
 
-  /// As [#interpretAll(List, String)], in a model's words where it has said something that holds.
+  /// A measurement among several.
   ///
-  /// @param spoken what a model said of each measurement
-  public Words interpretAll(List<Measurement> measurements, List<Spoken> spoken, String question) {
-    int told = measurements.size() == 1 ? TOLD : TOLD_OF_SEVERAL;
+  /// @param target what it is about
+  /// @param spoken what a model said of it
+  public record Told(String target, Measurement measurement, Spoken spoken) {}
+
+  /// As [#interpretAll(List, String)], in a model's words where it has said something that holds.
+  /// Where the measurements are about several targets, the summary says which each is about.
+  public Words tell(List<Told> measurements, String question) {
+    var several = measurements.stream().map(Told::target).distinct().count() > 1;
+    var room =
+        switch (measurements.size()) {
+          case 1 -> new Room(TOLD, LONGEST);
+          case 2 -> new Room(TOLD_OF_SEVERAL, LONGEST / 2);
+          default -> new Room(1, LONGEST / measurements.size());
+        };
     var each = new ArrayList<Words>();
-    for (int i = 0; i < measurements.size(); i++) {
-      each.add(
-          retold(
-              interpret(measurements.get(i), question, told), measurements.get(i), spoken.get(i)));
+    var summaries = new LinkedHashSet<String>();
+    for (var one : measurements) {
+      var words =
+          retold(interpret(one.measurement(), question, room), one.measurement(), one.spoken());
+      each.add(words);
+      if (!words.summary().isEmpty()) {
+        summaries.add(
+            several && !one.target().isEmpty()
+                ? literal(one.target()) + ": " + words.summary()
+                : words.summary());
+      }
     }
     var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
     var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
     return new Words(
         status,
-        each.stream().map(Words::summary).distinct().collect(Collectors.joining(" ")),
+        String.join(" ", summaries),
         leading(
             each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
             question),
@@ -138,7 +172,7 @@ public final class Interpreter {
     var said = spoken.summary().stream().map(Spoken.Said::text).collect(Collectors.joining(" "));
     var silent =
         words.findings().stream()
-            .max(Comparator.comparingDouble(Interpreter::weight))
+            .min(BY_WEIGHT)
             .filter(first ->
                 first.severity() != Severity.INFO
                     && spoken.summary().stream()
@@ -148,9 +182,16 @@ public final class Interpreter {
         .orElse(said);
   }
 
+  /// @param opening what the summary opens with; may be empty
   /// @param lead the finding that speaks of the question, where there is one: it comes first
+  /// @param asksWhen whether the question wants to know since when
   private record Checked(
-      List<Finding> findings, Optional<Finding> lead, List<ClaimCheck.Refusal> refusals) {}
+      String opening,
+      List<Finding> findings,
+      Optional<Finding> lead,
+      List<ClaimCheck.Refusal> refusals,
+      List<Fact> facts,
+      boolean asksWhen) {}
 
   private static List<Finding> leading(List<Finding> byWeight, String question) {
     var lead = Relevance.best(question, byWeight);
@@ -177,7 +218,15 @@ public final class Interpreter {
       }
     }
     findings.sort(BY_WEIGHT);
-    return new Checked(leading(findings, question), Relevance.best(question, findings), refusals);
+    var opening = ClaimCheck.check(results.opening(), results.facts());
+    refusals.addAll(opening.refusals());
+    return new Checked(
+        opening.kept(),
+        leading(findings, question),
+        Relevance.best(question, findings),
+        refusals,
+        results.facts(),
+        ASKS_WHEN.matcher(question).find());
   }
 
   /// A claim names its facts: those its sentences cite are among them.
@@ -201,42 +250,54 @@ public final class Interpreter {
     return findings.stream().sorted(BY_WEIGHT).toList();
   }
 
-  /// Severity times confidence: a certain trifle must not push a likely disaster off the page.
-  static double weight(Finding finding) {
-    int severity =
-        switch (finding.severity()) {
-          case INFO -> 1;
-          case LOW -> 2;
-          case MEDIUM -> 4;
-          case HIGH -> 8;
-        };
-    return severity * finding.confidence();
-  }
-
-  private static String summary(Checked checked, int most) {
+  /// As many sentences as there is room for: what opens, then the first sentence of each of the
+  /// findings that weigh most, then the names of others.
+  private static String summary(Checked checked, Room room) {
     var findings = checked.findings();
-    if (findings.isEmpty()) {
-      return "";
-    }
     var telling =
         findings.stream()
             .filter(one ->
-                one.severity() != Severity.INFO || checked.lead().filter(one::equals).isPresent())
+                one.severity() != Severity.INFO
+                    || (checked.opening().isEmpty()
+                        && checked.lead().filter(one::equals).isPresent()))
             .toList();
-    var told = telling.isEmpty() ? findings : telling;
-    var sentences = new LinkedHashSet<String>();
-    told.stream()
-        .limit(most)
-        .forEach(finding -> sentences.add(Sentences.of(finding.statement()).getFirst()));
-    var text = String.join(" ", sentences);
-    var rest =
-        told.stream()
-            .skip(most)
-            .map(Finding::title)
-            .distinct()
-            .limit(NAMED)
-            .collect(Collectors.joining("; "));
-    return rest.isEmpty() ? text : text + " Also: " + rest + ".";
+    var told = telling.isEmpty() && checked.opening().isEmpty() ? findings : telling;
+    var text = checked.opening();
+    int sentences = 0;
+    for (var finding : told.subList(0, Math.min(room.told(), told.size()))) {
+      var more = joined(text, first(finding, checked.asksWhen()));
+      if (!text.isEmpty() && length(more, checked.facts()) > room.characters()) {
+        break;
+      }
+      text = more;
+      sentences++;
+    }
+    var rest = told.stream().skip(sentences).map(Finding::title).distinct().limit(NAMED).toList();
+    var also = "";
+    for (var title : rest) {
+      var more = also.isEmpty() ? "Also: " + title : also + "; " + title;
+      if (length(joined(text, more), checked.facts()) >= room.characters()) {
+        break;
+      }
+      also = more;
+    }
+    return also.isEmpty() ? text : joined(text, also + ".");
+  }
+
+  /// A finding's first sentence; for who asks since when, the one that tells it too.
+  private static String first(Finding finding, boolean asksWhen) {
+    var sentences = Sentences.of(finding.statement());
+    var when =
+        sentences.stream()
+            .skip(1)
+            .filter(sentence -> asksWhen && BEGAN.matcher(sentence).find())
+            .findFirst();
+    return when.map(sentence -> joined(sentences.getFirst(), sentence))
+        .orElse(sentences.getFirst());
+  }
+
+  private static int length(String text, List<Fact> facts) {
+    return fill(text, facts).length();
   }
 
   /// Text that is not ours to fill: its braces are no placeholders.
@@ -255,7 +316,9 @@ public final class Interpreter {
   }
 
   private static String joined(String first, String second) {
-    return second.isEmpty() ? first : first + " " + second;
+    return second.isEmpty() || first.contains(second)
+        ? first
+        : first.isEmpty() ? second : first + " " + second;
   }
 
   /// Facts by id, for callers that fill statements.

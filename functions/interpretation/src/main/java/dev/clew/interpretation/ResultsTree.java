@@ -45,6 +45,9 @@ final class ResultsTree {
     node.set("coverage", coverage(results.coverage()));
     node.put("looks", results.looks());
     node.set("next", texts(results.next()));
+    if (!results.opening().isEmpty()) {
+      node.put("opening", results.opening());
+    }
     return node;
   }
 
@@ -56,7 +59,8 @@ final class ResultsTree {
         tree.list("computations", ResultsTree::readComputation),
         readCoverage(tree.at("coverage")),
         tree.whole("looks"),
-        tree.texts("next"));
+        tree.texts("next"),
+        tree.textOr("opening", ""));
   }
 
   static ArrayNode findings(List<Finding> findings, Map<String, Fact> facts) {

@@ -178,9 +178,10 @@ public record Statement(List<Part> parts) {
             && "\"'`\u201c".indexOf(before.charAt(before.length() - 1)) >= 0
             && "\"'`\u201d".indexOf(after.charAt(0)) >= 0;
     boolean several = line.chars().anyMatch(Character::isWhitespace);
-    return several && !marked && !fact.unit().equals(Unit.INSTANT)
-        ? "\u201c" + line + "\u201d"
-        : line;
+    boolean ours =
+        fact.unit().equals(Unit.INSTANT)
+            || (fact.value() instanceof FactValue.Text(var value) && !text.equals(value));
+    return several && !marked && !ours ? "\u201c" + line + "\u201d" : line;
   }
 
   private static boolean isRow(Fact fact) {

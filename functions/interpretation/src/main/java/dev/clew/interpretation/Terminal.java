@@ -5,21 +5,26 @@ import java.util.List;
 
 /// What a terminal can show.
 ///
-/// @param width columns, at least [#NARROWEST]
+/// @param width columns, at least [#NARROWEST]; without end where it is no terminal
 /// @param colour whether it understands colours and wants them
 public record Terminal(int width, boolean colour) {
   public static final int NARROWEST = 40;
 
   /// Longer lines are hard to read, however wide the window.
-  private static final int WIDEST_TEXT = 100;
+  public static final int WIDEST_TEXT = 100;
 
   public Terminal {
     width = Math.max(NARROWEST, width);
   }
 
-  /// Not a terminal: a file, a pipe.
+  /// Not a terminal: a file, a pipe. Who reads on there wants values whole.
   public static Terminal plain() {
-    return new Terminal(WIDEST_TEXT, false);
+    return new Terminal(Integer.MAX_VALUE, false);
+  }
+
+  /// Whether lines end somewhere: on a screen, not in a file.
+  public boolean isBounded() {
+    return width < Integer.MAX_VALUE;
   }
 
   /// A colour or weight.
@@ -43,7 +48,7 @@ public record Terminal(int width, boolean colour) {
   }
 
   /// Columns for running text.
-  int textWidth() {
+  public int textWidth() {
     return Math.min(width, WIDEST_TEXT);
   }
 

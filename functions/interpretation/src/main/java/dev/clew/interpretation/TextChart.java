@@ -37,7 +37,7 @@ final class TextChart {
     var text =
         x instanceof Double real
             ? FactWriter.number(real, dev.clew.evidence.Unit.NONE)
-            : x.toString();
+            : FactWriter.plain(x.toString());
     var line = PlainText.line(text);
     return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "\u2026";
   }

@@ -57,9 +57,15 @@ public final class WindowText {
   }
 
   /// What is compared with what, and how that came about. Where the windows have names of their
-  /// own, the choice's words say it all; rows and times are said themselves.
+  /// own, the choice's words say it all; rows and times are said themselves. Empty where no stretch
+  /// was chosen, since what was looked at is no stretch.
   public static String compared(Windows windows) {
     var chosen = PlainText.line(windows.chosen());
+    if (chosen.isEmpty()
+        && windows.baseline() instanceof Window.None
+        && windows.current() instanceof Window.All) {
+      return "";
+    }
     boolean named = !isGiven(windows.baseline()) && !isGiven(windows.current());
     if (named && !chosen.isEmpty()) {
       return chosen.replaceFirst("^given: ", "");

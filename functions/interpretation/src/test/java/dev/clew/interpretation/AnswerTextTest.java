@@ -4,14 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.evidence.Answer;
 import dev.clew.evidence.Chart;
 import dev.clew.evidence.Chart.Axis;
 import dev.clew.evidence.Chart.Mark;
 import dev.clew.evidence.Chart.Point;
 import dev.clew.evidence.Chart.Scale;
+import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Notebook;
+import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
+import dev.clew.evidence.Window;
+import dev.clew.evidence.Windows;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswerTextTest {
@@ -118,5 +125,83 @@ class AnswerTextTest {
         text);
     assertTrue(
         text.contains("clew ask 'Which features drift in RELP = 17?' --data 'my data'"), text);
+  }
+
+  private static Notebook notebook() {
+    return new Notebook(
+            new Notebook.Author("a-skill", "1", "shop", Example.windows(), Map.of(), List.of()))
+        .computing("counting", 10);
+  }
+
+  private static String text(Notebook notebook) {
+    return AnswerText.write(
+        Example.answer(notebook.results(Coverage.whole(10))), Terminal.plain(), Again.WHOLE);
+  }
+
+  @Test
+  void whatIsOnlyInformationIsFoldedToALineBelowWhatWeighsMore() {
+    var notebook = notebook();
+    var id = notebook.fact("n", 3, Unit.ROWS);
+    notebook.finding("Broken", Severity.HIGH, 1, "In {" + id + "}.", List.of(id), List.of());
+    notebook.finding("Alarm", Severity.LOW, 1, "Of {" + id + "}.", List.of(id), List.of());
+    var chart = notebook.chart(Example.bars(), "Read the bars.");
+    notebook.finding(
+        "Background",
+        Severity.INFO,
+        1,
+        "There are {" + id + "}. " + "And more on that. ".repeat(20),
+        List.of(id),
+        List.of(chart));
+    var text = text(notebook);
+    var line = text.lines().filter(one -> one.contains("Background")).findFirst().orElseThrow();
+    assertTrue(line.startsWith("  \u25cb Background: There are 3 rows. And more on that."), line);
+    assertTrue(line.endsWith("\u2026") && line.length() <= 100, line);
+    assertFalse(text.contains("Read the bars."), "its chart is folded with it: " + text);
+    assertTrue(text.indexOf("\u25cf Alarm") < text.indexOf("\u25cb Background"), text);
+  }
+
+  @Test
+  void whereNothingWeighsMoreInformationIsTheAnswerAndToldWhole() {
+    var notebook = notebook();
+    var id = notebook.fact("n", 3, Unit.ROWS);
+    notebook.finding(
+        "What there is",
+        Severity.INFO,
+        1,
+        "There are {" + id + "}. And more.",
+        List.of(id),
+        List.of());
+    assertTrue(text(notebook).contains("There are 3 rows. And more."), text(notebook));
+  }
+
+  @Test
+  void ofOneThingLookedAtByItselfNoWindowsAreTold() {
+    var whole = Windows.only(new Window.All(), "");
+    var found = Example.answer();
+    var one =
+        new Answer(
+            found.answerId(),
+            found.sessionId(),
+            "Where did trace a1 go wrong?",
+            "shop",
+            whole,
+            found.mode(),
+            found.status(),
+            found.summary(),
+            found.findings(),
+            found.facts(),
+            found.evidence(),
+            found.plan(),
+            found.coverage(),
+            found.looks(),
+            found.dropped(),
+            found.routing(),
+            found.next(),
+            found.usage(),
+            found.versions(),
+            found.receipt(),
+            found.voice());
+    var lines = AnswerText.write(one, Terminal.plain(), Again.WHOLE).lines().toList();
+    assertEquals(List.of("Where did trace a1 go wrong?", "shop", ""), lines.subList(0, 3));
   }
 }

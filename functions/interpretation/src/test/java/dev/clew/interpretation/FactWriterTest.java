@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Unit;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +95,26 @@ class FactWriterTest {
   void instantsAreWrittenInUtc() {
     var fact = Example.fact("F1", new FactValue.Text("2026-11-01T10:00:05Z"), Unit.INSTANT);
     assertEquals("2026-11-01 10:00:05 UTC", FactWriter.write(fact));
+  }
+
+  @Test
+  void instantsAndDurationsInTextAreWrittenForReaders() {
+    assertEquals("2012-10-29 00:00 UTC", text("2012-10-29T00:00:00Z"));
+    assertEquals("2026-03-01 08:15:30 UTC", text("2026-03-01T08:15:30.123456789Z"));
+    assertEquals("24 h", text("PT24H"));
+    assertEquals("1 h 30 min", text("PT1H30M"));
+    assertEquals("7.0 days", text("P7D"));
+    assertEquals("2.50 s", text("PT2.5S"));
+  }
+
+  @Test
+  void wordsThatOnlyBeginLikeADurationStayAsTheyAre() {
+    for (var word : List.of("P", "PT", "P7", "PT24", "PTA", "P7D2", "2012-10-29")) {
+      assertEquals(word, text(word));
+    }
+  }
+
+  private static String text(String value) {
+    return FactWriter.write(Example.fact("F1", new FactValue.Text(value), Unit.NONE));
   }
 }

@@ -130,4 +130,89 @@ class InterpreterTest {
     assertEquals("One model takes {F2}. Worse is {F1}.", words.summary());
     assertEquals("Where the tokens go, by model", words.findings().getFirst().title());
   }
+
+  @Test
+  void whatASkillOpensWithComesBeforeEveryFinding() {
+    var all = notebook.fact("tokens", 90, Unit.TOKENS);
+    var one = notebook.fact("tokens.largest", 60, Unit.TOKENS);
+    notebook.opens("{" + all + "} were used.");
+    notebook.finding(
+        "Where tokens go by model",
+        Severity.INFO,
+        1,
+        "{" + one + "} by one.",
+        List.of(one),
+        List.of());
+    notebook.finding("Waste", Severity.LOW, 1, "Of {" + all + "} much.", List.of(all), List.of());
+    var words =
+        interpreter.interpretAll(
+            List.of(new Measurement.Found(notebook.results(Coverage.whole(10)))),
+            "where do tokens go by model?");
+    assertEquals("{F1} were used. Of {F1} much.", words.summary());
+  }
+
+  @Test
+  void whatDoesNotHoldIsNotOpenedWith() {
+    var all = notebook.fact("tokens", 90, Unit.TOKENS);
+    notebook.opens("There are 91 of them. There are {" + all + "}.");
+    var words = interpreter.interpret(new Measurement.Clean(notebook.results(Coverage.whole(1))));
+    assertEquals("There are {F1}.", words.summary());
+    assertEquals(1, words.refusals().size());
+  }
+
+  @Test
+  void aWorseFindingComesBeforeASurerOne() {
+    var id = notebook.fact("n", 1, Unit.ROWS);
+    notebook.finding("Sure", Severity.MEDIUM, 1, "Sure of {" + id + "}.", List.of(id), List.of());
+    notebook.finding("Bad", Severity.HIGH, 0.3, "Bad in {" + id + "}.", List.of(id), List.of());
+    notebook.finding("Surer", Severity.MEDIUM, 0.5, "On {" + id + "}.", List.of(id), List.of());
+    var words = interpreter.interpret(new Measurement.Found(notebook.results(Coverage.whole(1))));
+    assertEquals(
+        List.of("Bad", "Sure", "Surer"), words.findings().stream().map(f -> f.title()).toList());
+  }
+
+  @Test
+  void aSummaryFitsEightLinesHoweverLongItsFindings() {
+    var id = notebook.fact("n", 1, Unit.ROWS);
+    var told = new java.util.ArrayList<Interpreter.Told>();
+    for (int target = 0; target < 5; target++) {
+      for (int i = 0; i < 6; i++) {
+        notebook.finding(
+            "A title of some length " + (char) ('a' + target) + (char) ('a' + i),
+            Severity.LOW,
+            0.9,
+            "Of {" + id + "} it says " + "word ".repeat(30) + "x" + (char) ('a' + i) + ".",
+            List.of(id),
+            List.of());
+      }
+      told.add(
+          new Interpreter.Told(
+              "target" + (char) ('a' + target),
+              new Measurement.Found(notebook.results(Coverage.whole(1))),
+              dev.clew.interpretation.voice.Spoken.NOTHING));
+    }
+    var one = interpreter.tell(told.subList(0, 1), "").summary();
+    assertTrue(one.length() <= 760, one);
+    var five = interpreter.tell(told, "").summary();
+    assertTrue(five.contains("targeta: ") && five.contains("targete: "), five);
+    // A first sentence of each is told however little room there is.
+    assertTrue(five.length() <= 5 * 200, five);
+  }
+
+  @Test
+  void whoAsksSinceWhenReadsWhenItBegan() {
+    var id = notebook.fact("n", 1, Unit.ROWS);
+    notebook.finding(
+        "Worse",
+        Severity.HIGH,
+        1,
+        "It is worse in {" + id + "}. More on that. It began at about {" + id + "}.",
+        List.of(id),
+        List.of());
+    var found = List.<Measurement>of(new Measurement.Found(notebook.results(Coverage.whole(1))));
+    assertEquals(
+        "It is worse in {F1}. It began at about {F1}.",
+        interpreter.interpretAll(found, "did it get worse, since when?").summary());
+    assertEquals("It is worse in {F1}.", interpreter.interpretAll(found, "is it worse?").summary());
+  }
 }

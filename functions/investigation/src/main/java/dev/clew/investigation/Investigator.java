@@ -78,7 +78,15 @@ public final class Investigator {
             router.off());
     return switch (chosen.routed()) {
       case Routed.Planned planned ->
-          run(heading, planned.steps(), planned.routing(), modelled, earlier, progress, started);
+          run(
+              heading,
+              planned.steps(),
+              planned.routing(),
+              new Suggestions(router, targets),
+              modelled,
+              earlier,
+              progress,
+              started);
       case Routed.Unanswerable unanswerable -> {
         var answer =
             report.unknown(
@@ -104,7 +112,9 @@ public final class Investigator {
   /// Runs steps that somebody chose himself, such as `clew run`.
   ///
   /// @param question what the answer says was asked
-  public Outcome run(Question question, List<StepRequest> steps, Progress progress) {
+  /// @param targets all there are, for what to ask next
+  public Outcome run(
+      Question question, List<StepRequest> steps, List<TargetNames> targets, Progress progress) {
     var routing =
         new Answer.Routing(
             steps.stream().map(StepRequest::skill).distinct().toList(),
@@ -113,7 +123,14 @@ public final class Investigator {
                 .toList());
     var modelled = new Report.Modelled(Report.Chooser.USER, ModelUse.NONE, List.of(), router.off());
     return run(
-        heading(question), steps, routing, modelled, List.of(), progress, nanoTime.getAsLong());
+        heading(question),
+        steps,
+        routing,
+        new Suggestions(router, targets),
+        modelled,
+        List.of(),
+        progress,
+        nanoTime.getAsLong());
   }
 
   private Report.Heading heading(Question question) {
@@ -125,6 +142,7 @@ public final class Investigator {
       Report.Heading heading,
       List<StepRequest> steps,
       Answer.Routing routing,
+      Suggesting suggesting,
       Report.Modelled modelled,
       List<Answer> earlier,
       Progress progress,
@@ -146,7 +164,8 @@ public final class Investigator {
       progress.on(new Progress.Event.StepEnded(results.size(), steps.size(), result));
     }
     var answer =
-        Recalled.into(report.join(heading, routing, results, modelled, since(started)), earlier);
+        Recalled.into(
+            report.join(heading, routing, results, suggesting, modelled, since(started)), earlier);
     progress.on(new Progress.Event.Answered(answer));
     return new Outcome(
         answer,

@@ -105,7 +105,8 @@ final class Renumbering {
         allComputations,
         results.coverage(),
         results.looks(),
-        results.next());
+        results.next(),
+        Statement.parse(results.opening()).renumbered(newFacts).toString());
   }
 
   private Fact unique(Fact fact, String qualifier) {

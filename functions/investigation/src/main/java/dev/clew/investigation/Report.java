@@ -18,6 +18,7 @@ import dev.clew.models.prompts.Prompt;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,8 +31,8 @@ import java.util.stream.Stream;
 
 /// Puts what came of several steps together into one answer.
 public final class Report {
-  /// More suggestions than this are not read.
-  private static final int MOST_SUGGESTED = 5;
+  /// More advice, or more examples of questions, than this is not read.
+  private static final int MOST_ADVISED = 5;
 
   private final String clewVersion;
   private final Interpreter interpreter;
@@ -67,34 +68,37 @@ public final class Report {
   /// One answer from the steps' results, in the order of the steps.
   ///
   /// @param results at least one
+  /// @param suggesting what to ask next
   public Answer join(
       Heading heading,
       Answer.Routing routing,
       List<StepResult> results,
+      Suggesting suggesting,
       Modelled modelled,
       Duration elapsed) {
     var renumbering = new Renumbering(heading.answerId());
     var measurements = new LinkedHashMap<Integer, Measurement>();
     var spoken = new ArrayList<Spoken>();
+    var told = new ArrayList<Interpreter.Told>();
     for (var i = 0; i < results.size(); i++) {
       if (results.get(i) instanceof StepResult.Measured measured) {
         var request = measured.request();
-        measurements.put(
-            i,
+        var measurement =
             renumbering.next(
                 measured.measurement(),
-                "skill=" + request.skill() + ", target=" + request.target()));
+                "skill=" + request.skill() + ", target=" + request.target());
+        measurements.put(i, measurement);
         spoken.add(renumbering.last(measured.spoken()));
+        told.add(
+            new Interpreter.Told(
+                request.target(), SlicedRun.withoutParts(measurement), spoken.getLast()));
       }
     }
     var shown = measurements.values().stream().flatMap(one -> one.shown().stream()).toList();
     var words =
         measurements.isEmpty()
             ? new Words(Answer.Status.UNKNOWN, "", List.of(), List.of())
-            : interpreter.interpretAll(
-                measurements.values().stream().map(SlicedRun::withoutParts).toList(),
-                spoken,
-                heading.question());
+            : interpreter.tell(told, heading.question());
     var parts = SlicedRun.parts(shown);
     var use = spoken.stream().map(Spoken::use).reduce(modelled.routing(), ModelUse::and);
     var failures = failures(results);
@@ -118,7 +122,7 @@ public final class Report {
         shown.stream().mapToLong(Results::looks).sum(),
         words.refusals().size(),
         routing,
-        next(shown),
+        suggesting.of(results),
         usage(results, use, elapsed),
         versions(modelled, spoken, use),
         new Answer.Receipt(all(shown, Results::computations)),
@@ -166,6 +170,7 @@ public final class Report {
       Answer.Routing routing,
       List<Taken> taken,
       Function<Joined, Closing> closing,
+      Suggesting suggesting,
       Modelled modelled,
       Duration elapsed) {
     var run = taken.stream().filter(one -> one.result().isPresent()).toList();
@@ -196,7 +201,7 @@ public final class Report {
             .forEach((before, now) -> findingIds.put(one.id() + "." + before, now));
       }
     }
-    var answer = join(heading, routing, results, modelled, elapsed);
+    var answer = join(heading, routing, results, suggesting, modelled, elapsed);
     var findings = new LinkedHashMap<String, Finding>();
     findingIds.forEach((before, now) ->
         answer.findings().stream()
@@ -262,7 +267,7 @@ public final class Report {
         new Answer.Receipt(computations),
         new Answer.Voice(
             voice.meaning(),
-            advice.stream().limit(MOST_SUGGESTED).toList(),
+            advice.stream().limit(MOST_ADVISED).toList(),
             voice.host(),
             voice.models(),
             voice.charactersSent(),
@@ -299,7 +304,7 @@ public final class Report {
         0,
         0,
         routing,
-        next.stream().limit(MOST_SUGGESTED).toList(),
+        next.stream().limit(MOST_ADVISED).toList(),
         usage(List.of(), modelled.routing(), elapsed),
         versions(modelled, List.of(), modelled.routing()),
         new Answer.Receipt(List.of()),
@@ -347,7 +352,7 @@ public final class Report {
             .flatMap(one -> one.advice().stream())
             .map(Spoken.Said::text)
             .distinct()
-            .limit(MOST_SUGGESTED)
+            .limit(MOST_ADVISED)
             .toList(),
         String.join(", ", use.hosts()),
         use.models(),
@@ -425,6 +430,7 @@ public final class Report {
   private static Answer.Plan plan(
       List<StepResult> results, Map<Integer, Measurement> measurements) {
     var steps = new ArrayList<Answer.Step>();
+    var read = new HashSet<String>();
     for (var i = 0; i < results.size(); i++) {
       var request = results.get(i).request();
       steps.add(
@@ -436,7 +442,7 @@ public final class Report {
                     request.target(),
                     measured.windows(),
                     StepStatus.DONE,
-                    reason(measured),
+                    reason(measured, read.add(request.target())),
                     factIds(measurements, i));
             case StepResult.Failed failed ->
                 new Answer.Step(
@@ -452,8 +458,9 @@ public final class Report {
     return new Answer.Plan(steps);
   }
 
-  private static String reason(StepResult.Measured measured) {
-    return measured.said().isEmpty()
+  /// @param first whether no step before it read this target: what readers concluded is said once
+  private static String reason(StepResult.Measured measured, boolean first) {
+    return measured.said().isEmpty() || !first
         ? measured.request().reason()
         : measured.request().reason() + "; " + String.join("; ", measured.said());
   }
@@ -498,14 +505,6 @@ public final class Report {
         Math.min(larger.population(), Math.max(one.examined(), other.examined())),
         one.exact() && other.exact(),
         List.copyOf(unread));
-  }
-
-  private static List<String> next(List<Results> shown) {
-    return shown.stream()
-        .flatMap(results -> results.next().stream())
-        .distinct()
-        .limit(MOST_SUGGESTED)
-        .toList();
   }
 
   private static Answer.Usage usage(List<StepResult> results, ModelUse use, Duration elapsed) {

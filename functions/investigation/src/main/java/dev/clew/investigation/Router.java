@@ -504,11 +504,16 @@ public final class Router {
     for (var skill : playbook.inOrder(catalogue.ids())) {
       var card = catalogue.require(skill);
       var fitting = targets.stream().filter(target -> card.reads(target.reads())).toList();
-      var question = catalogue.examples(skill).positive().getFirst();
+      var positive = catalogue.examples(skill).positive();
       if (targets.isEmpty()) {
-        examples.add(question);
+        examples.add(positive.getFirst());
       } else if (!fitting.isEmpty()) {
         var name = fitting.getFirst().name();
+        var question =
+            positive.stream()
+                .filter(text -> TargetChooser.suits(text, fitting.getFirst().reads()))
+                .findFirst()
+                .orElse(positive.getFirst());
         var said = question.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
         examples.add(targets.size() == 1 || said ? question : name + ": " + question);
       }

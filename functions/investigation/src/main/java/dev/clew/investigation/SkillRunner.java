@@ -4,6 +4,7 @@ import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
+import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
@@ -201,6 +202,7 @@ public final class SkillRunner implements StepExecutor {
     return switch (card.baseline()) {
       case ALWAYS -> WindowChoice.defaults(extent);
       case STATED -> WindowChoice.whole(extent);
+      case NEVER -> Windows.only(new Window.All(), "");
     };
   }
 

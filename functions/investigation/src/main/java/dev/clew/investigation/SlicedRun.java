@@ -97,7 +97,8 @@ final class SlicedRun {
         results.computations(),
         results.coverage(),
         results.looks(),
-        results.next());
+        results.next(),
+        results.opening());
   }
 
   /// How much of a window the slice is.

@@ -45,14 +45,15 @@ final class Page {
 
   /// A paragraph of its own, wrapped.
   Page text(String indent, String text) {
-    int columns = Math.min(terminal.width(), 110) - indent.length();
+    int columns = terminal.textWidth() - indent.length();
     for (var line : Terminal.wrap(PlainText.line(text), columns)) {
       out.append(indent).append(line).append('\n');
     }
     return this;
   }
 
-  /// A table with columns as wide as their widest cell; the last column is cut where the line ends.
+  /// A table with columns as wide as their widest cell; the last column is cut where a screen's
+  /// line ends.
   ///
   /// @param right columns whose cells stand to the right, counted from 0
   Page table(List<String> heads, List<List<String>> rows, List<Integer> right) {

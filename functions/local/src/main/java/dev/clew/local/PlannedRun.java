@@ -89,7 +89,7 @@ final class PlannedRun implements Tasks {
 
   /// An answer from what there is.
   Investigator.Outcome report() {
-    return agent.report(matter.id(), progress);
+    return agent.report(matter.id(), matter.targets(), progress);
   }
 
   /// The run of the machine, at its end.

@@ -46,7 +46,7 @@ final class ProgressLines implements Progress {
 
   /// How far something has come that takes its time; elsewhere than on a terminal its beginning and
   /// end.
-  void works(String what, long done, long total) {
+  synchronized void works(String what, long done, long total) {
     if (screen.live() || done == 0 || done == total) {
       say(what + ": " + done + " of " + total);
     }

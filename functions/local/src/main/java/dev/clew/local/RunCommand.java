@@ -69,7 +69,9 @@ final class RunCommand implements Callable<Integer> {
             Optional.empty());
     return new Answering(screen, output, workplace.again(data.given()))
         .write(() ->
-            workplace.investigator(tenant).run(question, List.of(step), workplace.progress()));
+            workplace
+                .investigator(tenant)
+                .run(question, List.of(step), tenant.reading().names(), workplace.progress()));
   }
 
   private static String asked(Card card) {

@@ -27,15 +27,13 @@ record Screen(PrintStream out, PrintStream err, Terminal terminal, boolean live)
     return new Screen(
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
-        terminals.contains("out")
-            ? new Terminal(width(properties), colour)
-            : new Terminal(Terminal.plain().width(), colour),
+        terminals.contains("out") ? new Terminal(width(properties), colour) : Terminal.plain(),
         terminals.contains("err"));
   }
 
   private static int width(Properties properties) {
     var width = properties.getProperty("clew.width", "");
-    return width.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(width) : Terminal.plain().width();
+    return width.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(width) : Terminal.WIDEST_TEXT;
   }
 
   /// Writes a whole result.

@@ -18,21 +18,26 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/// Traces for a terminal: a table of many, or one as an indented tree. Texts are cut and say so;
-/// control characters never get through.
+/// Traces for a terminal: a table of many, or one as an indented tree. On a screen texts are cut
+/// and say so; in a file or a pipe they are whole. Control characters never get through.
 final class TraceText {
   private static final int CUT = 240;
   private static final int LONGEST_ID = 32;
   private static final int SHORT_ID = 16;
 
   private final Page page;
+  private final boolean cuts;
 
   private TraceText(Terminal terminal) {
     this.page = new Page(terminal);
+    this.cuts = terminal.isBounded();
   }
 
   static String list(List<TraceSummary> summaries, Terminal terminal) {
-    var page = new Page(terminal);
+    return new TraceText(terminal).table(summaries);
+  }
+
+  private String table(List<TraceSummary> summaries) {
     page.table(
         List.of(
             "trace",
@@ -44,7 +49,9 @@ final class TraceText {
             "errors",
             "tokens",
             "outcome"),
-        summaries.stream().map(one -> row(one, shortId(one.traceId(), summaries))).toList(),
+        summaries.stream()
+            .map(one -> row(one, cuts ? shortId(one.traceId(), summaries) : one.traceId()))
+            .toList(),
         List.of(4, 5, 6, 7));
     return page.toString();
   }
@@ -58,11 +65,11 @@ final class TraceText {
     return among.stream().filter(one -> one.traceId().startsWith(start)).count() == 1 ? start : id;
   }
 
-  private static List<String> row(TraceSummary one, String id) {
+  private List<String> row(TraceSummary one, String id) {
     return List.of(
         id,
         one.application(),
-        PlainText.cut(PlainText.line(one.name()), 40),
+        cut(one.name(), 40),
         one.start()
             .map(start -> start.toString().substring(0, 19).replace('T', ' '))
             .orElse("no clock"),
@@ -202,7 +209,8 @@ final class TraceText {
     }
   }
 
-  private static String cut(String text, int length) {
-    return PlainText.cut(PlainText.line(text), length);
+  private String cut(String text, int length) {
+    var line = PlainText.line(text);
+    return cuts ? PlainText.cut(line, length) : line;
   }
 }

@@ -131,7 +131,36 @@ class CommandsTest {
   void oneTraceIsShownAsATreeByTheBeginningOfItsId() {
     assertEquals(0, clew("traces", "d1af70ea", "--target", "failures"));
     assertTrue(out().contains("\u2514\u2500 "), out());
-    assertTrue(out().contains("characters more)"), "long messages are cut and say so");
+    assertFalse(out().contains("characters more)"), "a pipe gets texts whole");
+  }
+
+  @Test
+  void aScreenGetsLongTextsCutAndIsToldSo() {
+    var run =
+        CommandLines.run(
+            SAMPLES,
+            scratch,
+            new Terminal(100, false),
+            "traces",
+            "d1af70ea",
+            "--target",
+            "failures");
+    var shown = new String(run.out(), StandardCharsets.UTF_8);
+    assertTrue(shown.contains("characters more)"), "long messages are cut and say so");
+  }
+
+  @Test
+  void aPipeGetsWholeColumnsAndAScreenLinesThatFit() {
+    assertEquals(0, clew("traces", "--target", "failures"));
+    assertFalse(out().lines().anyMatch(line -> line.endsWith("...")), out());
+    var ids = out().lines().skip(1).map(line -> line.split(" ", 2)[0]).toList();
+    assertTrue(ids.stream().allMatch(id -> id.length() > 32), "ids stand whole: " + ids);
+    var run =
+        CommandLines.run(
+            SAMPLES, scratch, new Terminal(80, false), "traces", "--target", "failures");
+    new String(run.out(), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(line -> assertTrue(line.length() <= 80, line));
   }
 
   @Test

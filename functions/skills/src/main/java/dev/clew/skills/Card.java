@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /// when: [which models burn the tokens, what does it cost, who grew]
 /// when-not: [why is it slow]
 /// reads: application              # application | predictor | [application, predictor]
-/// baseline: always                # always | stated: compare only where somebody says with what; optional
+/// baseline: always                # always | stated: compare only where somebody says with what | never; optional
 /// needs: [events, tool-details]   # parts of spans beyond the skeleton; applications only
 /// max-text: 4000                  # longest text the skill looks at, characters; optional
 /// deployable: skills              # which artefact its function runs from
@@ -96,10 +96,11 @@ public record Card(
   }
 
   /// Whether a skill compares where nobody said with what: two parts of the data, or all of it with
-  /// nothing.
+  /// nothing; or never, since what it looks at is one thing and no stretch of data.
   public enum Baseline {
     ALWAYS,
-    STATED
+    STATED,
+    NEVER
   }
 
   /// A kind of target that a skill can read.

@@ -31,8 +31,9 @@ import java.util.stream.Stream;
 
 /// Puts traces together from what objects held, added in the order of their keys.
 ///
-/// Of spans with the same ids the more complete one stays, the earlier one where they are alike.
-/// Orphans, several roots and clocks that disagree stay as they are and are counted.
+/// Calls that are written down in stages become one ([StagedCalls]). Of spans with the same ids the
+/// more complete one stays, the earlier one where they are alike. Orphans, several roots and clocks
+/// that disagree stay as they are and are counted.
 final class Assembly {
   /// With fewer spans, starting other threads takes longer than the work.
   private static final int MANY_SPANS = 20_000;
@@ -140,7 +141,10 @@ final class Assembly {
             .map(entry -> {
               Run run = entry.getValue();
               return new Trace(
-                  entry.getKey(), inOrder(run.spans.values()), run.outcome, run.attributes);
+                  entry.getKey(),
+                  StagedCalls.folded(inOrder(run.spans.values())),
+                  run.outcome,
+                  run.attributes);
             })
             .toList();
     List<Trace> chosen = inWindow(sorted(traces), window);

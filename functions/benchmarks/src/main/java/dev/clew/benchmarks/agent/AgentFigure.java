@@ -128,7 +128,12 @@ public final class AgentFigure {
       steps.run(matter.id(), step.stepId(), executor);
       turn = agent(work, clock).reflect(matter.id(), targets, Progress.NONE);
     }
-    return agent(work, clock).report(matter.id(), Progress.NONE).answer().plan().steps().size();
+    return agent(work, clock)
+        .report(matter.id(), targets, Progress.NONE)
+        .answer()
+        .plan()
+        .steps()
+        .size();
   }
 
   private Agent agent(Workspace work, Clock clock) {

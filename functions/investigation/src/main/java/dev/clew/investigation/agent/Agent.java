@@ -10,6 +10,7 @@ import dev.clew.investigation.Recalled;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Routed;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.Suggestions;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.Brief;
 import dev.clew.investigation.plans.Courses;
@@ -159,7 +160,10 @@ public final class Agent {
   }
 
   /// One answer from all that was found. Called again it gives the same one.
-  public Investigator.Outcome report(InvestigationId id, Progress progress) {
+  ///
+  /// @param targets all there are, for what to ask next
+  public Investigator.Outcome report(
+      InvestigationId id, List<TargetNames> targets, Progress progress) {
     var agenda = notes.planned(id).agenda();
     var results = notes.results(id, agenda);
     var answer =
@@ -172,6 +176,7 @@ public final class Agent {
                         conclusion.answer(
                             agenda,
                             results,
+                            new Suggestions(router, targets),
                             Duration.between(
                                 agenda.heading().createdAt(), parts.clock().instant())),
                         agenda.brief().carried()),

@@ -3,6 +3,7 @@ package dev.clew.investigation.agent;
 import dev.clew.evidence.Answer;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.StepResult;
+import dev.clew.investigation.Suggesting;
 import dev.clew.investigation.plans.Agenda;
 import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.Deciding;
@@ -28,7 +29,9 @@ final class Conclusion {
   }
 
   /// @param results by step, in the agenda's order
-  Answer answer(Agenda agenda, Map<String, StepResult> results, Duration elapsed) {
+  /// @param suggesting what to ask next
+  Answer answer(
+      Agenda agenda, Map<String, StepResult> results, Suggesting suggesting, Duration elapsed) {
     var soFar =
         new SoFar(
             agenda, step -> results.containsKey(step) ? Gist.facts(results.get(step)) : List.of());
@@ -52,6 +55,7 @@ final class Conclusion {
         new Answer.Routing(routing.chosen(), routing.considered(), deciding.refusals()),
         taken,
         joined -> closing(soFar, joined),
+        suggesting,
         modelled(deciding),
         elapsed);
   }

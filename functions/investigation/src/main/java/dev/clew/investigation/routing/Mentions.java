@@ -86,6 +86,9 @@ final class Mentions {
     for (var target : opened) {
       var met = new LinkedHashMap<String, Double>();
       for (var name : target.content()) {
+        if (name.kind() == TargetNames.Kind.OUTCOME) {
+          continue;
+        }
         var strength =
             name.kind() == TargetNames.Kind.TRACE
                 ? trace
@@ -159,7 +162,7 @@ final class Mentions {
   private static boolean holds(TargetNames target, String word) {
     var stem = Words.stem(word);
     return target.content().stream()
-        .filter(name -> name.kind() != TargetNames.Kind.TRACE)
+        .filter(name -> isWord(name.kind()))
         .anyMatch(name ->
             name.text().equalsIgnoreCase(word)
                 || parts(name.text()).stream().anyMatch(part -> Words.stem(part).equals(stem)));
@@ -175,7 +178,7 @@ final class Mentions {
     var text = TraceIds.without(question);
     for (var target : opened) {
       for (var name : target.content()) {
-        if (name.kind() != TargetNames.Kind.TRACE
+        if (isWord(name.kind())
             && name.text().length() > 1
             && !common(name.text().toLowerCase(Locale.ROOT))) {
           text = replaced(text, name);
@@ -183,6 +186,14 @@ final class Mentions {
       }
     }
     return text;
+  }
+
+  /// Whether names of a kind are words of their own: ids of traces and outcomes are not.
+  private static boolean isWord(TargetNames.Kind kind) {
+    return switch (kind) {
+      case COLUMN, TOOL, MODEL, AGENT, SPAN, FILE -> true;
+      case TRACE, FIELD, VALUE, OUTCOME -> false;
+    };
   }
 
   private static String replaced(String text, TargetNames.Name name) {
@@ -195,7 +206,7 @@ final class Mentions {
           case SPAN -> "step";
           case FILE -> "file";
           case TRACE -> "trace";
-          case FIELD, VALUE -> name.text();
+          case FIELD, VALUE, OUTCOME -> name.text();
         };
     return Pattern.compile(
             "(?<![\\p{L}\\p{N}_])" + Pattern.quote(name.text()) + "(?![\\p{L}\\p{N}_])",

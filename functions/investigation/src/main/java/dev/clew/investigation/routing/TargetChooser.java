@@ -29,6 +29,15 @@ public final class TargetChooser {
           "\\b(?:rows?|columns?|features?|predictions?|predictors?|inferences?|cells?|labels?)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FAILED =
+      Pattern.compile("\\b(?:fail\\w*|unsuccessful\\w*|lost|bad)\\b", Pattern.CASE_INSENSITIVE);
+
+  /// What failed runs are held against.
+  private static final Pattern AGAINST =
+      Pattern.compile(
+          "\\b(?:pass(?:ed|es|ing)?|succe\\w*|good|others?|rest|differ\\w*|compar\\w*|versus|vs|apart|distinguish\\w*)\\b",
+          Pattern.CASE_INSENSITIVE);
+
   private final List<TargetNames> candidates;
   private final List<TargetNames> all;
   private final boolean given;
@@ -234,6 +243,18 @@ public final class TargetChooser {
     if (!same.isEmpty()) {
       return new Choice.Targets(same, "the conversation was about " + list(same));
     }
+    if (comparesOutcomes(spoken)) {
+      var comparable = fitting.stream().filter(TargetNames::endsBothWays).toList();
+      var others = fitting.stream().filter(target -> !target.endsBothWays()).toList();
+      if (!comparable.isEmpty() && !others.isEmpty()) {
+        return new Choice.Targets(
+            comparable,
+            "runs are known to have failed and to have passed only in "
+                + list(comparable)
+                + "; considered too and left out: "
+                + list(others));
+      }
+    }
     if (fitting.size() > MOST_UNASKED) {
       return new Choice.None(
           "The question does not say which "
@@ -245,6 +266,18 @@ public final class TargetChooser {
               + "; name one.");
     }
     return new Choice.Targets(fitting, "each " + kind + " here, as the question names none");
+  }
+
+  /// Whether failed runs are held against others: it takes runs of both outcomes.
+  private static boolean comparesOutcomes(Spoken spoken) {
+    return FAILED.matcher(spoken.neutral()).find() && AGAINST.matcher(spoken.neutral()).find();
+  }
+
+  /// Whether a question can be asked of a kind of targets: one of runs and tools is not of rows.
+  public static boolean suits(String question, Card.Reads kind) {
+    boolean runs = RUNS.matcher(question).find();
+    boolean rows = ROWS.matcher(question).find();
+    return runs == rows || rows == (kind == Card.Reads.PREDICTOR);
   }
 
   private static String list(List<TargetNames> targets) {

@@ -61,7 +61,14 @@ public final class TargetNames {
     TRACE,
     /// A column that is no feature. It says nothing of which target is meant, nor has a [Value].
     FIELD,
-    VALUE
+    VALUE,
+    /// How a run ended, as its source states it: `failed`, `passed`.
+    OUTCOME
+  }
+
+  /// Whether runs of both outcomes are in it: they can be compared.
+  public boolean endsBothWays() {
+    return content().stream().filter(name -> name.kind() == Kind.OUTCOME).count() > 1;
   }
 
   public String name() {

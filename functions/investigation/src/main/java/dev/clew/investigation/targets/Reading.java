@@ -229,6 +229,12 @@ public final class Reading implements TargetLoader {
     application
         .traces()
         .forEach(trace -> names.add(new TargetNames.Name(TargetNames.Kind.TRACE, trace.traceId())));
+    application.traces().stream()
+        .flatMap(trace -> trace.outcome().stream())
+        .map(outcome -> outcome.failed() ? "failed" : "passed")
+        .distinct()
+        .sorted()
+        .forEach(ended -> names.add(new TargetNames.Name(TargetNames.Kind.OUTCOME, ended)));
     attributes(names, application);
     return names;
   }

@@ -172,7 +172,7 @@ class AgentTest {
     assertEquals("S2", assertInstanceOf(Turn.Next.Step.class, next.next()).stepId());
     bench.steps().run(Bench.ID, "S2", Bench.runner());
     agent.reflect(Bench.ID, SampleData.targets(), Progress.NONE);
-    var answer = agent.report(Bench.ID, Progress.NONE).answer();
+    var answer = agent.report(Bench.ID, List.of(), Progress.NONE).answer();
     assertTrue(answer.plan().steps().getFirst().reason().contains("States.Timeout"));
     assertEquals(Answer.Status.PARTIAL, answer.status());
   }

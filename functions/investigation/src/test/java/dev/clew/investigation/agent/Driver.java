@@ -28,13 +28,13 @@ public final class Driver {
       switch (turn.next()) {
         case Turn.Next.Step step -> {
           if (turn.turns() > turn.mostTurns()) {
-            return Optional.of(agent.report(matter.id(), progress));
+            return Optional.of(agent.report(matter.id(), matter.targets(), progress));
           }
           steps.run(matter.id(), step.stepId(), executor);
           turn = agent.reflect(matter.id(), matter.targets(), progress);
         }
         case Turn.Next.Report _ -> {
-          return Optional.of(agent.report(matter.id(), progress));
+          return Optional.of(agent.report(matter.id(), matter.targets(), progress));
         }
         case Turn.Next.Ask _, Turn.Next.Cancelled _ -> {
           return Optional.empty();

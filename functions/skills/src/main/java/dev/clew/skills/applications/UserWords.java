@@ -1,11 +1,7 @@
 package dev.clew.skills.applications;
 
-import dev.clew.traces.spans.Message;
-import dev.clew.traces.spans.Span;
-import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -35,30 +31,12 @@ public final class UserWords {
 
   private UserWords() {}
 
-  /// What users said, in order, each message once: calls repeat the conversation so far. Where no
-  /// message has a speaker, the input of the run's first span.
+  /// What users said, turn by turn: two equal turns are two. Where no message has a speaker, the
+  /// input of the run's first span.
   public static List<String> messages(Trace run) {
-    var said = new LinkedHashSet<String>();
-    for (var span : run.spans()) {
-      if (span.kind() == SpanKind.LLM) {
-        for (Message message : span.content().input()) {
-          if (message.role().equals("user") && !message.content().isBlank()) {
-            said.add(message.content());
-          }
-        }
-      }
-    }
-    // What is said after the last call is no model's input.
-    Span first = run.spans().getFirst();
-    for (Message message : first.content().output()) {
-      if (message.role().equals("user") && !message.content().isBlank()) {
-        said.add(message.content());
-      }
-    }
-    if (said.isEmpty() && !first.content().inputValue().isBlank()) {
-      said.add(first.content().inputValue());
-    }
-    return List.copyOf(said);
+    var said = Dialogue.of(run).usersTurns();
+    var first = run.spans().getFirst().content().inputValue();
+    return said.isEmpty() && !first.isBlank() ? List.of(first) : said;
   }
 
   /// Words, and pairs of neighbours, in lower case, that are no common English.

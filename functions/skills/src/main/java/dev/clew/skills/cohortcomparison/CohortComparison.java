@@ -12,10 +12,10 @@ import dev.clew.skills.Skill;
 import dev.clew.skills.applications.Contrast;
 import dev.clew.skills.applications.Feature;
 import dev.clew.skills.applications.Grouping;
+import dev.clew.skills.applications.NextQuestions;
 import dev.clew.skills.applications.RunFeatures;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,7 +56,7 @@ public final class CohortComparison implements Skill {
     }
     Differences.write(found);
     Groups.write(found);
-    suggest(found, readings);
+    suggest(found);
     var results = book.results(compared.coverage(application));
     boolean notable =
         results.findings().stream().anyMatch(finding -> finding.severity() != Severity.INFO);
@@ -132,20 +132,16 @@ public final class CohortComparison implements Skill {
     }
   }
 
-  private static void suggest(Case found, Readings readings) {
+  private static void suggest(Case found) {
     var book = found.book();
-    var asked = new HashSet<String>();
-    found.pair().first().forEach(condition -> asked.add(condition.field()));
-    if (!asked.contains("outcome")) {
-      book.next("How do the failed runs differ from the passed ones?");
-    }
-    if (!asked.contains("duration")
-        && found.compared().examined().stream().anyMatch(run -> Compared.start(run).isPresent())) {
-      book.next("What makes the slow runs slow?");
-    }
-    if (!asked.contains("window") && readings.hasWindows()) {
-      book.next("How do the runs of the current window differ from those before?");
-    }
-    book.next("Which errors do the failed runs have?");
+    var next = new NextQuestions(found.compared().examined());
+    next.failures().ifPresent(book::next);
+    found.members().stream()
+        .map(Subject::run)
+        .findFirst()
+        .flatMap(NextQuestions::wentWrong)
+        .ifPresent(book::next);
+    next.tokens().ifPresent(book::next);
+    next.slowness().ifPresent(book::next);
   }
 }

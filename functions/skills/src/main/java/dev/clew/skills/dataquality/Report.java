@@ -197,11 +197,19 @@ final class Report {
 
   private void suggest() {
     var schema = table.schema();
-    if (schema.actual().isPresent()) {
-      notebook.next("Is the " + schema.predictor() + " model still as good as before?");
+    boolean judged =
+        schema.actual().isPresent()
+            && (schema.prediction().isPresent() || schema.score().isPresent());
+    if (judged) {
+      notebook.next("Is the model still as good as before?");
     }
-    if (table.hasBaseline()) {
-      notebook.next("Which inputs of " + schema.predictor() + " drifted, and does it matter?");
+    if (table.hasBaseline() || table.current().count() > 1) {
+      notebook.next("Which inputs drifted?");
     }
+    issues.stream()
+        .map(Issue::subject)
+        .filter(subject -> schema.features().contains(subject))
+        .findFirst()
+        .ifPresent(column -> notebook.next("Which values does " + column + " have?"));
   }
 }

@@ -2,9 +2,11 @@ package dev.clew.skills.describe;
 
 import com.google.auto.service.AutoService;
 import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Results;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
+import dev.clew.skills.applications.NextQuestions;
 import dev.clew.skills.exploration.Level;
 import dev.clew.skills.exploration.Scope;
 import dev.clew.skills.exploration.ToolText;
@@ -47,6 +49,28 @@ public final class Describe implements Skill {
       case Inputs.Data.Traces _ -> ApplicationPage.write(book, scope);
     }
     FieldsPage.write(book, scope, top, inputs.parameters().text("like"));
+    suggest(book, inputs);
     return book.results(scope.coverage());
+  }
+
+  private static void suggest(Notebook book, Inputs inputs) {
+    switch (inputs.data()) {
+      case Inputs.Data.Log(var log) -> {
+        var schema = log.schema();
+        if (schema.actual().isPresent()
+            && (schema.prediction().isPresent() || schema.score().isPresent())) {
+          book.next("Is the model still as good as before?");
+        }
+        book.next("Which inputs drifted?");
+        book.next("Are there missing, impossible or unseen values in the current rows?");
+      }
+      case Inputs.Data.Traces(var application) -> {
+        var next = new NextQuestions(application.traces());
+        next.failures().ifPresent(book::next);
+        next.cohorts().ifPresent(book::next);
+        next.tokens().ifPresent(book::next);
+        next.slowness().ifPresent(book::next);
+      }
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Inputs;
+import dev.clew.skills.Ports;
 import dev.clew.skills.Skill;
 import dev.clew.skills.predictors.Comparison;
 import dev.clew.skills.predictors.Role;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /// Which columns of a predictor moved, since when, and whether it matters.
 @AutoService(Skill.class)
@@ -53,7 +56,7 @@ public final class Drift implements Skill {
     }
     int rows = Math.min(comparison.baseline().count(), comparison.current().count());
     var study = new ColumnStudy(comparison);
-    List<ColumnReport> reports = reports(study, variables);
+    List<ColumnReport> reports = reports(study, variables, inputs.ports().progress());
     Optional<Impacts> impacts = Impacts.of(comparison);
     List<Judged> judged = Judged.of(reports, impacts);
     var page = new Page(inputs.notebook(), comparison);
@@ -75,13 +78,21 @@ public final class Drift implements Skill {
 
   /// The first few columns one after the other, the others on all processors: in code that is not
   /// compiled yet, threads count each loop's turns in one place and slow each other down tenfold.
-  private static List<ColumnReport> reports(ColumnStudy study, List<Variable> variables) {
+  private static List<ColumnReport> reports(
+      ColumnStudy study, List<Variable> variables, Ports.Working progress) {
     int first = Math.min(variables.size(), STUDIED_ALONE);
+    var done = new AtomicInteger();
+    Function<Variable, ColumnReport> told =
+        variable -> {
+          var report = study.study(variable);
+          progress.at("columns compared", done.incrementAndGet(), variables.size());
+          return report;
+        };
     var reports = new ArrayList<ColumnReport>();
-    variables.subList(0, first).forEach(variable -> reports.add(study.study(variable)));
+    variables.subList(0, first).forEach(variable -> reports.add(told.apply(variable)));
     var others = new ArrayList<ForkJoinTask<ColumnReport>>();
     for (var variable : variables.subList(first, variables.size())) {
-      others.add(ForkJoinTask.adapt(() -> study.study(variable)));
+      others.add(ForkJoinTask.adapt(() -> told.apply(variable)));
     }
     ForkJoinTask.invokeAll(others).forEach(other -> reports.add(other.join()));
     return reports;
@@ -128,13 +139,15 @@ public final class Drift implements Skill {
     } else {
       outputs.calm(columns, strengths);
     }
-    notebook.next("Is the model still good on the latest rows, and in which slices is it worse?");
+    if (impacts.isPresent()) {
+      notebook.next("Is the model still as good as before?");
+    }
+    notebook.next("Are there missing, impossible or unseen values in the current rows?");
     drifted.stream()
+        .filter(judged -> judged.report().variable().role() == Role.FEATURE)
         .findFirst()
-        .ifPresent(judged ->
-            notebook.next(
-                "Does " + judged.report().name() + " hold missing, impossible or unseen values?"));
-    notebook.next("Are there missing, duplicate or impossible values in the current rows?");
+        .ifPresent(
+            judged -> notebook.next("Which values does " + judged.report().name() + " have?"));
   }
 
   /// Rows that the least demanding of the open columns would take.

@@ -9,6 +9,7 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
+import dev.clew.skills.applications.NextQuestions;
 import dev.clew.traces.spans.Application;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,30 +100,17 @@ public final class FailurePatterns implements Skill {
     }
   }
 
-  /// Questions that these data can answer.
+  /// Questions that these data can answer: what tells failed runs apart, one failed run, and what
+  /// comes after failures.
   private static void suggest(Case found) {
     var book = found.book();
-    boolean hasTokens =
-        found.traces().stream()
-            .flatMap(trace -> trace.spans().stream())
-            .anyMatch(dev.clew.traces.spans.TokenRule::states);
-    boolean hasClock = found.traces().stream().anyMatch(trace -> Compared.start(trace).isPresent());
-    if (hasClock && !found.compared().hasBoth()) {
-      book.next("Which errors are new in the last quarter?");
-    }
-    if (found.compared().hasBoth() && !found.signatures().isEmpty()) {
-      book.next("Which errors are gone since the baseline?");
-    }
-    if (found.traces().stream()
-        .flatMap(trace -> trace.spans().stream())
-        .anyMatch(span -> span.kind() == dev.clew.traces.spans.SpanKind.TOOL)) {
-      book.next("Which tool fails the most?");
-    }
-    if (!found.runs().failed().isEmpty() && !found.runs().passed().isEmpty()) {
-      book.next("What do failing runs have in common?");
-    }
-    if (hasTokens) {
-      book.next("Which models and operations burn the tokens?");
-    }
+    var next = new NextQuestions(found.traces());
+    next.cohorts().ifPresent(book::next);
+    found.runs().failed().stream()
+        .findFirst()
+        .flatMap(place -> NextQuestions.wentWrong(found.traces().get(place)))
+        .ifPresent(book::next);
+    next.tokens().ifPresent(book::next);
+    next.slowness().ifPresent(book::next);
   }
 }

@@ -7,6 +7,7 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
+import dev.clew.skills.applications.NextQuestions;
 
 /// How long runs and calls take, what runs wait for, what makes the slow ones slow, and whether it
 /// got worse.
@@ -52,16 +53,17 @@ public final class Latency implements Skill {
 
   private static void suggest(Study study) {
     var book = study.book();
-    book.next("What makes the slow runs slow?");
-    if (study.by() != Dimension.TOOL && !study.groups(Dimension.TOOL).isEmpty()) {
-      book.next("How long do calls take per tool?");
+    var next = new NextQuestions(study.compared().examined());
+    if (study.runs().size() > 1) {
+      var slowest = study.slowestRuns(study.runs()).getFirst().traceId();
+      study.compared().examined().stream()
+          .filter(run -> run.traceId().equals(slowest))
+          .findFirst()
+          .flatMap(NextQuestions::wentWrong)
+          .ifPresent(book::next);
     }
-    if (study.by() != Dimension.MODEL && !study.groups(Dimension.MODEL).isEmpty()) {
-      book.next("How long do calls take per model?");
-    }
-    if (study.compared().hasBoth()) {
-      book.next("Did p95 latency get worse?");
-    }
-    book.next("Which errors do the runs have?");
+    next.tokens().ifPresent(book::next);
+    next.failures().ifPresent(book::next);
+    next.cohorts().ifPresent(book::next);
   }
 }

@@ -4,13 +4,19 @@ import dev.clew.evidence.Chart;
 import dev.clew.skills.predictors.Course;
 import dev.clew.skills.predictors.Metric;
 import dev.clew.skills.predictors.Onset;
+import dev.clew.statistics.Estimate;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The metrics from chunk to chunk.
 final class CourseChapter {
+  /// With fewer chunks there is no course to speak of.
+  private static final int FEWEST = 4;
+
   private final Story story;
   private final Course course;
 
@@ -42,16 +48,50 @@ final class CourseChapter {
     }
   }
 
-  /// Writes down where a change began and says so; empty where it did not begin within the window.
-  String began(Optional<Onset> onset) {
+  /// Writes down where a change began and says so, or that no beginning stands out.
+  String began(Metric metric, Optional<Onset> onset) {
     if (onset.isEmpty()) {
-      return "";
+      return undated(metric);
     }
     String from =
         story.start("performance.began", course.points().get(onset.get().chunk()).chunk());
     return onset.get().chunk() == 0
         ? "It was so from the first rows of the window on, {" + from + "}."
         : "It began at about {" + from + "} and has lasted since.";
+  }
+
+  /// How far a metric swings where no step to the worse stands out; empty with too few chunks to
+  /// see one at all.
+  private String undated(Metric metric) {
+    var points = course.points().stream().filter(point -> point.of(metric).isPresent()).toList();
+    if (points.size() < FEWEST) {
+      return "";
+    }
+    var byValue =
+        Comparator.comparingDouble(
+            (Course.Point point) -> point.of(metric).map(Estimate::value).orElse(Double.NaN));
+    var lowest = Collections.min(points, byValue);
+    var highest = Collections.max(points, byValue);
+    return "When it began cannot be dated: from chunk to chunk "
+        + metric.word()
+        + " goes up and down, from {"
+        + extreme(metric, "lowest", lowest)
+        + "} in the chunk from {"
+        + story.start("performance.course.lowest.at", lowest.chunk())
+        + "} on to {"
+        + extreme(metric, "highest", highest)
+        + "} in the one from {"
+        + story.start("performance.course.highest.at", highest.chunk())
+        + "} on, and no step to the worse stands out from that.";
+  }
+
+  private String extreme(Metric metric, String which, Course.Point point) {
+    return story
+        .notebook()
+        .fact(
+            "performance.course." + which,
+            point.of(metric).map(Estimate::value).orElse(Double.NaN),
+            metric.unit());
   }
 
   /// Draws a metric, with its baseline and the beginning of a change.

@@ -98,7 +98,8 @@ final class Investigation {
             .orElse(headline);
     notebook.looked(course.points().size());
     Optional<Onset> onset =
-        Onset.find(Onset.readings(past, dated), Onset.readings(course, dated), comparison.chunks());
+        Onset.ofLoss(
+            dated, Onset.readings(past, dated), Onset.readings(course, dated), comparison.chunks());
     notebook.computing(
         "metrics per chunk; step dated by a weighted two-level fit",
         performance.current().judged());
@@ -121,7 +122,7 @@ final class Investigation {
       }
     }
     boolean worse = isWorse(judged);
-    String began = worse ? chapter.began(onset) : "";
+    String began = worse ? chapter.began(dated, onset) : "";
     var evidence = new ArrayList<String>();
     chapter
         .chart(
@@ -141,7 +142,7 @@ final class Investigation {
       }
     }
     new ActualsChapter(story).tell();
-    next(worse, found);
+    next(worse);
     var results = notebook.results(coverage());
     if (found) {
       return new Measurement.Found(results);
@@ -303,14 +304,11 @@ final class Investigation {
         .asException();
   }
 
-  private void next(boolean worse, boolean found) {
-    notebook.next("Which inputs changed between the same windows, and does it matter?");
-    if (worse) {
+  /// What may be behind it first; where nothing is wrong, what may be on its way.
+  private void next(boolean worse) {
+    notebook.next("Which inputs drifted?");
+    if (worse || story.judgedShare() < 1) {
       notebook.next("Are there missing, impossible or unseen values in the current rows?");
     }
-    if (!worse && found) {
-      notebook.next("Did the inputs move inside the slice that got worse?");
-    }
-    notebook.next("Have all actuals arrived, or are some rows still without one?");
   }
 }

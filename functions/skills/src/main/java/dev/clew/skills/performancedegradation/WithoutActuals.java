@@ -50,8 +50,8 @@ final class WithoutActuals {
     for (var output : outputs) {
       Cells.of(output).ifPresent(cells -> tell(output, cells));
     }
-    notebook.next("Which inputs changed between the same windows?");
-    notebook.next("How many rows have no actual yet?");
+    notebook.next("Which inputs drifted?");
+    notebook.next("Are there missing, impossible or unseen values in the current rows?");
     return new Measurement.TooLittleData(
         0,
         NEED,

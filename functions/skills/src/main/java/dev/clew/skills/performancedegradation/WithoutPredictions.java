@@ -55,8 +55,8 @@ final class WithoutPredictions {
         statement,
         Story.cited(statement),
         List.of());
-    notebook.next("Which inputs changed between the same windows?");
-    notebook.next("Are there missing, duplicate or impossible values in the current rows?");
+    notebook.next("Which inputs drifted?");
+    notebook.next("Are there missing, impossible or unseen values in the current rows?");
     return new Measurement.TooLittleData(
         0,
         WithoutActuals.NEED,

@@ -19,14 +19,35 @@ public record Onset(int chunk, double pValue) {
   /// A chunk's figure.
   public record Reading(Chunk chunk, double value, double error) {}
 
+  /// Dates a step whichever way it goes.
+  public static Optional<Onset> find(
+      List<Reading> baseline, List<Reading> current, List<Chunk> chunks) {
+    return find(baseline, current, chunks, LevelShift.Towards.EITHER);
+  }
+
+  /// Dates a step to the worse: one that makes a metric better is not where its loss began.
+  public static Optional<Onset> ofLoss(
+      Metric metric, List<Reading> baseline, List<Reading> current, List<Chunk> chunks) {
+    var worse =
+        switch (metric.better()) {
+          case HIGHER -> LevelShift.Towards.LOWER;
+          case LOWER -> LevelShift.Towards.HIGHER;
+          case NEARER_ZERO -> LevelShift.Towards.EITHER;
+        };
+    return find(baseline, current, chunks, worse);
+  }
+
   /// Dates a step, the baseline's chunks known to be on the old level.
   ///
   /// @param baseline chunks in order; those without a figure left out
   /// @param current likewise; `chunks` says which index each has
   /// @param chunks all current chunks
   /// @return nothing when no step stands out from chance
-  public static Optional<Onset> find(
-      List<Reading> baseline, List<Reading> current, List<Chunk> chunks) {
+  private static Optional<Onset> find(
+      List<Reading> baseline,
+      List<Reading> current,
+      List<Chunk> chunks,
+      LevelShift.Towards towards) {
     if (baseline.isEmpty() || current.isEmpty()) {
       return Optional.empty();
     }
@@ -34,7 +55,7 @@ public record Onset(int chunk, double pValue) {
     all.addAll(current);
     double[] values = all.stream().mapToDouble(Reading::value).toArray();
     double[] errors = all.stream().mapToDouble(Reading::error).toArray();
-    return LevelShift.find(values, errors, baseline.size())
+    return LevelShift.find(values, errors, baseline.size(), towards)
         .filter(shift -> shift.pValue() <= MOST_CHANCE)
         .map(shift -> new Onset(chunks.indexOf(all.get(shift.at()).chunk()), shift.pValue()));
   }

@@ -45,8 +45,10 @@ final class Breakdown {
   }
 
   /// The dimension that the user asked for.
-  static void writeAsked(Account account, Totals totals) {
-    new Breakdown(account, totals, account.by()).write(true);
+  ///
+  /// @return who takes most, in a sentence
+  static Statement writeAsked(Account account, Totals totals) {
+    return new Breakdown(account, totals, account.by()).write(true);
   }
 
   /// Each other dimension that tells calls apart; those of the code only where they do so as none
@@ -82,7 +84,8 @@ final class Breakdown {
                 group.value().isEmpty() && group.spend().tokens > account.all().tokens / 2);
   }
 
-  private void write(boolean asked) {
+  /// Returns who takes most, in a sentence.
+  private Statement write(boolean asked) {
     var book = account.book();
     book.computing("tokens and cost by " + dimension.name(), account.all().calls);
     book.fact(Label.of("groups.total", "by", dimension.name()), groups.size(), Unit.NONE);
@@ -103,6 +106,7 @@ final class Breakdown {
         said.text(),
         said.factIds(),
         evidence);
+    return shares("By {}", List.of(by), lines.subList(0, Math.min(TOLD, lines.size())));
   }
 
   /// Ids of the facts about one group.
@@ -159,12 +163,7 @@ final class Breakdown {
       facts.add(totals.readTokens());
       facts.add(totals.duplicates());
     }
-    for (int i = 0; i < told.size(); i++) {
-      template.append(i == 0 ? ", {} takes {}" : i == told.size() - 1 ? " and {} {}" : ", {} {}");
-      facts.add(told.get(i).value());
-      facts.add(told.get(i).share());
-    }
-    var said = Statement.of(template.append('.').toString(), facts.toArray(String[]::new));
+    var said = shares(template.toString(), facts, told);
     for (var line : told) {
       said =
           said.then(
@@ -176,6 +175,17 @@ final class Breakdown {
               line.cost());
     }
     return said;
+  }
+
+  private static Statement shares(String opening, List<String> facts, List<Line> lines) {
+    var template = new StringBuilder(opening);
+    var ids = new ArrayList<String>(facts);
+    for (int i = 0; i < lines.size(); i++) {
+      template.append(i == 0 ? ", {} takes {}" : i == lines.size() - 1 ? " and {} {}" : ", {} {}");
+      ids.add(lines.get(i).value());
+      ids.add(lines.get(i).share());
+    }
+    return Statement.of(template.append('.').toString(), ids.toArray(String[]::new));
   }
 
   private static final int TOLD = 3;

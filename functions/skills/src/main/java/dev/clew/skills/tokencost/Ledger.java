@@ -85,6 +85,16 @@ record Ledger(
     return tokens;
   }
 
+  /// Place of the trace with the most tokens, the first of equals.
+  int largestTrace() {
+    var tokens = tokensByTrace();
+    int largest = 0;
+    for (int i = 1; i < tokens.length; i++) {
+      largest = tokens[i] > tokens[largest] ? i : largest;
+    }
+    return largest;
+  }
+
   /// What is entered while the traces pass by.
   private static final class Entries {
     private final PriceTable prices;

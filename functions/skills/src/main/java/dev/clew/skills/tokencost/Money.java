@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What it cost: as the source states it, as the price table computes it, and what neither knows.
@@ -31,14 +32,23 @@ final class Money {
     this.account = account;
   }
 
-  static void write(Account account) {
+  /// What a summary says of money.
+  ///
+  /// @param known id of the fact that says what is known to have been spent; empty where nothing is
+  /// @param hole a sentence on what has no known cost; empty where all has one
+  record Bill(Optional<String> known, Statement hole) {}
+
+  static Bill write(Account account) {
     var money = new Money(account);
-    money.total();
-    money.unpriced();
+    var known = money.total();
+    var hole = money.unpriced();
     money.disagreements();
+    return new Bill(
+        account.all().known().isPresent() ? Optional.of(known) : Optional.empty(), hole);
   }
 
-  private void total() {
+  /// Returns the id of the fact that says what is known to have been spent.
+  private String total() {
     var book = account.book();
     var all = account.all();
     book.computing(
@@ -83,6 +93,7 @@ final class Money {
           said.factIds(),
           List.of());
     }
+    return known;
   }
 
   /// The prices that were used, so that a reader can check them.
@@ -104,7 +115,7 @@ final class Money {
   private static final Unit PER_MILLION = Unit.of("USD per million tokens");
 
   /// Models without a price: their cost is unknown, not nothing.
-  private void unpriced() {
+  private Statement unpriced() {
     var book = account.book();
     var unpriced =
         Breakdown.groups(
@@ -113,17 +124,18 @@ final class Money {
     long tokens = unpriced.stream().mapToLong(group -> group.spend().tokens).sum();
     book.fact("tokens.unpriced", tokens, Unit.TOKENS);
     if (unpriced.isEmpty()) {
-      return;
+      return Statement.EMPTY;
     }
     var share =
         book.fact("tokens.unpriced.share", Spend.share(tokens, account.all().tokens), Unit.SHARE);
     var models = book.fact("models.unpriced", unpriced.size(), Unit.NONE);
-    var said =
+    var hole =
         Statement.of(
             "{} of the tokens have no known cost, so every total in money is a lower bound: no price"
                 + " is known for {} of the models.",
             share,
             models);
+    var said = hole;
     for (var group : unpriced.subList(0, Math.min(account.top(), unpriced.size()))) {
       var name = Label.shown(group.value());
       var model = book.fact(Label.of("unpriced.name", "model", group.value()), name);
@@ -141,6 +153,7 @@ final class Money {
         said.text(),
         said.factIds(),
         List.of());
+    return hole;
   }
 
   /// Stated and computed costs of the same calls.

@@ -10,6 +10,7 @@ import dev.clew.models.prices.PriceTable;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
+import dev.clew.skills.applications.NextQuestions;
 import dev.clew.traces.spans.Application;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -44,9 +45,10 @@ public final class TokenCost implements Skill {
     if (account.all().tokens == 0) {
       return nothing(account, 0, Unit.SPANS, "what the calls use: no span states token counts");
     }
-    Breakdown.writeAsked(account, totals);
+    var takers = Breakdown.writeAsked(account, totals);
     totals.tell();
-    Money.write(account);
+    var bill = Money.write(account);
+    account.book().opens(totals.opening(bill, takers).text());
     Growth.write(account);
     ContextGrowth.write(account);
     Skew.write(account);
@@ -95,15 +97,13 @@ public final class TokenCost implements Skill {
 
   private static void suggest(Account account) {
     var book = account.book();
-    book.next("Which traces fail, and what do they have in common?");
-    if (!account.compared().hasBoth()) {
-      book.next("Who used more tokens in the last quarter than before?");
+    var runs = account.ledger().traces();
+    var next = new NextQuestions(runs);
+    next.failures().ifPresent(book::next);
+    if (runs.size() > 1) {
+      NextQuestions.wentWrong(runs.get(account.ledger().largestTrace())).ifPresent(book::next);
     }
-    for (var other : new Dimension[] {Dimension.AGENT, Dimension.USER, Dimension.SESSION}) {
-      if (!other.equals(account.by())
-          && Breakdown.groups(account.ledger().calls(), other).size() > 1) {
-        book.next("What do the tokens cost by " + other.name() + "?");
-      }
-    }
+    next.cohorts().ifPresent(book::next);
+    next.slowness().ifPresent(book::next);
   }
 }

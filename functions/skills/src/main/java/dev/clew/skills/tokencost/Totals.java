@@ -5,6 +5,7 @@ import dev.clew.evidence.SpanRef;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Statement;
 import java.util.ArrayList;
+import java.util.List;
 
 /// How much there is: traces, spans, calls, tokens, and what adding up every span would have given.
 ///
@@ -78,6 +79,29 @@ final class Totals {
     return application.tally().tokensRead() != account.all().tokens
         && application.tally().duplicateSpans() > 0
         && account.ledger().traces().size() == application.traces().size();
+  }
+
+  /// What the summary opens with: how much there is and what it cost, what has no price, and who
+  /// takes most.
+  Statement opening(Money.Bill bill, Statement takers) {
+    var facts = new ArrayList<>(List.of(traces, calls, total));
+    var said = new StringBuilder("{} made {}, which used {}");
+    if (countsDuplicatesOut()) {
+      said.append(" ({} as exported, with {} twice)");
+      facts.add(readTokens);
+      facts.add(duplicates);
+    }
+    bill.known()
+        .ifPresent(known -> {
+          said.append(
+              bill.hole().text().isEmpty()
+                  ? ", at a cost of {}, known for every call"
+                  : ", at a known cost of {}");
+          facts.add(known);
+        });
+    return Statement.of(said.append('.').toString(), facts.toArray(String[]::new))
+        .then(bill.hole())
+        .then(takers);
   }
 
   /// Tells them.

@@ -7,7 +7,7 @@ import dev.clew.evidence.Severity;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
-import dev.clew.traces.spans.SpanKind;
+import dev.clew.skills.applications.NextQuestions;
 import java.util.HashMap;
 
 /// One trace: what it tried, what it did step by step, where it most likely went wrong and why, and
@@ -34,17 +34,18 @@ public final class TraceDiagnosis implements Skill {
                 Suspicion.of(course),
                 inputs.parameters().whole("top"),
                 inputs.parameters().number("least"),
-                new HashMap<>()));
+                new HashMap<>()),
+            new NextQuestions(application.traces()));
       }
     };
   }
 
-  private static Measurement measure(Dossier of) {
+  private static Measurement measure(Dossier of, NextQuestions next) {
     Overview.write(of);
     Accusation.write(of);
     Story.write(of);
     Waits.write(of);
-    suggest(of);
+    suggest(of, next);
     var results = of.book().results(Coverage.whole(of.trace().spans().size()));
     if (of.course().steps().isEmpty()) {
       return new Measurement.TooLittleData(
@@ -55,14 +56,13 @@ public final class TraceDiagnosis implements Skill {
     return accused ? new Measurement.Found(results) : new Measurement.Clean(results);
   }
 
-  private static void suggest(Dossier of) {
-    var book = of.book();
-    if (of.trace().spans().stream().anyMatch(span -> span.kind() == SpanKind.TOOL)) {
-      book.next("Which tool fails the most?");
-    }
-    book.next("What do failing runs have in common?");
-    if (of.course().steps().stream().anyMatch(step -> !step.span().tokens().isEmpty())) {
-      book.next("Which models and operations burn the tokens?");
+  /// One run tells nothing of how often it happens: the others come next.
+  private static void suggest(Dossier of, NextQuestions next) {
+    if (next.runs().size() > 1) {
+      next.failures().ifPresent(of.book()::next);
+      next.cohorts().ifPresent(of.book()::next);
+      next.slowness().ifPresent(of.book()::next);
+      next.tokens().ifPresent(of.book()::next);
     }
   }
 }

@@ -321,4 +321,20 @@ class DriftTest {
             .flatMap(e -> e.chart().stream())
             .anyMatch(chart -> chart.points().size() >= 100));
   }
+
+  @Test
+  void howManyColumnsAreComparedIsHeardAndChangesNothing() {
+    var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+    var log = World.log(BEFORE, new World(2).rows(ROWS));
+    var told =
+        new Told(
+            log.measure(
+                new Drift(),
+                "drift",
+                (what, done, of) -> heard.add(done + " of " + of + " " + what)));
+    assertEquals(told(log).story(), told.story());
+    int columns = heard.size();
+    assertTrue(heard.contains(columns + " of " + columns + " columns compared"), heard.toString());
+    assertTrue(heard.contains("1 of " + columns + " columns compared"), heard.toString());
+  }
 }

@@ -6,6 +6,7 @@ import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.Inputs;
+import dev.clew.skills.Ports;
 import dev.clew.skills.Skill;
 import dev.clew.traces.rows.Column;
 import dev.clew.traces.rows.InferenceLog;
@@ -172,5 +173,26 @@ public final class MadePredictor {
 
   public Measurement measure(Skill skill, String id) {
     return skill.measure(inputs(id));
+  }
+
+  /// The same, with somebody who hears how far it is.
+  public Measurement measure(Skill skill, String id, Ports.Working progress) {
+    var inputs = inputs(id);
+    var none = Ports.NONE;
+    return skill.measure(
+        new Inputs(
+            inputs.card(),
+            inputs.target(),
+            inputs.data(),
+            inputs.windows(),
+            inputs.parameters(),
+            new Ports(
+                none.embedder(),
+                none.shelf(),
+                none.model(),
+                none.prompts(),
+                none.scratch(),
+                progress,
+                none.notes())));
   }
 }

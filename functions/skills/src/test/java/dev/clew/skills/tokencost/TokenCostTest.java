@@ -466,4 +466,33 @@ class TokenCostTest {
     assertEquals(1, found.number("tokens.total"));
     assertEquals(100_000, found.number("tokens.naive"));
   }
+
+  @Test
+  void theSummaryOpensWithTotalsThenWhatHasNoPriceThenWhoTakesMost() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace(
+                    "t",
+                    TestingSpan.llm("a").model("gpt-4o").tokens(1_000, 100),
+                    TestingSpan.llm("b").model("home-made").tokens(2_000, 200)));
+
+    var opening = found.results().opening();
+    assertEquals(
+        "{traces.total} made {calls.total}, which used {tokens.total}, at a known cost of"
+            + " {cost.known}. {tokens.unpriced.share} of the tokens have no known cost, so every"
+            + " total in money is a lower bound: no price is known for {models.unpriced} of the"
+            + " models. By {groups.by[by=model]}, {name[model=home-made]} takes"
+            + " {tokens.share[model=home-made]} and {name[model=gpt-4o]}"
+            + " {tokens.share[model=gpt-4o]}.",
+        named(found, opening));
+  }
+
+  private static String named(Run found, String statement) {
+    var text = statement;
+    for (var fact : found.results().facts()) {
+      text = text.replace("{" + fact.id() + "}", "{" + fact.name() + "}");
+    }
+    return text;
+  }
 }

@@ -19,14 +19,36 @@ import java.util.Optional;
 /// @param pValue two-sided, of no step anywhere, corrected for all places; at most 1
 public record LevelShift(int at, double before, double after, double standardError, double pValue) {
 
+  /// Which way a step must go to count.
+  public enum Towards {
+    EITHER,
+    HIGHER,
+    LOWER;
+
+    private boolean takes(double difference) {
+      return switch (this) {
+        case EITHER -> true;
+        case HIGHER -> difference > 0;
+        case LOWER -> difference < 0;
+      };
+    }
+  }
+
+  /// Finds the step, whichever way it goes.
+  public static Optional<LevelShift> find(double[] values, double[] errors, int first) {
+    return find(values, errors, first, Towards.EITHER);
+  }
+
   /// Finds the step.
   ///
   /// @param values finite
   /// @param errors standard errors of the values, positive
   /// @param first the earliest index that may begin the new level, at least 1: values before it are
   ///   known to be on the old one
+  /// @param towards steps that go the other way are passed over; the p-value stays two-sided
   /// @return nothing with fewer than four values, or when no place is left
-  public static Optional<LevelShift> find(double[] values, double[] errors, int first) {
+  public static Optional<LevelShift> find(
+      double[] values, double[] errors, int first, Towards towards) {
     if (values.length != errors.length) {
       throw new IllegalArgumentException(
           values.length + " values with " + errors.length + " errors");
@@ -63,12 +85,15 @@ public record LevelShift(int at, double before, double after, double standardErr
       leftSum += w * values[i];
       double difference = (sum - leftSum) / (weight - left) - leftSum / left;
       double gain = difference * difference * left * (weight - left) / weight;
-      if (i + 1 >= first && gain > most) {
+      if (i + 1 >= first && gain > most && towards.takes(difference)) {
         most = gain;
         best = i + 1;
         leftWeight = left;
         leftSumBest = leftSum;
       }
+    }
+    if (best < 0) {
+      return Optional.empty();
     }
     double before = leftSumBest / leftWeight;
     double after = (sum - leftSumBest) / (weight - leftWeight);

@@ -81,4 +81,24 @@ class LevelShiftTest {
     assertThrows(IllegalArgumentException.class, () -> LevelShift.find(errors, new double[4], 1));
     assertThrows(IllegalArgumentException.class, () -> LevelShift.find(errors, errors, 0));
   }
+
+  @Test
+  void aStepTheOtherWayIsPassedOver() {
+    // Up by .1 and sure, then down by .03: who looks for a loss is not told of the gain.
+    double[] values = {.80, .80, .80, .90, .90, .90, .87, .87, .87};
+    double[] errors = new double[9];
+    Arrays.fill(errors, 0.005);
+    assertEquals(3, LevelShift.find(values, errors, 1).orElseThrow().at());
+    var down = LevelShift.find(values, errors, 1, LevelShift.Towards.LOWER);
+    // No split has a lower mean behind it than before it: (.80 x 3 + .90 x 3) / 6 = .85 < .87.
+    assertEquals(Optional.empty(), down);
+    // Split at 3 the rest has a mean of (.85 x 3 + .97) / 4 = .88; up by .095 at 6 is larger.
+    double[] falling = {.90, .90, .90, .85, .85, .85, .97};
+    var lower =
+        LevelShift.find(falling, Arrays.copyOf(errors, 7), 1, LevelShift.Towards.LOWER)
+            .orElseThrow();
+    assertEquals(3, lower.at());
+    assertEquals(-0.02, lower.step(), 1e-12);
+    assertEquals(6, LevelShift.find(falling, Arrays.copyOf(errors, 7), 1).orElseThrow().at());
+  }
 }

@@ -2,7 +2,9 @@ package dev.clew.traces.rows;
 
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Window;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,6 +110,25 @@ public record Extent(
     return last.map(time -> time.plusMillis(1));
   }
 
+  /// The first time, brought down to what a reader writes down again.
+  Optional<Instant> roundStart() {
+    return first.map(time -> time.truncatedTo(grain()));
+  }
+
+  /// The end, brought up to what a reader writes down again: what is in the data stays before it.
+  Optional<Instant> roundEnd() {
+    return end().map(time -> Moment.up(time, grain()));
+  }
+
+  /// The last time, in words.
+  String saidLast() {
+    return Moment.said(last.orElseThrow(), grain());
+  }
+
+  private ChronoUnit grain() {
+    return Moment.grain(Duration.between(first.orElseThrow(), end().orElseThrow()));
+  }
+
   /// What there is, in words.
   public String words() {
     var words = new StringBuilder();
@@ -117,9 +138,9 @@ public record Extent(
     if (first.isPresent() && last.isPresent()) {
       words
           .append(words.isEmpty() ? "" : ", ")
-          .append(first.get())
+          .append(Moment.said(first.get(), grain()))
           .append(" to ")
-          .append(last.get());
+          .append(saidLast());
     }
     if (baseline) {
       words.append(words.isEmpty() ? "" : ", ").append("baseline files");

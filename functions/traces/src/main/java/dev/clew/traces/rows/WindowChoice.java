@@ -100,7 +100,7 @@ public final class WindowChoice {
           new Window.Rows(extent.fromRow(), from);
       case Window.Time(Instant from, var _)
           when extent.first().isPresent() && extent.first().get().isBefore(from) ->
-          new Window.Time(extent.first().get(), from);
+          new Window.Time(extent.roundStart().orElseThrow(), from);
       case Window.All _,
           Window.None _,
           Window.BaselineFiles _,
@@ -118,7 +118,7 @@ public final class WindowChoice {
               new Window.Rows(to, extent.toRow());
           case Window.Time(var _, Instant to)
               when extent.last().isPresent() && !extent.last().get().isBefore(to) ->
-              new Window.Time(to, extent.end().orElseThrow());
+              new Window.Time(to, extent.roundEnd().orElseThrow());
           case Window.BaselineFiles _, Window.None _ ->
               extent.hasRows() ? new Window.CurrentFiles() : new Window.All();
           case Window.All _, Window.CurrentFiles _, Window.Rows _, Window.Time _ ->

@@ -105,7 +105,7 @@ public final class WindowWords {
     var said =
         switch (text) {
           case "today", "yesterday" ->
-              text + ", counted from the data's last time, " + extent.last().orElseThrow();
+              text + ", counted from the data's last time, " + extent.saidLast();
           case "latest rows", "latest", "recent rows", "most recent rows" ->
               (extent.baseline() ? "the current files" : "the last quarter")
                   + ", as no number of "
@@ -139,27 +139,14 @@ public final class WindowWords {
     var start = extent.first().orElseThrow(() -> extent.without(name));
     var end = extent.end().orElseThrow(() -> extent.without(name));
     var length = Duration.between(start, end);
-    var grain = grain(length);
+    var grain = Moment.grain(length);
     return new Window.Time(
         from == 0 ? start.truncatedTo(grain) : cut(start, length, from, of, grain),
-        to == of ? roundedUp(end, grain) : cut(start, length, to, of, grain));
+        to == of ? Moment.up(end, grain) : cut(start, length, to, of, grain));
   }
 
   private static Instant cut(Instant start, Duration length, int at, int of, ChronoUnit grain) {
     return start.plus(length.multipliedBy(at).dividedBy(of)).truncatedTo(grain);
-  }
-
-  private static Instant roundedUp(Instant instant, ChronoUnit grain) {
-    var down = instant.truncatedTo(grain);
-    return down.equals(instant) ? instant : down.plus(1, grain);
-  }
-
-  /// How fine a window's ends must be: a reader writes them down again.
-  private static ChronoUnit grain(Duration length) {
-    if (length.compareTo(Duration.ofHours(1)) >= 0) {
-      return ChronoUnit.SECONDS;
-    }
-    return length.compareTo(Duration.ofSeconds(10)) >= 0 ? ChronoUnit.MILLIS : ChronoUnit.NANOS;
   }
 
   private static Window day(Extent extent, int before, String name) {
@@ -259,8 +246,7 @@ public final class WindowWords {
 
   private static Reading back(Matcher back, String text, Extent extent) {
     long count = back.group(1) == null ? 1 : number(back.group(1));
-    var last = extent.last().orElseThrow(() -> extent.without("window '" + text + "'"));
-    var end = last.plusMillis(1);
+    var end = extent.roundEnd().orElseThrow(() -> extent.without("window '" + text + "'"));
     var start = end.atOffset(ZoneOffset.UTC);
     OffsetDateTime from;
     try {
@@ -278,7 +264,7 @@ public final class WindowWords {
       throw extent.without("window '" + text + "'");
     }
     var reading = time(from.toInstant(), end, extent, text);
-    return new Reading(reading.window(), text + " of the data, which ends at " + last);
+    return new Reading(reading.window(), text + " of the data, which ends at " + extent.saidLast());
   }
 
   private static Reading time(Instant from, Instant to, Extent extent, String text) {
@@ -289,11 +275,11 @@ public final class WindowWords {
   }
 
   private static Instant startOf(Extent extent, String text) {
-    return extent.first().orElseThrow(() -> extent.without("window '" + text + "'"));
+    return extent.roundStart().orElseThrow(() -> extent.without("window '" + text + "'"));
   }
 
   private static Instant endOf(Extent extent, String text) {
-    return extent.end().orElseThrow(() -> extent.without("window '" + text + "'"));
+    return extent.roundEnd().orElseThrow(() -> extent.without("window '" + text + "'"));
   }
 
   /// A month, a day or an instant, with where it starts and ends.

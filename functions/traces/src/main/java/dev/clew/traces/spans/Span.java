@@ -81,6 +81,33 @@ public record Span(
         origin);
   }
 
+  /// The same span, taken for something else.
+  public Span as(
+      SpanKind otherKind, Optional<ToolCall> call, Status otherStatus, Content otherContent) {
+    return new Span(
+        traceId,
+        spanId,
+        parentId,
+        name,
+        otherKind,
+        timing,
+        otherStatus,
+        service,
+        operation,
+        provider,
+        model,
+        tokens,
+        costUsd,
+        call,
+        session,
+        user,
+        agent,
+        otherContent,
+        events,
+        attributes,
+        origin);
+  }
+
   /// The same span, read elsewhere.
   public Span withOrigin(Origin other) {
     return new Span(

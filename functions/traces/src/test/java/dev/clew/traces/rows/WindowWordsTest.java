@@ -47,13 +47,44 @@ class WindowWordsTest {
 
   @Test
   void timesCountBackFromTheDataNotFromTheClock() {
-    var end = "2026-11-10T12:30:00.001Z";
-    assertEquals("2026-11-03T12:30:00.001Z.." + end, read("last 7 days", days));
-    assertEquals("2026-10-10T12:30:00.001Z.." + end, read("the last month", days));
+    var end = "2026-11-10T12:30:01Z";
+    assertEquals("2026-11-03T12:30:01Z.." + end, read("last 7 days", days));
+    assertEquals("2026-10-10T12:30:01Z.." + end, read("the last month", days));
     assertEquals("2026-11-09T00:00:00Z..2026-11-10T00:00:00Z", read("yesterday", days));
     assertEquals("2026-11-10T00:00:00Z..2026-11-11T00:00:00Z", read("today", days));
     var said = WindowWords.parse("last 7 days", days).said();
-    assertEquals("last 7 days of the data, which ends at 2026-11-10T12:30:00Z", said);
+    assertEquals("last 7 days of the data, which ends at 2026-11-10 12:30 UTC", said);
+  }
+
+  @Test
+  void windowsOfLongDataEndOnWholeSecondsWithNothingLost() {
+    var nanos =
+        Extent.of(
+            "shop",
+            Optional.of(Instant.parse("2026-10-01T08:15:30.123456789Z")),
+            Optional.of(Instant.parse("2026-11-10T12:30:45.987654321Z")));
+    assertEquals("2026-11-03T12:30:46Z..2026-11-10T12:30:46Z", read("last 7 days", nanos));
+    assertEquals("2026-11-01T00:00:00Z..2026-11-10T12:30:46Z", read("since 2026-11-01", nanos));
+    assertEquals("2026-10-01T08:15:30Z..2026-11-01T00:00:00Z", read("before 2026-11-01", nanos));
+    assertEquals(
+        "last 7 days of the data, which ends at 2026-11-10 12:30:45 UTC",
+        WindowWords.parse("last 7 days", nanos).said());
+    // Typed again, as the command that computes it again says them, they are the same.
+    assertEquals(
+        "2026-11-03T12:30:46Z..2026-11-10T12:30:46Z",
+        read("2026-11-03T12:30:46Z..2026-11-10T12:30:46Z", nanos));
+  }
+
+  @Test
+  void windowsOfDataOfSecondsKeepTheirNanoseconds() {
+    var moment =
+        Extent.of(
+            "shop",
+            Optional.of(Instant.parse("2026-10-01T08:15:30.123456789Z")),
+            Optional.of(Instant.parse("2026-10-01T08:15:32.987654321Z")));
+    assertEquals(
+        "2026-10-01T08:15:30.123456789Z..2026-10-01T08:15:31Z",
+        read("before 2026-10-01T08:15:31Z", moment));
   }
 
   @Test
@@ -65,7 +96,7 @@ class WindowWordsTest {
         read("2026-11-01T08:00:00Z..2026-11-01T10:30:00+01:00", days));
     assertEquals("2026-11-01T00:00:00Z..2026-11-02T00:00:00Z", read("2026-11-01", days));
     assertEquals("2026-10-01T00:00:00Z..2026-11-01T00:00:00Z", read("2026-10", days));
-    assertEquals("2026-11-01T00:00:00Z..2026-11-10T12:30:00.001Z", read("since 2026-11-01", days));
+    assertEquals("2026-11-01T00:00:00Z..2026-11-10T12:30:01Z", read("since 2026-11-01", days));
     assertEquals("2026-10-01T00:00:00Z..2026-11-01T00:00:00Z", read("before 2026-11-01", days));
   }
 
@@ -81,7 +112,7 @@ class WindowWordsTest {
         assertThrows(ClewException.class, () -> WindowWords.parse("2025-01-01..2025-02-01", days))
             .problem();
     assertTrue(
-        problem.what().contains("2026-10-01T00:00:00Z to 2026-11-10T12:30:00Z"), problem.what());
+        problem.what().contains("2026-10-01 00:00 UTC to 2026-11-10 12:30 UTC"), problem.what());
     assertThrows(ClewException.class, () -> WindowWords.parse("last 5000 rows", days));
     assertThrows(ClewException.class, () -> WindowWords.parse("75000..70000", rows));
   }
