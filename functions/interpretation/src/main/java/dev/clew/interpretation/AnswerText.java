@@ -56,6 +56,7 @@ public final class AnswerText {
 
   /// Commands and how to read things, which many findings share.
   private final Set<String> told = new HashSet<>();
+
   private final TextPage page;
 
   private AnswerText(Answer answer, Terminal terminal, Again again) {

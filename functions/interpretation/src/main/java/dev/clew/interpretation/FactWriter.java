@@ -156,6 +156,9 @@ public final class FactWriter {
       return fixed(value, decimals) + "x";
     }
     if (unit.equals(Unit.USD)) {
+      if (value > 0 && value < 0.0000005) {
+        return "under $0.000001";
+      }
       return (value < 0 ? "-" : "") + "$" + fixed(Math.abs(value), decimals);
     }
     if (unit.equals(Unit.SECONDS)) {

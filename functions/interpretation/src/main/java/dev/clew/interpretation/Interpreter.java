@@ -144,7 +144,11 @@ public final class Interpreter {
         String.join(" ", summaries),
         leading(
             each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
-            question),
+            question,
+            measurements.stream()
+                .flatMap(one -> one.measurement().shown().stream())
+                .flatMap(results -> results.facts().stream())
+                .toList()),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
   }
 
@@ -193,8 +197,8 @@ public final class Interpreter {
       List<Fact> facts,
       boolean asksWhen) {}
 
-  private static List<Finding> leading(List<Finding> byWeight, String question) {
-    var lead = Relevance.best(question, byWeight);
+  private static List<Finding> leading(List<Finding> byWeight, String question, List<Fact> facts) {
+    var lead = Relevance.best(question, byWeight, facts);
     return Stream.concat(
             lead.stream(), byWeight.stream().filter(one -> lead.filter(one::equals).isEmpty()))
         .toList();
@@ -222,8 +226,8 @@ public final class Interpreter {
     refusals.addAll(opening.refusals());
     return new Checked(
         opening.kept(),
-        leading(findings, question),
-        Relevance.best(question, findings),
+        leading(findings, question, results.facts()),
+        Relevance.best(question, findings, results.facts()),
         refusals,
         results.facts(),
         ASKS_WHEN.matcher(question).find());

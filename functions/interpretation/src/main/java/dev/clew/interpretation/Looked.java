@@ -2,6 +2,7 @@ package dev.clew.interpretation;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Unit;
+import dev.clew.evidence.Window;
 import java.util.StringJoiner;
 
 /// What an answer looked at, in a sentence.
@@ -45,7 +46,14 @@ final class Looked {
     boolean spans =
         counts(answer, Unit.SPANS) || counts(answer, Unit.TRACES) || counts(answer, Unit.CALLS);
     if (rows == spans) {
-      return Unit.of("rows or spans");
+      boolean files =
+          answer.receipt().computations().stream()
+              .allMatch(one ->
+                  switch (one.windows().current()) {
+                    case Window.CurrentFiles _, Window.BaselineFiles _, Window.Rows _ -> true;
+                    case Window.All _, Window.None _, Window.Time _ -> false;
+                  });
+      return files && !spans ? Unit.ROWS : Unit.of("rows or spans");
     }
     return rows ? Unit.ROWS : Unit.SPANS;
   }

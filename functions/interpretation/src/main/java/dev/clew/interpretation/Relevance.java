@@ -1,5 +1,6 @@
 package dev.clew.interpretation;
 
+import dev.clew.evidence.Fact;
 import dev.clew.evidence.Finding;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +27,13 @@ final class Relevance {
   private Relevance() {}
 
   /// The finding whose title shares most words with the question, two at least; of equals the
-  /// first.
-  static Optional<Finding> best(String question, List<Finding> findings) {
+  /// first. Names from the data in a title count as they are read.
+  static Optional<Finding> best(String question, List<Finding> findings, List<Fact> facts) {
     var asked = words(question);
     Optional<Finding> best = Optional.empty();
     int most = LEAST - 1;
     for (var finding : findings) {
-      var shared = words(finding.title());
+      var shared = words(filled(finding.title(), facts));
       shared.retainAll(asked);
       if (shared.size() > most) {
         most = shared.size();
@@ -40,6 +41,10 @@ final class Relevance {
       }
     }
     return best;
+  }
+
+  private static String filled(String title, List<Fact> facts) {
+    return facts.isEmpty() ? title : Statement.parse(title).filled(facts);
   }
 
   private static Set<String> words(String text) {

@@ -23,6 +23,11 @@ public record Statement(List<Part> parts) {
   /// `5 of them`: the unit was said before.
   private static final Pattern OF_THEM = Pattern.compile("^ of (?:them|these|those)\\b(?! $)");
 
+  private static final Pattern HIDDEN_BLANKS = Pattern.compile("^ +| {2,}| +$");
+
+  /// A longer text is read for its words.
+  private static final int SHORT_TEXT = 80;
+
   private static final Pattern FACT_ID = Pattern.compile("F[0-9]+");
 
   public Statement {
@@ -171,7 +176,7 @@ public record Statement(List<Part> parts) {
   /// Words from the data that could be taken for ours stand in quotation marks, unless they do
   /// already.
   private static String quoted(String text, Fact fact, String before, String after) {
-    var line = PlainText.cut(PlainText.line(text), 240);
+    var line = PlainText.cut(PlainText.line(blanksShown(text)), 240);
     boolean marked =
         !before.isEmpty()
             && !after.isEmpty()
@@ -182,6 +187,14 @@ public record Statement(List<Part> parts) {
         fact.unit().equals(Unit.INSTANT)
             || (fact.value() instanceof FactValue.Text(var value) && !text.equals(value));
     return several && !marked && !ours ? "\u201c" + line + "\u201d" : line;
+  }
+
+  /// Blanks that a reader would not see, in a short text that stands or falls with them.
+  private static String blanksShown(String text) {
+    if (text.length() > SHORT_TEXT || !HIDDEN_BLANKS.matcher(text).find()) {
+      return text;
+    }
+    return HIDDEN_BLANKS.matcher(text).replaceAll(found -> "\u2423".repeat(found.group().length()));
   }
 
   private static boolean isRow(Fact fact) {

@@ -2,8 +2,10 @@ package dev.clew.interpretation;
 
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 
 /// Windows as they stand on the wire: `all`, `none`, `baseline files`, `current files`,
 /// `70000..75000`, `2026-11-01T00:00:00Z..2026-11-08T00:00:00Z`.
@@ -45,15 +47,21 @@ public final class WindowText {
       case Window.BaselineFiles _ -> "the baseline files";
       case Window.CurrentFiles _ -> "the current files";
       case Window.Rows(long from, long to) -> "rows " + from + ".." + to;
-      case Window.Time(Instant from, Instant to) -> time(from) + " to " + time(to);
+      case Window.Time(Instant from, Instant to) -> {
+        boolean brief = Duration.between(from, to).compareTo(SHORT) < 0;
+        yield time(from, brief) + " to " + time(to, brief);
+      }
     };
   }
 
-  private static String time(Instant time) {
-    var text = time.toString();
+  /// A shorter window is told to the second.
+  private static final Duration SHORT = Duration.ofHours(1);
+
+  private static String time(Instant time, boolean seconds) {
+    var text = time.truncatedTo(ChronoUnit.SECONDS).toString();
     return text.endsWith("T00:00:00Z")
         ? text.substring(0, 10)
-        : text.substring(0, 16).replace('T', ' ') + " UTC";
+        : text.substring(0, seconds ? 19 : 16).replace('T', ' ') + " UTC";
   }
 
   /// What is compared with what, and how that came about. Where the windows have names of their

@@ -118,7 +118,7 @@ final class Duplicates implements Check {
     }
     issues.add(
         draft.says(
-            "rows that repeat",
+            "Rows that repeat",
             table.hasBaseline()
                 ? "{affected} ({share}) [repeats|repeat] an earlier row in {subject}; in as many rows of the"
                     + " baseline that is {baseline}."

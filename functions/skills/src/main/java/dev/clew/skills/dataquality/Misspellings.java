@@ -174,8 +174,8 @@ final class Misspellings implements Check {
             .with("meant", Issue.Value.text(correct))
             .says(
                 texts.name() + ": probably mistyped",
-                "{affected} of {subject} ({share}) [holds|hold] one of {words} that are a slip away from a"
-                    + " common word, such as '{written}' for '{meant}'.",
+                "{affected} of {subject} ({share}) [holds|hold] a rare word that is a slip away from a common"
+                    + " one, {words} in all, such as '{written}' for '{meant}'.",
                 found,
                 role.severity(share),
                 0.7));

@@ -99,7 +99,7 @@ final class Report {
       int shown = Math.min(issue.rows().size(), inputs.parameters().whole("examples"));
       evidence.add(
           notebook.rows(
-              "rows",
+              "Rows",
               issue.rows().subList(0, shown).stream().map(this::rowId).toList(),
               "Rows that show it, by prediction id or row number; open one beside a sound row."));
     }

@@ -70,12 +70,14 @@ final class InputChapter {
             * performance.judgedShare(judged.impact()),
         "{"
             + page.name(report.name())
-            + "} drifted: its Jensen-Shannon distance from the baseline is {"
+            + "} drifted"
+            + wording.went(report)
+            + ": its Jensen-Shannon distance from the baseline is {"
             + page.distance(report)
             + "}, where {"
             + limit
             + "} matters."
-            + wording.how(report)
+            + wording.rest(report)
             + wording.since(report)
             + impact(judged)
             + amongAll,
