@@ -25,4 +25,16 @@ public record Results(
     computations = List.copyOf(computations);
     next = List.copyOf(next);
   }
+
+  /// Results whose findings say it all.
+  public Results(
+      List<Finding> findings,
+      List<Fact> facts,
+      List<Evidence> evidence,
+      List<Computation> computations,
+      Coverage coverage,
+      long looks,
+      List<String> next) {
+    this(findings, facts, evidence, computations, coverage, looks, next, "");
+  }
 }

@@ -5,6 +5,7 @@ import dev.clew.evidence.Finding;
 import dev.clew.evidence.Results;
 import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.routing.TargetNames;
+import dev.clew.skills.Card;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -101,7 +102,7 @@ public final class Suggestions implements Suggesting {
     var target = offer.of().target();
     boolean said =
         question.toLowerCase(Locale.ROOT).contains(target.toLowerCase(Locale.ROOT))
-            || targets.size() == 1;
+            || targets.stream().filter(one -> one.reads() != Card.Reads.DOCUMENTATION).count() == 1;
     return said
         ? question
         : "For "

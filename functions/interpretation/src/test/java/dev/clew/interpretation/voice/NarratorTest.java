@@ -50,8 +50,7 @@ class NarratorTest {
           List.of(),
           Coverage.whole(56),
           1,
-          List.of(),
-          "");
+          List.of());
 
   private static final String HELD =
       """

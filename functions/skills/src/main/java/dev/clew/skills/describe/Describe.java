@@ -71,6 +71,7 @@ public final class Describe implements Skill {
         next.tokens().ifPresent(book::next);
         next.slowness().ifPresent(book::next);
       }
+      case Inputs.Data.Docs _ -> {}
     }
   }
 }
