@@ -46,13 +46,13 @@ enum Payload {
     return text;
   }
 
-  /// As long, with blanks and marks at the same places, and without any meaning: each letter is the
-  /// thirteenth behind it.
+  /// As long, with blanks and marks at the same places, and without any meaning: each letter but
+  /// the first, by which ties are sorted, is the thirteenth behind it.
   String neutral() {
-    return turned(text);
+    return text.charAt(0) + turned(text.substring(1));
   }
 
-  static String turned(String text) {
+  private static String turned(String text) {
     var out = new StringBuilder(text.length());
     for (char one : text.toCharArray()) {
       if (one >= 'a' && one <= 'z') {

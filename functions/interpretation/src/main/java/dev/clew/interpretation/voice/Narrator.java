@@ -91,7 +91,7 @@ public final class Narrator {
             findings,
             results.facts(),
             results.evidence(),
-            untrusted(results.facts(), excerpts),
+            untrusted(brief.target(), results.facts(), excerpts),
             List.of(brief.question(), brief.target(), brief.windows(), brief.card()),
             List.of(brief.rules().text(), brief.interpret().text()));
     var conversation = new ArrayList<Message>();
@@ -232,8 +232,11 @@ public final class Narrator {
         .toList();
   }
 
-  private static List<String> untrusted(List<Fact> facts, List<Excerpt> excerpts) {
+  private static List<String> untrusted(String target, List<Fact> facts, List<Excerpt> excerpts) {
     var texts = new ArrayList<>(excerpts.stream().map(Excerpt::text).toList());
+    if (!PlainName.is(target)) {
+      texts.add(target);
+    }
     facts.forEach(fact -> {
       if (fact.value() instanceof FactValue.Text(var text)) {
         texts.add(text);

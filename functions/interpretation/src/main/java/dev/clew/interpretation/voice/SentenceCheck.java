@@ -92,7 +92,8 @@ final class SentenceCheck {
 
   private static final Pattern STATES =
       Pattern.compile(
-          "(?i)^\\W*(?:the|this|that|these|those|it|its|all|both|most|every) [^,;:]*?\\b(?:is|are|was|were|has|have|did|does)\\b");
+          "(?i)^\\W*(?:(?:the|this|that|these|those|it|its|all|both|most|every) [^,;:]*?\\b(?:is|are|was|were|has|have|did|does)\\b"
+              + "|(?:nothing|no|none|nobody|everything|everybody|all)\\b)");
 
   private static final Pattern ORDINAL =
       Pattern.compile("(?i)\\bthe (first|last|earliest|latest|final)\\b");
@@ -1355,7 +1356,7 @@ final class SentenceCheck {
   private Optional<String> wrongAdvice(String sentence, Statement statement, Licence licence) {
     if (STATES.matcher(sentence).find()) {
       // "The drift is harmful: retrain" claims before it advises.
-      var claimed = turnedAround(sentence, statement, licence);
+      var claimed = wrongClaim(sentence, statement, licence);
       if (claimed.isPresent()) {
         return claimed;
       }
