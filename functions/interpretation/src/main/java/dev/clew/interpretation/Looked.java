@@ -14,14 +14,26 @@ final class Looked {
     var said = new StringJoiner(", ", "", ".");
     if (coverage.population() > 0) {
       var unit = unit(answer);
-      said.add(
-          coverage.examined() == coverage.population()
-              ? "All " + FactWriter.count(coverage.population(), unit) + " examined"
-              : FactWriter.count(coverage.examined(), Unit.NONE)
-                  + " of "
-                  + FactWriter.count(coverage.population(), unit)
-                  + " examined");
-      said.add(coverage.exact() ? "figures exact" : "figures estimated");
+      long inPart = coverage.objectsInPart();
+      if (coverage.examined() < coverage.population()) {
+        said.add(
+            FactWriter.count(coverage.examined(), Unit.NONE)
+                + " of "
+                + (inPart > 0 ? "at least " : "")
+                + FactWriter.count(coverage.population(), unit)
+                + " examined");
+        said.add(coverage.exact() ? "figures exact" : "figures of these alone");
+      } else if (inPart > 0) {
+        said.add(
+            FactWriter.count(coverage.examined(), unit)
+                + (coverage.examined() == 1 ? " was read; " : " were read; ")
+                + FactWriter.count(inPart, Unit.of("objects"))
+                + " only in part or not at all");
+        said.add("so there may be more");
+      } else {
+        said.add("All " + FactWriter.count(coverage.population(), unit) + " examined");
+        said.add(coverage.exact() ? "figures exact" : "figures estimated");
+      }
     } else {
       said.add("No data was examined");
     }

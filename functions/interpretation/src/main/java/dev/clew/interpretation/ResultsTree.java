@@ -276,11 +276,15 @@ final class ResultsTree {
             .put("exact", coverage.exact());
     var unread = node.putArray("unread");
     for (var one : coverage.unread()) {
-      unread
-          .addObject()
-          .put("key", one.key())
-          .put("where", one.where())
-          .put("reason", one.reason());
+      var said =
+          unread
+              .addObject()
+              .put("key", one.key())
+              .put("where", one.where())
+              .put("reason", one.reason());
+      if (one.uncounted()) {
+        said.put("uncounted", true);
+      }
     }
     return node;
   }
@@ -294,7 +298,10 @@ final class ResultsTree {
             "unread",
             one ->
                 new Coverage.Unread(
-                    one.text("key"), one.textOr("where", ""), one.textOr("reason", ""))));
+                    one.text("key"),
+                    one.textOr("where", ""),
+                    one.textOr("reason", ""),
+                    one.has("uncounted") && one.flag("uncounted"))));
   }
 
   static ObjectNode windows(Windows windows) {

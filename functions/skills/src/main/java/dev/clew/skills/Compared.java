@@ -82,10 +82,7 @@ public record Compared(
   /// How much of the population in the windows was examined: what could not be read may lie in
   /// them.
   public Coverage coverage(Application application) {
-    var read = application.coverage();
-    long spans = spanCount();
-    long missing = read.population() - read.examined();
-    return new Coverage(spans + missing, spans, read.exact(), read.unread());
+    return application.coverage().part(spanCount());
   }
 
   /// When a trace began: its earliest known start; empty without a clock.

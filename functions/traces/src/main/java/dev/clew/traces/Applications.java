@@ -195,7 +195,7 @@ public final class Applications {
         }
         tries
             .getLast()
-            .unread(
+            .lost(
                 "",
                 "could not be read from "
                     + store.describe()

@@ -163,7 +163,7 @@ final class Assembly {
         name,
         chosen,
         tally(chosen),
-        new Coverage(population, examined, true, unread),
+        new Coverage(population, examined, population == examined, unread),
         objects,
         inferences);
   }

@@ -42,7 +42,7 @@ final class ObjectSpans implements Harvest {
 
   record Said(String traceId, String spanId, List<Message> input, List<Message> output) {}
 
-  private record Note(String where, String reason, long times) {}
+  private record Note(String where, String reason, boolean uncounted, long times) {}
 
   /// @param budgetBytes what may still be held; taken from while reading, by several readers at
   ///   once
@@ -91,15 +91,24 @@ final class ObjectSpans implements Harvest {
     }
   }
 
-  /// Notes of one kind are told once, with their number: a broken exporter breaks every span.
   @Override
   public void unread(String where, String reason) {
+    note(where, reason, false);
+  }
+
+  @Override
+  public void lost(String where, String reason) {
+    note(where, reason, true);
+  }
+
+  /// Notes of one kind are told once, with their number: a broken exporter breaks every span.
+  private void note(String where, String reason, boolean uncounted) {
     String kind = reason.replaceAll("'[^']*'", "''");
     Note known = notes.get(kind);
     if (known != null) {
-      notes.put(kind, new Note(known.where, known.reason, known.times + 1));
-    } else if (notes.size() < MOST_NOTES) {
-      notes.put(kind, new Note(where, reason, 1));
+      notes.put(kind, new Note(known.where, known.reason, known.uncounted, known.times + 1));
+    } else if (notes.size() < MOST_NOTES || uncounted) {
+      notes.put(kind, new Note(where, reason, uncounted, 1));
     }
   }
 
@@ -111,7 +120,8 @@ final class ObjectSpans implements Harvest {
                 note.where,
                 note.times == 1
                     ? note.reason
-                    : note.reason + " (" + note.times + " times; the first is given)"))
+                    : note.reason + " (" + note.times + " times; the first is given)",
+                note.uncounted))
         .toList();
   }
 

@@ -1,7 +1,6 @@
 package dev.clew.skills.drift;
 
 import com.google.auto.service.AutoService;
-import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Unit;
@@ -61,11 +60,7 @@ public final class Drift implements Skill {
     List<Judged> judged = Judged.of(reports, impacts);
     var page = new Page(inputs.notebook(), comparison);
     write(page, judged, impacts, asked, inputs.parameters().whole("most-chunks"));
-    var results =
-        page.notebook()
-            .results(
-                new Coverage(
-                    comparison.rows(), comparison.rows(), true, inputs.log().coverage().unread()));
+    var results = page.notebook().results(inputs.log().coverage().part(comparison.rows()));
     if (page.isFound()) {
       return new Measurement.Found(results);
     }

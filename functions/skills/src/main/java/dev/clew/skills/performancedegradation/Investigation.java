@@ -268,9 +268,7 @@ final class Investigation {
   }
 
   private Coverage coverage() {
-    var read = inputs.log().coverage();
-    long population = comparison.rows();
-    return new Coverage(population, population, true, read.unread());
+    return inputs.log().coverage().part(comparison.rows());
   }
 
   private Optional<Double> relevant() {

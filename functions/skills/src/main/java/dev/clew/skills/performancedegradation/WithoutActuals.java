@@ -1,7 +1,6 @@
 package dev.clew.skills.performancedegradation;
 
 import dev.clew.evidence.Chart;
-import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
@@ -57,7 +56,7 @@ final class WithoutActuals {
         NEED,
         Unit.of("actuals"),
         "whether the model still performs as before",
-        notebook.results(new Coverage(rows, rows, true, inputs.log().coverage().unread())));
+        notebook.results(inputs.log().coverage().part(rows)));
   }
 
   private void tellThatItIsOpen(String why, String remedy) {

@@ -1,6 +1,5 @@
 package dev.clew.skills.performancedegradation;
 
-import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
@@ -62,7 +61,7 @@ final class WithoutPredictions {
         WithoutActuals.NEED,
         Unit.of("predictions"),
         "whether the model still performs as before",
-        notebook.results(new Coverage(rows, rows, true, inputs.log().coverage().unread())));
+        notebook.results(inputs.log().coverage().part(rows)));
   }
 
   /// The names that a column would have been known by, as a fact.

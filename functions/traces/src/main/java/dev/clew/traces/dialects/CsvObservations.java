@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import dev.clew.traces.csv.ClosedQuotes;
 import dev.clew.traces.spans.SpanLimits;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -44,9 +49,17 @@ final class CsvObservations {
     try (CsvReader<NamedCsvRecord> reader =
         CsvReader.builder()
             .maxBufferSize(limits.maxTextCharacters())
-            .ofNamedCsvRecord(in, StandardCharsets.UTF_8)) {
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(new ClosedQuotes(withoutMark(in), ',', this::leftOut))) {
       for (NamedCsvRecord cells : reader) {
         row++;
+        if (cells.getFieldCount() != cells.getHeader().size()) {
+          harvest.lost(
+              "line " + cells.getStartingLineNumber(),
+              "a row with another number of fields than the header was left out; export it again");
+          continue;
+        }
         ObjectNode observation = JsonNodeFactory.instance.objectNode();
         cells.getFieldsAsMap().forEach((name, cell) -> set(observation, name, cell));
         if (!langfuse.read(observation)) {
@@ -54,7 +67,7 @@ final class CsvObservations {
         }
       }
     } catch (CsvParseException e) {
-      harvest.unread(
+      harvest.lost(
           "after row " + row,
           "malformed CSV (" + e.getMessage() + "): what came before is counted; export it again");
     }
@@ -62,6 +75,19 @@ final class CsvObservations {
       harvest.unread(
           "", strange + " rows are not observations: no id, trace id, type or start time");
     }
+  }
+
+  private void leftOut(ClosedQuotes.Broken line) {
+    harvest.lost("line " + line.line(), line.reason());
+  }
+
+  private static Reader withoutMark(InputStream in) throws IOException {
+    var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    reader.mark(1);
+    if (reader.read() != '\uFEFF') {
+      reader.reset();
+    }
+    return reader;
   }
 
   private void set(ObjectNode observation, String name, String cell) {

@@ -27,4 +27,12 @@ public interface Harvest {
   /// @param where line, byte or span; empty for the whole object
   /// @param reason what was wrong and what to do
   void unread(String where, String reason);
+
+  /// Something that could not be read, and nobody knows how much it held.
+  ///
+  /// @param where line, byte or span; empty for the whole object
+  /// @param reason what was wrong and what to do
+  default void lost(String where, String reason) {
+    unread(where, reason);
+  }
 }

@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// OTLP (streamed) or something small enough to be held: a transcript, an export, a single span.
 ///
 /// A document that can not be read is said and left out; reading goes on at the next line that
-/// begins a document.
+/// begins a document. Where the broken one may have taken lines after it for its own, everything is
+/// to be read again with each piece alone.
 final class JsonSource {
   /// How far below a document's top others may lie.
   private static final int DEEPEST = 3;
@@ -69,15 +70,51 @@ final class JsonSource {
     this.harvest = harvest;
   }
 
+  /// How documents follow each other.
+  enum Layout {
+    /// One list of them: what comes after an error is found in it.
+    LIST,
+    /// Each begins a line, most likely.
+    LINES,
+    /// Each begins a line, and one of them is broken: each is read alone.
+    ALONE
+  }
+
+  /// The layout that first bytes tell: a list over several lines, or not.
+  static Layout layout(byte[] head) {
+    int start = 0;
+    while (start < head.length && head[start] <= ' ' && head[start] >= 0) {
+      start++;
+    }
+    if (start == head.length || head[start] != '[') {
+      return Layout.LINES;
+    }
+    int end = start;
+    while (end < head.length && head[end] != '\n') {
+      end++;
+    }
+    boolean isCut = end == head.length;
+    while (end > start && head[end - 1] <= ' ') {
+      end--;
+    }
+    return !isCut && head[end - 1] == ']' ? Layout.LINES : Layout.LIST;
+  }
+
   /// Everything up to the end of the stream.
   ///
   /// @return whether any document was understood
   /// @throws InvalidUtf8 when bytes are no UTF-8: read again, repaired
+  /// @throws BrokenLine when a document can not be read and may have taken others with it: read
+  ///   again, each alone
   /// @throws IOException when the stream itself fails
-  boolean read(InputStream in) throws IOException, InvalidUtf8 {
-    Optional<InputStream> rest = Optional.of(in);
-    while (rest.isPresent()) {
-      rest = documents(rest.get());
+  boolean read(InputStream in, Layout layout) throws IOException, InvalidUtf8, BrokenLine {
+    if (layout == Layout.ALONE) {
+      alone(new JsonLines(in));
+    } else {
+      Optional<InputStream> rest = Optional.of(in);
+      while (rest.isPresent()) {
+        rest = documents(rest.get(), layout);
+      }
     }
     if (understood == 0) {
       harvest.unread(
@@ -105,7 +142,7 @@ final class JsonSource {
               + SETTING.matcher(message).replaceAll("")
               + "); the document was left out from here on: cut such texts in the exporter";
     }
-    if (problem instanceof JsonEOFException) {
+    if (problem instanceof JsonEOFException || message.contains("end-of-input")) {
       return "the JSON ends in the middle: what came before is counted; write the object again";
     }
     return "malformed JSON ("
@@ -116,28 +153,61 @@ final class JsonSource {
   /// Reads documents up to the end, or to one that can not be read.
   ///
   /// @return what comes after that one
-  private Optional<InputStream> documents(InputStream in) throws IOException, InvalidUtf8 {
+  private Optional<InputStream> documents(InputStream in, Layout layout)
+      throws IOException, InvalidUtf8, BrokenLine {
     try (JsonParser parser = trees.parser(in)) {
-      try {
-        documents(parser);
+      var messages = new ArrayList<JsonNode>();
+      if (isSound(parser, messages, layout == Layout.LINES)) {
+        chat(messages);
         return Optional.empty();
-      } catch (JsonProcessingException e) {
-        String message = String.valueOf(e.getOriginalMessage());
-        if (message.startsWith("Invalid UTF-8")) {
-          throw new InvalidUtf8();
-        }
-        JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
-        say(at, reason(e, SOURCE.matcher(message).replaceAll("")));
-      } catch (JsonTrees.DocumentTooLarge e) {
-        say(parser.currentLocation(), String.valueOf(e.getMessage()));
       }
       return after(parser, in);
     }
   }
 
+  private void alone(JsonLines lines) throws IOException, InvalidUtf8, BrokenLine {
+    var messages = new ArrayList<JsonNode>();
+    while (lines.next()) {
+      bytesBefore = lines.bytesBefore();
+      linesBefore = lines.linesBefore();
+      try (JsonParser parser = trees.parser(lines.piece())) {
+        isSound(parser, messages, false);
+      }
+    }
+    chat(messages);
+  }
+
+  /// Reads documents up to the end, or to one that can not be read, which is said.
+  ///
+  /// @param stops whether such a one is to be thrown instead
+  /// @return false when there was one
+  private boolean isSound(JsonParser parser, List<JsonNode> messages, boolean stops)
+      throws IOException, InvalidUtf8, BrokenLine {
+    try {
+      documents(parser, messages);
+      return true;
+    } catch (JsonProcessingException e) {
+      String message = String.valueOf(e.getOriginalMessage());
+      if (message.startsWith("Invalid UTF-8")) {
+        throw new InvalidUtf8();
+      }
+      if (stops) {
+        throw new BrokenLine();
+      }
+      JsonLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      say(at, reason(e, SOURCE.matcher(message).replaceAll("")));
+    } catch (JsonTrees.DocumentTooLarge e) {
+      if (stops) {
+        throw new BrokenLine();
+      }
+      say(parser.currentLocation(), String.valueOf(e.getMessage()));
+    }
+    return false;
+  }
+
   private void say(JsonLocation at, String reason) {
     understood++;
-    harvest.unread(
+    harvest.lost(
         "line " + (linesBefore + at.getLineNr()) + ", byte " + (bytesBefore + at.getByteOffset()),
         reason);
   }
@@ -159,12 +229,10 @@ final class JsonSource {
     return Optional.of(next.stream());
   }
 
-  private void documents(JsonParser parser) throws IOException {
-    var messages = new ArrayList<JsonNode>();
+  private void documents(JsonParser parser, List<JsonNode> messages) throws IOException {
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
       document(parser, messages);
     }
-    chat(messages);
   }
 
   /// One value: an object is a document, or a message of the list it stands in; an array holds
@@ -279,6 +347,15 @@ final class JsonSource {
 
     InvalidUtf8() {
       super("invalid UTF-8");
+    }
+  }
+
+  /// A document that can not be read was met, and may have taken lines after it for its own.
+  static final class BrokenLine extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    BrokenLine() {
+      super("a document that can not be read");
     }
   }
 }

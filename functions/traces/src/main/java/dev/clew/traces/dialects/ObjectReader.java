@@ -50,7 +50,8 @@ public final class ObjectReader {
     Harvest start();
   }
 
-  /// Reads one object into a harvest. An object with bytes that are no UTF-8 is read a second time.
+  /// Reads one object into a harvest. An object with bytes that are no UTF-8, or with a broken
+  /// document, is read again.
   ///
   /// @param ahead whether a second thread fetches, hashes and unpacks it while it is decoded: worth
   ///   it where objects are large
@@ -58,61 +59,81 @@ public final class ObjectReader {
   /// @throws IOException when the store fails
   public Optional<ObjectRead> read(
       ObjectStore store, String key, boolean ahead, HarvestStart harvests) throws IOException {
-    try {
-      return read(store, key, ahead, harvests.start(), false);
-    } catch (JsonSource.InvalidUtf8 _) {
-      Harvest again = harvests.start();
-      again.unread(
-          "",
-          "holds bytes that are no UTF-8: each was read as U+FFFD; let the exporter write UTF-8");
+    boolean repair = false;
+    boolean alone = false;
+    while (true) {
+      Harvest harvest = harvests.start();
+      if (repair) {
+        harvest.unread(
+            "",
+            "holds bytes that are no UTF-8: each was read as U+FFFD; let the exporter write UTF-8");
+      }
       try {
-        return read(store, key, ahead, again, true);
+        return read(store, key, ahead, harvest, new Care(repair, alone));
       } catch (JsonSource.InvalidUtf8 e) {
-        throw new IllegalStateException("repaired UTF-8 is UTF-8", e);
+        if (repair) {
+          throw new IllegalStateException("repaired UTF-8 is UTF-8", e);
+        }
+        repair = true;
+      } catch (JsonSource.BrokenLine e) {
+        if (alone) {
+          throw new IllegalStateException("a document that is read alone breaks no other", e);
+        }
+        alone = true;
       }
     }
   }
 
+  /// What an earlier try has shown to be needed.
+  ///
+  /// @param repair bytes that are no UTF-8 are replaced
+  /// @param alone each document is read alone
+  private record Care(boolean repair, boolean alone) {}
+
   private Optional<ObjectRead> read(
-      ObjectStore store, String key, boolean ahead, Harvest harvest, boolean repair)
-      throws IOException, JsonSource.InvalidUtf8 {
+      ObjectStore store, String key, boolean ahead, Harvest harvest, Care care)
+      throws IOException, JsonSource.InvalidUtf8, JsonSource.BrokenLine {
     try (Bytes bytes = Bytes.open(store, key, limits.bytes())) {
       boolean holdsTraces;
       try {
-        holdsTraces = content(store, bytes, ahead, harvest, repair);
+        holdsTraces = content(store, bytes, ahead, harvest, care);
       } catch (DamagedObjectException e) {
-        harvest.unread(e.unread().where(), e.unread().reason());
+        harvest.lost(e.unread().where(), e.unread().reason());
         holdsTraces = true;
       }
       return holdsTraces ? Optional.of(bytes.read()) : Optional.empty();
     } catch (DamagedObjectException e) {
-      harvest.unread(e.unread().where(), e.unread().reason());
+      harvest.lost(e.unread().where(), e.unread().reason());
       return Optional.empty();
     }
   }
 
-  private boolean content(
-      ObjectStore store, Bytes bytes, boolean ahead, Harvest harvest, boolean repair)
-      throws IOException, JsonSource.InvalidUtf8 {
+  private boolean content(ObjectStore store, Bytes bytes, boolean ahead, Harvest harvest, Care care)
+      throws IOException, JsonSource.InvalidUtf8, JsonSource.BrokenLine {
     byte[] head = bytes.peek(ContentForm.HEAD_BYTES);
     if (head.length == 0) {
       // Meets again what kept the head from being read, if something did.
       bytes.stream().readNBytes(1);
     }
     if (!ahead) {
-      return content(store, bytes.key(), head, bytes.stream(), harvest, repair);
+      return content(store, bytes.key(), head, bytes.stream(), harvest, care);
     }
     try (var in = ReadAhead.of(bytes.stream())) {
-      return content(store, bytes.key(), head, in, harvest, repair);
+      return content(store, bytes.key(), head, in, harvest, care);
     }
   }
 
   private boolean content(
-      ObjectStore store, String key, byte[] head, InputStream in, Harvest harvest, boolean repair)
-      throws IOException, JsonSource.InvalidUtf8 {
+      ObjectStore store, String key, byte[] head, InputStream in, Harvest harvest, Care care)
+      throws IOException, JsonSource.InvalidUtf8, JsonSource.BrokenLine {
     return switch (ContentForm.of(head)) {
       case EMPTY -> notTraces(harvest, "empty: no bytes in it; write it again, or delete it");
-      case JSON -> json(key, repair ? new RepairedUtf8(in) : in, harvest);
+      case JSON ->
+          json(
+              key,
+              care.repair() ? new RepairedUtf8(in) : in,
+              harvest,
+              care.alone() ? JsonSource.Layout.ALONE : JsonSource.layout(head));
       case PROTOBUF -> protobuf(key, in, harvest, OtlpProtobuf.Framing.NONE);
       case PROTOBUF_VARINT -> protobuf(key, in, harvest, OtlpProtobuf.Framing.VARINT);
       case PROTOBUF_FOUR_BYTES -> protobuf(key, in, harvest, OtlpProtobuf.Framing.FOUR_BYTES);
@@ -136,15 +157,15 @@ public final class ObjectReader {
     return false;
   }
 
-  private boolean json(String key, InputStream in, Harvest harvest)
-      throws IOException, JsonSource.InvalidUtf8 {
+  private boolean json(String key, InputStream in, Harvest harvest, JsonSource.Layout layout)
+      throws IOException, JsonSource.InvalidUtf8, JsonSource.BrokenLine {
     var spans = new OtlpSpans(key, draft, resource, harvest);
     var otlp = new OtlpJson(spans, trees);
     OtlpLogs logs = logs(harvest);
     var transcript = new Transcript(key, draft, trees, transcriptFields, harvest);
     var forms =
         List.of(langfuse(key, harvest), transcript, new SdkSpans(key, spans, otlp, harvest));
-    return new JsonSource(trees, otlp, logs, forms, transcript, harvest).read(in);
+    return new JsonSource(trees, otlp, logs, forms, transcript, harvest).read(in, layout);
   }
 
   private boolean protobuf(

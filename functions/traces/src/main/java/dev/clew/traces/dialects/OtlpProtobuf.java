@@ -72,7 +72,7 @@ final class OtlpProtobuf {
       if (e.getCause() instanceof IOException cause) {
         throw cause;
       }
-      harvest.unread(
+      harvest.lost(
           "byte " + (bytesBefore + in.getTotalBytesRead()),
           "malformed protobuf ("
               + e.getMessage()

@@ -26,10 +26,28 @@ final class Outcomes {
       boolean failed = isShare ? reward < 1 : reward <= 0;
       return Optional.of(new Outcome(failed, OptionalDouble.of(reward), field));
     }
-    return switch (value.asText("").toLowerCase(Locale.ROOT)) {
-      case "true", "yes", "success", "succeeded", "pass", "passed", "correct", "resolved" ->
+    return switch (value.asText("").strip().toLowerCase(Locale.ROOT)) {
+      case "true",
+          "yes",
+          "success",
+          "succeeded",
+          "pass",
+          "passed",
+          "correct",
+          "resolved",
+          "solved",
+          "ok" ->
           Optional.of(new Outcome(false, OptionalDouble.empty(), field));
-      case "false", "no", "failure", "failed", "fail", "error", "incorrect", "unresolved" ->
+      case "false",
+          "no",
+          "failure",
+          "failed",
+          "fail",
+          "error",
+          "incorrect",
+          "unresolved",
+          "unsolved",
+          "wrong" ->
           Optional.of(new Outcome(true, OptionalDouble.empty(), field));
       default -> Optional.empty();
     };

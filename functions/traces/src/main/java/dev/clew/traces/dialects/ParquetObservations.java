@@ -58,7 +58,7 @@ final class ParquetObservations {
       }
       return true;
     } catch (SQLException e) {
-      harvest.unread("", reason(e));
+      harvest.lost("", reason(e));
       return true;
     }
   }

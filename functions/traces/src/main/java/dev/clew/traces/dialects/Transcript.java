@@ -52,6 +52,7 @@ final class Transcript implements JsonSource.DocumentReader {
   private final Harvest harvest;
   private final String keyHash;
   private final Set<String> used = new HashSet<>();
+  private final Set<String> strangeOutcomes = new HashSet<>();
   private long ordinal;
   private long runs;
 
@@ -430,28 +431,42 @@ final class Transcript implements JsonSource.DocumentReader {
             && !value.isNull()
             && value.asText().length() <= LONGEST_ATTRIBUTE
             && !fields.plays("label", entry.getKey())
-            && !fields.plays("outcome", entry.getKey())) {
+            && (!fields.plays("outcome", entry.getKey())
+                || Outcomes.of(entry.getKey(), value).isEmpty())) {
           found.put(entry.getKey(), value.asText());
         }
       }
     }
 
     private Optional<Outcome> outcome() {
-      for (var entry : fields.of("outcome", run)) {
+      var said = new ArrayList<Map.Entry<String, JsonNode>>(fields.of("outcome", run));
+      for (var details : fields.of("details", run)) {
+        said.addAll(fields.of("outcome", details.getValue()));
+      }
+      for (var entry : said) {
         Optional<Outcome> outcome = Outcomes.of(entry.getKey(), entry.getValue());
         if (outcome.isPresent()) {
           return outcome;
         }
       }
-      for (var details : fields.of("details", run)) {
-        for (var entry : fields.of("outcome", details.getValue())) {
-          Optional<Outcome> outcome = Outcomes.of(entry.getKey(), entry.getValue());
-          if (outcome.isPresent()) {
-            return outcome;
-          }
-        }
-      }
+      said.stream()
+          .filter(entry -> entry.getValue().isTextual() && !entry.getValue().asText().isBlank())
+          .findFirst()
+          .ifPresent(entry -> notUnderstood(entry.getKey(), entry.getValue().asText()));
       return Optional.empty();
+    }
+  }
+
+  /// Said once a field: of which word it is the first.
+  private void notUnderstood(String field, String word) {
+    if (strangeOutcomes.add(field)) {
+      harvest.inference(
+          "the field '"
+              + field
+              + "' of runs holds words, as '"
+              + Texts.cut(word, 40)
+              + "', that tell neither success nor failure: these runs count as neither; write true or"
+              + " false, success or failed, or a number");
     }
   }
 

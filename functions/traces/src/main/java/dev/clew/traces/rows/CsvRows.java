@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.reader.RecordType;
 import dev.clew.evidence.ClewException;
+import dev.clew.traces.csv.ClosedQuotes;
 import dev.clew.traces.store.Bytes;
 import dev.clew.traces.store.DamagedObjectException;
 import java.io.IOException;
@@ -15,18 +16,20 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Reads separated values: quotes, line breaks within them, a byte order mark, and the separator
-/// found by looking. A row with too few or too many fields is left out and noted with its line; the
-/// rest is read.
+/// found by looking. A row with too few or too many fields, or with a quote that is not closed, is
+/// left out and noted with its line; the rest is read.
 final class CsvRows {
   /// Longest record, in characters. A record that is longer ends the reading of its file.
-  private static final int MAX_RECORD = 16 << 20;
+  private static final int MAX_RECORD = ClosedQuotes.MAX_RECORD;
 
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile("(?m)(?:^|;)-?[0-9.]+,[0-9]+(?:;|\\r?$)");
@@ -72,9 +75,10 @@ final class CsvRows {
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .maxBufferSize(MAX_RECORD)
-            .build(handler, reader(bytes));
+            .build(handler, new ClosedQuotes(reader(bytes), delimiter, handler.broken::add));
     try {
       records.forEach(_ -> {});
+      handler.leaveOut(Long.MAX_VALUE);
     } catch (CsvParseException | UncheckedIOException e) {
       handler.giveUp();
       note(table, bytes.key(), handler.line, e);
@@ -94,13 +98,13 @@ final class CsvRows {
         throw ours;
       }
       if (cause instanceof DamagedObjectException damage) {
-        table.notes().unread(key, damage.unread().where(), damage.unread().reason());
+        table.notes().lost(key, damage.unread().where(), damage.unread().reason());
         return;
       }
       if (cause.getMessage() != null && cause.getMessage().contains("buffer")) {
         table
             .notes()
-            .unread(
+            .lost(
                 key,
                 "after line " + line,
                 "a record is longer than "
@@ -115,7 +119,7 @@ final class CsvRows {
     }
     table
         .notes()
-        .unread(
+        .lost(
             key,
             "after line " + line,
             "is no CSV from there on (" + failure.getMessage() + "); the rows before were read");
@@ -194,6 +198,9 @@ final class CsvRows {
     private boolean extraFilled;
     private long line;
 
+    /// Lines that the parser was not given, up to where it has read ahead.
+    private final Deque<ClosedQuotes.Broken> broken = new ArrayDeque<>();
+
     Handler(TableBuilder table) {
       this.table = table;
     }
@@ -210,6 +217,7 @@ final class CsvRows {
 
     @Override
     protected void beginRecord(long startingLineNumber) {
+      leaveOut(startingLineNumber);
       type = RecordType.DATA;
       fields = 0;
       extraFilled = false;
@@ -244,6 +252,9 @@ final class CsvRows {
 
     @Override
     protected Boolean buildRecord() {
+      if (type == RecordType.EMPTY) {
+        return Boolean.TRUE;
+      }
       if (!headed) {
         columns = header();
         headed = true;
@@ -253,7 +264,7 @@ final class CsvRows {
             .notes()
             .unread(
                 table.key(),
-                "line " + line + ": " + fields + " fields",
+                "line " + line + ": " + fields + (fields == 1 ? " field" : " fields"),
                 "the row was left out, as the header names "
                     + columns.size()
                     + " columns; mend the line");
@@ -285,6 +296,15 @@ final class CsvRows {
         builders.add(table.wants(name) ? Optional.of(table.column(name)) : Optional.empty());
       }
       return builders;
+    }
+
+    /// Notes the lines before this one that the parser was not given.
+    private void leaveOut(long before) {
+      while (!broken.isEmpty() && broken.getFirst().line() < before) {
+        var one = broken.removeFirst();
+        table.skipRow();
+        table.notes().unread(table.key(), "line " + one.line(), one.reason());
+      }
     }
 
     /// Drops what came of a record that never ended.

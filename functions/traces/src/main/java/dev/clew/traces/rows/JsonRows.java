@@ -82,7 +82,7 @@ final class JsonRows {
     table.end();
   }
 
-  /// Whether the first line is a whole object.
+  /// Whether the first line is a whole object; or the second, where the first may have been cut.
   private static boolean lineByLine(byte[] head) {
     int start = 0;
     while (start < head.length && (head[start] <= ' ' || (head[start] & 0x80) != 0)) {
@@ -91,13 +91,30 @@ final class JsonRows {
     if (start == head.length || head[start] != '{') {
       return false;
     }
+    int end = lineEnd(head, start);
+    if (end == head.length) {
+      return true; // a first row longer than the sample: lines, most likely
+    }
+    if (isObject(head, start, end)) {
+      return true;
+    }
+    int second = end + 1;
+    boolean opens = second - start < 5; // `{` alone begins an object over several lines
+    return !opens
+        && second < head.length
+        && head[second] == '{'
+        && isObject(head, second, lineEnd(head, second));
+  }
+
+  private static int lineEnd(byte[] head, int start) {
     int end = start;
     while (end < head.length && head[end] != '\n') {
       end++;
     }
-    if (end == head.length) {
-      return true; // a first row longer than the sample: lines, most likely
-    }
+    return end;
+  }
+
+  private static boolean isObject(byte[] head, int start, int end) {
     try (var parser = JSON.createParser(head, start, end - start)) {
       parser.nextToken();
       parser.skipChildren();
@@ -132,7 +149,7 @@ final class JsonRows {
         }
       }
     } catch (DamagedObjectException e) {
-      table.notes().unread(table.key(), e.unread().where(), e.unread().reason());
+      table.notes().lost(table.key(), e.unread().where(), e.unread().reason());
     }
   }
 
@@ -180,14 +197,14 @@ final class JsonRows {
       var at = e.getLocation();
       table
           .notes()
-          .unread(
+          .lost(
               table.key(),
               at == null ? "" : "line " + at.getLineNr() + ", column " + at.getColumnNr(),
               "is no JSON from there on; the rows before were read. Write a row a line, so that one"
                   + " error costs one row");
     } catch (DamagedObjectException e) {
       table.skipRow();
-      table.notes().unread(table.key(), e.unread().where(), e.unread().reason());
+      table.notes().lost(table.key(), e.unread().where(), e.unread().reason());
     }
   }
 

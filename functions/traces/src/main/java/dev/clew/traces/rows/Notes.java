@@ -13,7 +13,7 @@ import java.util.Set;
 final class Notes {
   private static final int NAMED = 10;
 
-  private record Alike(String key, String reason) {}
+  private record Alike(String key, String reason, boolean uncounted) {}
 
   private final List<Unread> unread = new ArrayList<>();
   private final Map<Alike, Long> counts = new LinkedHashMap<>();
@@ -23,8 +23,18 @@ final class Notes {
   ///
   /// @param reason the same text for all of a kind: it is what alike ones are counted by
   void unread(String key, String where, String reason) {
-    if (counts.merge(new Alike(key, reason), 1L, Long::sum) <= NAMED) {
-      unread.add(new Unread(key, where, reason));
+    add(new Unread(key, where, reason));
+  }
+
+  /// Something that could not be read, and nobody knows how many rows it held.
+  void lost(String key, String where, String reason) {
+    add(new Unread(key, where, reason, true));
+  }
+
+  private void add(Unread one) {
+    var alike = new Alike(one.key(), one.reason(), one.uncounted());
+    if (counts.merge(alike, 1L, Long::sum) <= NAMED) {
+      unread.add(one);
     }
   }
 
@@ -36,7 +46,9 @@ final class Notes {
     var all = new ArrayList<>(unread);
     counts.forEach((alike, count) -> {
       if (count > NAMED) {
-        all.add(new Unread(alike.key(), "and " + (count - NAMED) + " more places", alike.reason()));
+        var where =
+            "and " + (count - NAMED) + (count == NAMED + 1 ? " more place" : " more places");
+        all.add(new Unread(alike.key(), where, alike.reason(), alike.uncounted()));
       }
     });
     return all;

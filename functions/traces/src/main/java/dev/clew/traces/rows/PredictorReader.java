@@ -335,7 +335,7 @@ public final class PredictorReader {
           current,
           missing,
           unused,
-          new Coverage(population, examined, true, notes.unread()),
+          new Coverage(population, examined, population == examined, notes.unread()),
           List.copyOf(reader.objects().values()),
           notes.inferences());
     }

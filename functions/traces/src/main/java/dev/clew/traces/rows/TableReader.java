@@ -270,14 +270,14 @@ final class TableReader implements AutoCloseable {
   private void unreadable(Notes into, String key, Exception failure) {
     switch (failure) {
       case DamagedObjectException damage ->
-          into.unread(key, damage.unread().where(), damage.unread().reason());
+          into.lost(key, damage.unread().where(), damage.unread().reason());
       case ClewException ours -> {
         storeFailed |= ours.problem().kind() == Problem.Kind.DEPENDENCY;
-        into.unread(key, "", ours.problem().what() + ". " + ours.problem().remedy());
+        into.lost(key, "", ours.problem().what() + ". " + ours.problem().remedy());
       }
       default -> {
         var reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        into.unread(key, "", "can not be read: " + reason);
+        into.lost(key, "", "can not be read: " + reason);
       }
     }
   }

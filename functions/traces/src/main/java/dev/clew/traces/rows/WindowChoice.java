@@ -66,7 +66,10 @@ public final class WindowChoice {
           "by default the last quarter of the time against what came before");
     }
     return Windows.only(
-        new Window.All(), "everything, without a baseline, as the data has no course of time");
+        new Window.All(),
+        first.isPresent()
+            ? "everything, without a baseline, as all of it begins at the same time"
+            : "everything, without a baseline, as the data has no times");
   }
 
   /// What is looked at when nothing was said and nothing needs comparing: with baseline files as

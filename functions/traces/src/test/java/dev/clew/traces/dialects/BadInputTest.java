@@ -298,6 +298,50 @@ class BadInputTest {
   }
 
   @Test
+  void aLineThatWasCutTakesNothingOfTheLinesAfterIt() {
+    String line = lines(7, 8).strip();
+    // Within a text, after a comma, a bracket, a colon, a name, and of all but its last bracket.
+    for (int cut :
+        new int[] {
+          line.indexOf("made"),
+          line.indexOf("\"scopeSpans\""),
+          line.indexOf("[{\"traceId") + 1,
+          line.indexOf("[{\"traceId"),
+          line.indexOf(":"),
+          line.length() - 1,
+          1
+        }) {
+      Application application =
+          beside(lines(0, 3) + line.substring(0, cut) + "\n" + lines(3, 5) + lines(5, 6));
+
+      // Of the line itself what stood before the cut may be there.
+      assertTrue(fromBad(application) >= 6 && fromBad(application) <= 7, line.substring(0, cut));
+      Unread note = note(application);
+      assertTrue(note.where().startsWith("line 4, "), note + " of " + line.substring(0, cut));
+      assertTrue(note.uncounted());
+      assertFalse(application.coverage().exact());
+    }
+  }
+
+  @Test
+  void aCutLastLineAndACutFirstLineCostThemselves() {
+    String line = lines(7, 8).strip();
+    String cut = line.substring(0, line.indexOf("\"scopeSpans\""));
+    assertEquals(3, fromBad(beside(lines(0, 3) + cut)));
+    Application application = beside(cut + "\r\n" + lines(0, 3));
+    assertEquals(3, fromBad(application));
+    assertTrue(note(application).where().startsWith("line 1, "), note(application).where());
+  }
+
+  @Test
+  void documentsOverSeveralLinesAreReadBesideABrokenOne() {
+    String printed = lines(0, 1).strip().replace("{\"", "{\n  \"").replace("},", "},\n  ");
+    Application application = beside(printed + "\n{\"resourceSpans\": [\n" + printed + "\n");
+    assertEquals(1, fromBad(application));
+    assertEquals(1, application.coverage().objectsInPart());
+  }
+
+  @Test
   void anObjectThatCanNotBeOpenedIsSaid() {
     var store = new MemoryStore().put("bad", GOOD).put("good.json", GOOD).lock("bad");
     Application application = Reads.application(store);

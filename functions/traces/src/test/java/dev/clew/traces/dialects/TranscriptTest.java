@@ -293,4 +293,33 @@ class TranscriptTest {
         .outcome()
         .map(Outcome::failed);
   }
+
+  @Test
+  void anOutcomeMayBeAWordAndAWordThatSaysNothingIsTold() {
+    String run =
+        "{\"id\": \"%s\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], %s}\n";
+    var application =
+        Reads.text(
+            run.formatted("a", "\"outcome\": \"failed\"")
+                + run.formatted("b", "\"outcome\": \"passed\"")
+                + run.formatted("c", "\"success\": true")
+                + run.formatted("d", "\"score\": 0.2")
+                + run.formatted("e", "\"passed\": \"false\"")
+                + run.formatted("f", "\"outcome\": \"abandoned\""));
+
+    assertEquals(
+        List.of(
+            Optional.of(true),
+            Optional.of(false),
+            Optional.of(false),
+            Optional.of(true),
+            Optional.of(true),
+            Optional.empty()),
+        application.traces().stream().map(trace -> trace.outcome().map(Outcome::failed)).toList());
+    assertTrue(
+        application.inferences().stream()
+            .anyMatch(words -> words.contains("'outcome'") && words.contains("'abandoned'")),
+        application.inferences().toString());
+    assertEquals("abandoned", application.traces().getLast().attributes().get("outcome"));
+  }
 }

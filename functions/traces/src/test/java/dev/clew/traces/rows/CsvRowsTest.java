@@ -7,10 +7,12 @@ import static dev.clew.traces.rows.LogFixture.unread;
 import static dev.clew.traces.rows.LogFixture.utf8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -73,7 +75,7 @@ class CsvRowsTest {
     assertEquals(4, log.current().rowNumber(2));
     assertEquals(5, log.coverage().population());
     assertEquals(3, log.coverage().examined());
-    assertTrue(unread(log).contains("x.csv | line 3: 1 fields |"), unread(log));
+    assertTrue(unread(log).contains("x.csv | line 3: 1 field |"), unread(log));
     assertTrue(unread(log).contains("x.csv | line 5: 3 fields |"), unread(log));
   }
 
@@ -276,5 +278,98 @@ class CsvRowsTest {
             .problem();
     assertEquals(dev.clew.evidence.Problem.Kind.LIMIT, problem.kind());
     assertTrue(problem.what().contains("50000 cells"), problem.what());
+  }
+
+  /// Lines `a,b,c` with a number, a text and a number; the places given hold these lines instead.
+  private static String[] lines(int rows, Map<Integer, String> instead) {
+    var lines = new String[rows + 1];
+    lines[0] = "a,b,c";
+    for (int row = 1; row <= rows; row++) {
+      lines[row] = instead.getOrDefault(row, row + ",app," + row % 7);
+    }
+    return lines;
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedCostsItsLineAndNoOther() {
+    for (var broken : List.of("\"2000,app,1", "2000,\"app,1", "2000,app,\"", "2000,app,\"1")) {
+      var log = folder().file("x.csv", lines(10_000, Map.of(2000, broken))).read();
+      assertEquals(9_999, log.current().count(), broken);
+      assertEquals(10_000, log.coverage().population(), broken);
+      assertEquals(9_999, log.coverage().examined(), broken);
+      assertFalse(log.coverage().exact(), broken);
+      assertTrue(unread(log).startsWith("x.csv | line 2001 | a quote in it is not closed"), broken);
+      assertEquals(1, log.coverage().unread().size(), unread(log));
+      // Rows after it keep their numbers: the one after the broken line is the 2001st, from 0.
+      assertEquals(2001, numbers(log.current(), "a")[1999]);
+      assertEquals(2000, log.current().rowNumber(1999));
+    }
+  }
+
+  @Test
+  void twoQuotesThatAreNeverClosedCostTheirTwoLines() {
+    var broken = Map.of(2000, "2000,\"app,1", 2500, "2500,\"app,2", 9_999, "x,\"y\",\"");
+    var log = folder().file("x.csv", lines(10_000, broken)).read();
+    assertEquals(9_997, log.current().count(), unread(log));
+    assertEquals(10_000, log.coverage().population());
+    for (int line : new int[] {2001, 2501, 10_000}) {
+      assertTrue(unread(log).contains("x.csv | line " + line + " | "), unread(log));
+    }
+  }
+
+  @Test
+  void textAfterAClosingQuoteCostsItsLineAndNoOther() {
+    var broken = Map.of(5, "5,\"sou\"th,1", 8, "8,so\"uth,1");
+    var log = folder().file("x.csv", lines(10, broken)).read();
+    assertEquals(9, log.current().count(), unread(log));
+    assertEquals("so\"uth", texts(log.current(), "b").get(6));
+    assertTrue(
+        unread(log).startsWith("x.csv | line 6 | a quoted cell goes on after its closing quote"),
+        unread(log));
+  }
+
+  @Test
+  void textsOfManyLinesWithCommasAndQuotesAreReadWhole() {
+    var text = "He said: \"\"no, no\"\",\r\n\n" + "a line, and another one\n".repeat(5_000);
+    var log =
+        folder()
+            .file("x.csv", "a,b,c", "1,\"" + text + "\",2", "3,\"x,\ny,z\n\",4", "5,six,7")
+            .read();
+    assertEquals(List.of(), log.coverage().unread());
+    assertArrayEquals(new double[] {1, 3, 5}, numbers(log.current(), "a"));
+    assertEquals(
+        List.of(text.replace("\"\"", "\""), "x,\ny,z\n", "six"), texts(log.current(), "b"));
+  }
+
+  @Test
+  void aQuoteThatIsNeverClosedIsGivenUpWithinABound() {
+    // Lines of another form than rows, so that only the bound tells; a text that long is no cell.
+    var lines = new String[60_000];
+    Arrays.fill(lines, "7,more than twenty characters");
+    lines[0] = "a,b";
+    lines[1] = "\"1,x";
+    lines[2] = "neither";
+    var log = folder().file("x.csv", lines).read();
+    assertEquals(59_997, log.current().count());
+    assertTrue(unread(log).contains("x.csv | line 2 | a quote in it is not closed within"));
+    assertEquals(59_999, log.coverage().population());
+  }
+
+  @Test
+  void whatACutFileHeldBesidesIsNotCalledRead() {
+    var cut = LogFixture.utf8("a,b\n" + "1,2\n".repeat(50_000));
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(cut);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var log =
+        folder()
+            .bytes("x.csv.gz", Arrays.copyOf(packed.toByteArray(), packed.size() - 20))
+            .file("y.csv", "a,b", "-1,-1")
+            .read();
+    assertFalse(log.coverage().exact());
+    assertEquals(1, log.coverage().objectsInPart());
   }
 }

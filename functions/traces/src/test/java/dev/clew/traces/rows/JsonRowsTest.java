@@ -137,4 +137,12 @@ class JsonRowsTest {
     assertEquals(1, log.current().count());
     assertTrue(unread(log).contains("chat.json |"), unread(log));
   }
+
+  @Test
+  void aFirstLineThatWasCutCostsThatLineAndNoOther() {
+    var log = folder().file("x.jsonl", "{\"a\": 1, \"b\": \"te", "{\"a\": 2}", "{\"a\": 3}").read();
+    assertArrayEquals(new double[] {2, 3}, numbers(log.current(), "a"));
+    assertTrue(unread(log).contains("x.jsonl | line 1, column"), unread(log));
+    org.junit.jupiter.api.Assertions.assertEquals(3, log.coverage().population());
+  }
 }
