@@ -223,7 +223,7 @@ public final class FactWriter {
     }
     double size = Math.abs(value);
     if (unit.equals(Unit.USD)) {
-      return size >= 0.995 ? 2 : Math.min(6, significant(size, 2));
+      return size >= 0.995 ? 2 : Math.min(6, cents(size));
     }
     if (unit.equals(Unit.RATIO)) {
       return size >= 100 ? 0 : size >= 2 ? 1 : 2;
@@ -235,6 +235,16 @@ public final class FactWriter {
         ? 0
         : size >= 100 ? 1 : size >= 10 ? 2 : size >= 0.1 ? 3 : significant(size, 3);
   }
+
+  /// Two digits that mean something; a third where whole cents would be more than [#CENTS] off:
+  /// $0.105 is not $0.10.
+  private static int cents(double size) {
+    int two = significant(size, 2);
+    boolean far = Math.abs(Math.rint(100 * size) / 100 - size) > CENTS * size;
+    return two == 2 && far ? 3 : two;
+  }
+
+  private static final double CENTS = 0.02;
 
   private static int shareDecimals(double value) {
     double percent = 100 * value;

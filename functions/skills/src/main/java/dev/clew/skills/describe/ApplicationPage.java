@@ -162,7 +162,7 @@ final class ApplicationPage {
     }
     var ids = new ArrayList<String>();
     ids.add(book.fact(name("describe." + what + "s", side), counts.size(), Unit.of(what + "s")));
-    var statement = new StringBuilder("There are {}");
+    var statement = new StringBuilder(counts.size() == 1 ? "There is {}" : "There are {}");
     var most =
         counts.entrySet().stream()
             .sorted(
@@ -193,7 +193,7 @@ final class ApplicationPage {
     return counts.isEmpty()
         ? Statement.EMPTY
         : Statement.of(
-            "There are {}.",
+            counts.size() == 1 ? "There is {}." : "There are {}.",
             book.fact(name("describe." + what + "s", side), counts.size(), Unit.of(what + "s")));
   }
 

@@ -44,7 +44,7 @@ final class FieldsPage {
     var what = scope.level() == Level.ROWS ? "columns" : "attributes";
     var total = book.fact("describe." + what, fields.size(), Unit.of(what));
     var ids = new ArrayList<>(List.of(total));
-    var statement = new StringBuilder("There are {}");
+    var statement = new StringBuilder(fields.size() == 1 ? "There is {}" : "There are {}");
     var points = new ArrayList<Chart.Point>();
     for (var field : listed.stream().limit(top).toList()) {
       var kind =

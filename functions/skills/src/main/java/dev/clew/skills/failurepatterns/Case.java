@@ -53,7 +53,7 @@ record Case(
         application,
         compared,
         List.copyOf(failures),
-        Signatures.of(failures),
+        Signatures.of(failures, KnownNames.of(traces)),
         runs,
         places,
         failed,

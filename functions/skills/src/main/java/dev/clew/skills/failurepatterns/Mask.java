@@ -52,12 +52,15 @@ final class Mask {
 
   private Mask() {}
 
-  /// On one line, values masked.
-  static String of(String message) {
+  /// On one line, values masked; of numbers those that are part of a known name stay.
+  static String of(String message, KnownNames names) {
     var text = message.length() > LONGEST ? message.substring(0, LONGEST) : message;
+    var kept = names.hide(text);
+    text = kept.text();
     for (var rule : RULES) {
       text = rule.pattern().matcher(text).replaceAll(Matcher.quoteReplacement(rule.shown()));
     }
+    text = kept.show(text);
     for (int i = 0; i < DEEPEST; i++) {
       var flatter = ARGUMENTS.matcher(text).replaceAll("<args>");
       if (flatter.equals(text)) {

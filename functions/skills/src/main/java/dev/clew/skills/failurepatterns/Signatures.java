@@ -35,15 +35,18 @@ final class Signatures {
   private Signatures() {}
 
   /// Signatures by how many traces they are in, then by errors, then by name.
-  static List<Signature> of(List<Failure> failures) {
+  ///
+  /// @param names that keep their digits and tell messages apart
+  static List<Signature> of(List<Failure> failures, KnownNames names) {
     var masked = new HashMap<String, String>();
     var groups = new TreeMap<String, Group>();
     for (var failure : failures) {
-      var template = masked.computeIfAbsent(failure.cause().message(), Signatures::template);
+      var template =
+          masked.computeIfAbsent(failure.cause().message(), message -> template(message, names));
       groups
           .computeIfAbsent(
               failure.owner() + "\n" + failure.type(),
-              _ -> new Group(failure.owner(), failure.type()))
+              _ -> new Group(failure.owner(), failure.type(), names))
           .add(template, failure);
     }
     return named(groups.values().stream().flatMap(group -> group.signatures().stream()).toList())
@@ -77,8 +80,8 @@ final class Signatures {
           .thenComparingLong(failure -> failure.span().origin().ordinal())
           .thenComparing(failure -> failure.span().spanId());
 
-  private static String template(String message) {
-    var words = Mask.of(message).split(" ");
+  private static String template(String message, KnownNames names) {
+    var words = Mask.of(message, names).split(" ");
     return String.join(" ", Arrays.copyOf(words, Math.min(words.length, LONGEST)));
   }
 
@@ -86,11 +89,13 @@ final class Signatures {
   private static final class Group {
     private final String owner;
     private final String type;
+    private final KnownNames names;
     private final Map<String, List<Failure>> byTemplate = new HashMap<>();
 
-    Group(String owner, String type) {
+    Group(String owner, String type, KnownNames names) {
       this.owner = owner;
       this.type = type;
+      this.names = names;
     }
 
     void add(String template, Failure failure) {
@@ -111,11 +116,11 @@ final class Signatures {
         var tokens = entry.getKey().split(" ");
         var home = home(clusters, tokens);
         if (home == null && clusters.size() >= MOST_TEMPLATES) {
-          others = others == null ? new Cluster(new String[] {OTHERS}) : others;
+          others = others == null ? new Cluster(new String[] {OTHERS}, names) : others;
           others.failures.addAll(entry.getValue());
         } else {
           if (home == null) {
-            home = new Cluster(tokens);
+            home = new Cluster(tokens, names);
             clusters.add(home);
           }
           home.take(tokens, entry.getValue());
@@ -170,8 +175,11 @@ final class Signatures {
     String[] tokens;
     final List<Failure> failures = new ArrayList<>();
 
-    Cluster(String[] tokens) {
+    private final KnownNames names;
+
+    Cluster(String[] tokens, KnownNames names) {
       this.tokens = tokens.clone();
+      this.names = names;
     }
 
     double similarity(String[] other) {
@@ -180,7 +188,11 @@ final class Signatures {
       }
       int equal = 0;
       for (int i = 0; i < tokens.length; i++) {
-        equal += tokens[i].equals(other[i]) ? 1 : 0;
+        if (tokens[i].equals(other[i])) {
+          equal++;
+        } else if (names.isIn(tokens[i]) || names.isIn(other[i])) {
+          return 0; // what one model says is not what another says
+        }
       }
       return equal / (double) tokens.length;
     }
@@ -198,7 +210,13 @@ final class Signatures {
     boolean begins(Cluster other) {
       int longer = Math.max(tokens.length, other.tokens.length);
       return tokens.length != other.tokens.length
-          && (head(other) + tail(other)) >= SIMILAR * longer;
+          && (head(other) + tail(other)) >= SIMILAR * longer
+          && !namesBetween(head(other), tokens.length - tail(other), tokens)
+          && !namesBetween(head(other), other.tokens.length - tail(other), other.tokens);
+    }
+
+    private boolean namesBetween(int from, int to, String[] words) {
+      return Arrays.stream(words, from, Math.max(from, to)).anyMatch(names::isIn);
     }
 
     private int shorter(Cluster other) {

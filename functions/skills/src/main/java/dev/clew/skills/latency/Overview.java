@@ -59,20 +59,44 @@ final class Overview {
     var longest = book.fact("run.seconds.max", seconds.max(), Unit.SECONDS);
     var said = spread(study.runs().size(), runs, ids, longest);
     if (unknown > 0) {
-      said = said.then("{} have no clock and are left out.", without);
+      said =
+          said.then(
+              unknown == 1
+                  ? "{} has no clock and is left out."
+                  : "{} have no clock and are left out.",
+              without);
     }
     if (empty > 0) {
-      said = said.then("{} end as they start and are left out.", still);
+      said =
+          said.then(
+              empty == 1
+                  ? "{} ends as it starts and is left out."
+                  : "{} end as they start and are left out.",
+              still);
     }
     if (backwards > 0) {
-      said = said.then("{} end before they start and are left out.", turned);
+      said =
+          said.then(
+              backwards == 1
+                  ? "{} ends before it starts and is left out."
+                  : "{} end before they start and are left out.",
+              turned);
     }
     if (outliving > 0) {
-      said = said.then("{} end after the one that called them and are cut to it.", left);
+      said =
+          said.then(
+              outliving == 1
+                  ? "{} ends after the one that called it and is cut to it."
+                  : "{} end after the one that called them and are cut to it.",
+              left);
     }
     if (apart > 0) {
       said =
-          said.then("{} share no time with the one that called them: their clocks differ.", away);
+          said.then(
+              apart == 1
+                  ? "{} shares no time with the one that called it: their clocks differ."
+                  : "{} share no time with the one that called them: their clocks differ.",
+              away);
     }
     book.finding(
         "How long runs take",

@@ -192,10 +192,14 @@ final class Breakdown {
 
   private String chart(List<Group> tops) {
     var points = new ArrayList<Chart.Point>();
+    boolean anyUnallocated = tops.stream().anyMatch(group -> group.spend().unallocated > 0);
     for (var group : tops) {
       var label = Label.shown(group.value());
       points.add(Chart.Point.of("prompt", label, (double) group.spend().prompt));
       points.add(Chart.Point.of("completion", label, (double) group.spend().completion));
+      if (anyUnallocated) {
+        points.add(Chart.Point.of("not told apart", label, (double) group.spend().unallocated));
+      }
     }
     return account
         .book()

@@ -14,7 +14,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Who grew between the baseline and the current window, and why: more traffic, more calls per
 /// trace, larger calls, another mix, or dearer tokens.
@@ -88,14 +90,29 @@ final class Growth {
             now.perTrace(now.spend().tokens),
             Unit.TOKENS);
     var times = book.fact("growth.per_trace", perTrace, ratio.low(), ratio.high(), Unit.RATIO);
+    var lead = lead();
     var said =
-        Statement.of(
-            "A trace used {} on average in the baseline and {} in the current window, {} as much.",
-            was,
-            is,
-            times);
+        lead.isEmpty()
+            ? Statement.of(
+                "A trace used {} on average in the baseline and {} in the current window, {} as"
+                    + " much.",
+                was,
+                is,
+                times)
+            : Statement.of(
+                    "A trace used {} on average in the baseline and {} in the current window, {} as"
+                        + " much; by {}, {} {} {}.",
+                    was,
+                    is,
+                    times,
+                    by(lead.get().dimension()),
+                    name(lead.get().dimension(), lead.get().part()),
+                    book.fact(
+                        "growth.lead", lead.get().part().change() > 0 ? "adds" : "takes away"),
+                    change(lead.get().dimension(), lead.get().part()))
+                .then(why(lead.get().dimension(), lead.get().part()));
     said = said.then(why());
-    said = said.then(who(account.by(), 2)).then(whoElse());
+    said = said.then(who(account.by(), 2)).then(whoElse(lead.map(Lead::dimension)));
     var evidence = List.of(chart());
     boolean more = perTrace > 1;
     boolean apart = apart(perTrace, ratio);
@@ -204,28 +221,103 @@ final class Growth {
         .toList();
   }
 
+  /// The user, else the session, that moved most, where one stands out.
+  ///
+  /// @param part its part of the change
+  private record Lead(Dimension dimension, Part part) {}
+
+  private Optional<Lead> lead() {
+    return Stream.of(Dimension.USER, Dimension.SESSION)
+        .filter(dimension -> !dimension.equals(account.by()))
+        .filter(dimension -> tellsApart(dimension) && standsOut(dimension))
+        .map(dimension -> new Lead(dimension, parts(dimension).getFirst()))
+        .filter(lead -> lead.part().change() != 0)
+        .findFirst();
+  }
+
+  private String by(Dimension dimension) {
+    return once(Label.of("growth.by", "dimension", dimension.name()), dimension.name());
+  }
+
+  private String name(Dimension dimension, Part part) {
+    return once(Label.of("growth.name", dimension.name(), part.value()), Label.shown(part.value()));
+  }
+
+  private String change(Dimension dimension, Part part) {
+    var name = Label.of("growth.contribution", dimension.name(), part.value());
+    return facts.computeIfAbsent(name, _ -> account.book().fact(name, part.change(), PER_TRACE));
+  }
+
+  private String once(String name, String value) {
+    return facts.computeIfAbsent(name, _ -> account.book().fact(name, value));
+  }
+
+  /// Ids of facts that several sentences name.
+  private final Map<String, String> facts = new HashMap<>();
+
   /// The groups that moved most.
   private Statement who(Dimension dimension, int told) {
     var book = account.book();
     var parts = parts(dimension);
     book.looked(parts.size());
-    var by = book.fact(Label.of("growth.by", "dimension", dimension.name()), dimension.name());
+    var by = by(dimension);
     var said = Statement.EMPTY;
     for (int i = 0; i < Math.min(account.top(), parts.size()); i++) {
       var part = parts.get(i);
-      var change =
-          book.fact(
-              Label.of("growth.contribution", dimension.name(), part.value()),
-              part.change(),
-              PER_TRACE);
+      var change = change(dimension, part);
       if (parts.size() > 1 && i < told && part.change() != 0) {
-        var name =
-            book.fact(
-                Label.of("growth.name", dimension.name(), part.value()), Label.shown(part.value()));
-        said = said.then(Statement.of(words(part), by, name, change));
+        said =
+            said.then(Statement.of(words(part), by, name(dimension, part), change))
+                .then(why(dimension, part));
       }
     }
     return said;
+  }
+
+  /// Whether a user or session grew by more traces, by more calls in each, or by larger calls.
+  private Statement why(Dimension dimension, Part part) {
+    if (!dimension.equals(Dimension.USER) && !dimension.equals(Dimension.SESSION)) {
+      return Statement.EMPTY;
+    }
+    var was = Own.of(before.calls(), dimension, part.value());
+    var is = Own.of(now.calls(), dimension, part.value());
+    if (was.traces() == 0 || is.traces() == 0) {
+      return Statement.EMPTY;
+    }
+    var book = account.book();
+    return Statement.of(
+        "There a trace made {} on average and now makes {}, of {} before and {} now.",
+        book.fact(
+            own("growth.own.calls_per_trace", dimension, part, "baseline"),
+            was.calls(),
+            Unit.CALLS),
+        book.fact(
+            own("growth.own.calls_per_trace", dimension, part, "current"), is.calls(), Unit.CALLS),
+        book.fact(
+            own("growth.own.tokens_per_call", dimension, part, "baseline"),
+            was.tokens(),
+            Unit.TOKENS),
+        book.fact(
+            own("growth.own.tokens_per_call", dimension, part, "current"),
+            is.tokens(),
+            Unit.TOKENS));
+  }
+
+  private static String own(String name, Dimension dimension, Part part, String window) {
+    return Label.of(name + "." + window, dimension.name(), part.value());
+  }
+
+  /// What the calls of one value look like.
+  ///
+  /// @param calls on average in a trace
+  /// @param tokens on average in a call
+  private record Own(long traces, double calls, double tokens) {
+    static Own of(List<Call> calls, Dimension dimension, String value) {
+      var own = calls.stream().filter(call -> call.group(dimension).equals(value)).toList();
+      long traces = own.stream().mapToInt(Call::trace).distinct().count();
+      long tokens = own.stream().mapToLong(Call::tokens).sum();
+      return new Own(traces, Spend.share(own.size(), traces), Spend.share(tokens, own.size()));
+    }
   }
 
   private static String words(Part part) {
@@ -239,18 +331,43 @@ final class Growth {
     return by + (part.change() > 0 ? "adds {}." : "takes away: {}.");
   }
 
-  /// The other dimensions, where they tell calls apart.
-  private Statement whoElse() {
+  /// The other dimensions, where they tell calls apart: people before parts of the program, since
+  /// who grew is asked for more often. Of many values that moved alike none is named: that would be
+  /// chance.
+  private Statement whoElse(Optional<Dimension> told) {
     var said = Statement.EMPTY;
     for (var dimension :
-        List.of(Dimension.MODEL, Dimension.OPERATION, Dimension.AGENT, Dimension.SERVICE)) {
-      if (!dimension.equals(account.by())
-          && spends(account.ledger().calls(), dimension).size() > 1) {
-        said = said.then(who(dimension, 1));
+        List.of(
+            Dimension.USER,
+            Dimension.SESSION,
+            Dimension.MODEL,
+            Dimension.OPERATION,
+            Dimension.AGENT,
+            Dimension.SERVICE)) {
+      if (!dimension.equals(account.by()) && tellsApart(dimension)) {
+        boolean isNew = told.filter(dimension::equals).isEmpty() && standsOut(dimension);
+        said = said.then(who(dimension, isNew ? 1 : 0));
       }
     }
     return said;
   }
+
+  /// Whether there is more than one value, and most tokens have one.
+  private boolean tellsApart(Dimension dimension) {
+    var spends = spends(account.ledger().calls(), dimension);
+    return spends.size() > 1
+        && spends.getOrDefault("", new Spend()).tokens <= account.all().tokens / 2;
+  }
+
+  /// Whether the value that moved most moved clearly more than the next, or there are few.
+  private boolean standsOut(Dimension dimension) {
+    var parts = parts(dimension);
+    return parts.size() <= FEW
+        || Math.abs(parts.getFirst().change()) >= NOTABLE * Math.abs(parts.get(1).change());
+  }
+
+  /// Of so few values the first is worth a sentence though others moved as much.
+  private static final int FEW = 3;
 
   /// Traces per day, where the windows are of time.
   private void traffic() {

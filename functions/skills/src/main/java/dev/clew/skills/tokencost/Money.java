@@ -114,46 +114,65 @@ final class Money {
 
   private static final Unit PER_MILLION = Unit.of("USD per million tokens");
 
-  /// Models without a price: their cost is unknown, not nothing.
+  /// Calls whose cost is unknown, not nothing: of models without a price, and of priced ones that
+  /// do not say how much was prompt and how much completion.
+  ///
+  /// @return what is missing, in a sentence
   private Statement unpriced() {
-    var book = account.book();
+    var unknown = account.ledger().calls().stream().filter(call -> call.known().isEmpty()).toList();
     var unpriced =
         Breakdown.groups(
-            account.ledger().calls().stream().filter(call -> call.known().isEmpty()).toList(),
-            Dimension.MODEL);
-    long tokens = unpriced.stream().mapToLong(group -> group.spend().tokens).sum();
-    book.fact("tokens.unpriced", tokens, Unit.TOKENS);
-    if (unpriced.isEmpty()) {
-      return Statement.EMPTY;
+            unknown.stream().filter(call -> call.price().isEmpty()).toList(), Dimension.MODEL);
+    var unsplit =
+        Breakdown.groups(
+            unknown.stream().filter(call -> call.price().isPresent()).toList(), Dimension.MODEL);
+    var book = account.book();
+    book.fact("tokens.unpriced", tokens(unpriced) + tokens(unsplit), Unit.TOKENS);
+    var hole = Statement.EMPTY;
+    if (!unpriced.isEmpty()) {
+      hole =
+          Statement.of(
+              "{} of the tokens have no known cost, so every total in money is a lower bound: no price"
+                  + " is known for {} of the models.",
+              book.fact("tokens.unpriced.share", share(unpriced), Unit.SHARE),
+              book.fact("models.unpriced", unpriced.size(), Unit.NONE));
+      unknown("Models without a price", hole, "unpriced", unpriced);
     }
-    var share =
-        book.fact("tokens.unpriced.share", Spend.share(tokens, account.all().tokens), Unit.SHARE);
-    var models = book.fact("models.unpriced", unpriced.size(), Unit.NONE);
-    var hole =
-        Statement.of(
-            "{} of the tokens have no known cost, so every total in money is a lower bound: no price"
-                + " is known for {} of the models.",
-            share,
-            models);
-    var said = hole;
-    for (var group : unpriced.subList(0, Math.min(account.top(), unpriced.size()))) {
+    if (!unsplit.isEmpty()) {
+      var said =
+          Statement.of(
+              "{} of the tokens belong to calls that state a total only: their model has a price, but"
+                  + " what part is prompt and what completion is not known, and so neither is their"
+                  + " cost.",
+              book.fact("tokens.unsplit.share", share(unsplit), Unit.SHARE));
+      unknown("Calls that state a total only", said, "unsplit", unsplit);
+      hole = hole.then(said);
+    }
+    return hole;
+  }
+
+  private static long tokens(List<Breakdown.Group> groups) {
+    return groups.stream().mapToLong(group -> group.spend().tokens).sum();
+  }
+
+  private double share(List<Breakdown.Group> groups) {
+    return Spend.share(tokens(groups), account.all().tokens);
+  }
+
+  private void unknown(String title, Statement why, String kind, List<Breakdown.Group> groups) {
+    var book = account.book();
+    var said = why;
+    for (var group : groups.subList(0, Math.min(account.top(), groups.size()))) {
       var name = Label.shown(group.value());
-      var model = book.fact(Label.of("unpriced.name", "model", group.value()), name);
+      var model = book.fact(Label.of(kind + ".name", "model", group.value()), name);
       var used =
           book.fact(
-              Label.of("unpriced.tokens", "model", group.value()),
+              Label.of(kind + ".tokens", "model", group.value()),
               group.spend().tokens,
               Unit.TOKENS);
       said = said.then("{} used {}.", model, used);
     }
-    book.finding(
-        "Models without a price",
-        Severity.LOW,
-        account.counted(),
-        said.text(),
-        said.factIds(),
-        List.of());
-    return hole;
+    book.finding(title, Severity.LOW, account.counted(), said.text(), said.factIds(), List.of());
   }
 
   /// Stated and computed costs of the same calls.

@@ -102,6 +102,30 @@ class FailurePatternsTest {
   }
 
   @Test
+  void theErrorsOfTwoModelsAreTwoKinds() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 8; i++) {
+      var model = i % 2 == 0 ? "gpt-4o" : "o3-mini";
+      application.trace(
+          "t" + i,
+          root(),
+          TestingSpan.llm("a")
+              .named("answer")
+              .under("root")
+              .model(model + "-2024-08-06")
+              .failed("Rate limit reached for " + model + " in organization org-" + i));
+    }
+
+    var found = run(application);
+
+    assertEquals(2, found.number("signatures.total"));
+    assertEquals(
+        4,
+        found.number(
+            "signature.traces[error=answer Rate limit reached for gpt-4o in organization org-<num>]"));
+  }
+
+  @Test
   void differentErrorsStayApart() {
     var found =
         run(

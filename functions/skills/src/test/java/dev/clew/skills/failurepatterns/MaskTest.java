@@ -28,12 +28,12 @@ class MaskTest {
           Größe 12 zu groß für “Käse”                         | Größe <num> zu groß für <str>
           """)
   void whatDiffersIsMasked(String message, String masked) {
-    assertEquals(masked, Mask.of(message));
+    assertEquals(masked, Mask.of(message, KnownNames.NONE));
   }
 
   @Test
   void aLongMessageOnManyLinesBecomesOneLine() {
-    assertEquals("a b", Mask.of(" a\n\t b \n"));
-    assertEquals(2_000, Mask.of("x".repeat(100_000)).length());
+    assertEquals("a b", Mask.of(" a\n\t b \n", KnownNames.NONE));
+    assertEquals(2_000, Mask.of("x".repeat(100_000), KnownNames.NONE).length());
   }
 }

@@ -495,4 +495,68 @@ class TokenCostTest {
     }
     return text;
   }
+
+  /// Seven users of ten traces each: one makes 8 calls of 1,600 instead of 2 of 1,100, the others 2
+  /// of 1,600. By hand, in tokens per trace: user3 (8 x 1,600 - 2 x 1,100) / 7, others 1,000 / 7.
+  @Test
+  void theUserWhoGrewIsNamedWhateverWasAskedBy() {
+    var application = new TestingApplication();
+    for (int i = 0; i < 140; i++) {
+      boolean late = i >= 70;
+      var at = START.plus(Duration.ofHours(i));
+      var user = "user" + i % 7;
+      int calls = late && user.equals("user3") ? 8 : 2;
+      var spans = new ArrayList<TestingSpan>();
+      spans.add(TestingSpan.of(SpanKind.AGENT, "root").user(user).session("s" + i % 35).at(at));
+      for (int call = 0; call < calls; call++) {
+        spans.add(
+            TestingSpan.llm("c" + call)
+                .under("root")
+                .user(user)
+                .session("s" + i % 35)
+                .model("gpt-4o")
+                .at(at)
+                .tokens(late ? 1_500 : 1_000, 100));
+      }
+      application.trace("t" + i, spans.toArray(TestingSpan[]::new));
+    }
+
+    var found = compared(application, Duration.ofHours(70));
+
+    assertEquals(
+        (8 * 1_600 - 2 * 1_100) / 7.0, found.number("growth.contribution[user=user3]"), 1e-9);
+    assertEquals(1_000 / 7.0, found.number("growth.contribution[user=user1]"), 1e-9);
+    assertEquals(2, found.number("growth.own.calls_per_trace.baseline[user=user3]"));
+    assertEquals(8, found.number("growth.own.calls_per_trace.current[user=user3]"));
+    assertEquals(1_600, found.number("growth.own.tokens_per_call.current[user=user3]"));
+    assertEquals("user3", found.text("growth.name[user=user3]"));
+  }
+
+  @Test
+  void aPricedModelThatStatesATotalOnlyIsNotCalledUnpriced() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace(
+                    "t",
+                    TestingSpan.llm("a").model("gpt-4o").at(START).tokens(900, 60),
+                    TestingSpan.llm("b")
+                        .model("gpt-4o")
+                        .at(START)
+                        .counts(
+                            new Tokens(
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.of(40),
+                                OptionalLong.empty(),
+                                OptionalLong.empty(),
+                                OptionalLong.empty())),
+                    TestingSpan.llm("c").model("house-model").at(START).tokens(1_000, 0)));
+
+    assertEquals(1, found.number("models.unpriced"));
+    assertEquals(1_000, found.number("unpriced.tokens[model=house-model]"));
+    assertEquals(40, found.number("unsplit.tokens[model=gpt-4o]"));
+    assertEquals(0.02, found.number("tokens.unsplit.share"));
+    assertEquals(1_040, found.number("tokens.unpriced"));
+  }
 }
