@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 /// are none of this and stay as they are. A line that is left out stays as an empty one, so that
 /// the lines after it keep their numbers.
 public final class ClosedQuotes extends Reader {
-  /// Longest record, in characters: what follows a longer one is handed on unseen.
-  public static final int MAX_RECORD = 16 << 20;
+  /// Most characters of a record that is looked at: a longer one, and what follows it, are handed
+  /// on unseen. Bounds the memory that this takes to some 12 MB.
+  static final int MAX_HELD = 1 << 21;
 
   /// Most characters of a cell that spans lines: far more than texts in tables have, and all that
   /// is held to look ahead.
@@ -93,7 +94,7 @@ public final class ClosedQuotes extends Reader {
         new Row().look();
         return true;
       }
-      if (filled - safe > MAX_RECORD) {
+      if (filled - safe > MAX_HELD) {
         giveUp();
         return true;
       }
@@ -191,7 +192,7 @@ public final class ClosedQuotes extends Reader {
           }
           return;
         }
-        if (at > MAX_RECORD) {
+        if (at > MAX_HELD) {
           giveUp();
           return;
         }
@@ -292,7 +293,7 @@ public final class ClosedQuotes extends Reader {
       if (end == END) {
         end = at;
         for (int c = peek(end); c != END && c != '\n' && c != '\r'; c = peek(end)) {
-          if (++end > MAX_RECORD) {
+          if (++end > MAX_HELD) {
             giveUp();
             return;
           }

@@ -29,7 +29,7 @@ import java.util.regex.Pattern;
 /// left out and noted with its line; the rest is read.
 final class CsvRows {
   /// Longest record, in characters. A record that is longer ends the reading of its file.
-  private static final int MAX_RECORD = ClosedQuotes.MAX_RECORD;
+  private static final int MAX_RECORD = 16 << 20;
 
   private static final Pattern DECIMAL_COMMA =
       Pattern.compile("(?m)(?:^|;)-?[0-9.]+,[0-9]+(?:;|\\r?$)");
