@@ -19,7 +19,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An answer for a terminal: the summary first, then each finding with its chart, how to read it
 /// and the command that computes it again, then what is only information in a line each, then what
@@ -92,6 +94,7 @@ public final class AnswerText {
       behindCauses();
     }
     plan();
+    taken();
     coverage();
     next();
     return page.toString();
@@ -395,6 +398,30 @@ public final class AnswerText {
             + ". Ask in other words, or run a skill by name: `clew skills` lists them.",
         Ink.YELLOW);
   }
+
+  /// Of an answer in one step, whose plan is not shown: which columns were taken for what, where no
+  /// schema says it.
+  private void taken() {
+    if (answer.plan().steps().size() != 1) {
+      return;
+    }
+    var taken =
+        Stream.of(answer.plan().steps().getFirst().reason().split("; "))
+            .filter(said -> ROLE.matcher(said).find())
+            .toList();
+    if (!taken.isEmpty()) {
+      page.text(
+          "",
+          PlainText.line(
+              "No schema states it, so "
+                  + String.join("; ", taken)
+                  + ". If that is wrong, name the columns in a schema.json beside the files."),
+          Ink.FAINT);
+    }
+  }
+
+  /// How readers say that a column was taken for something.
+  private static final Pattern ROLE = Pattern.compile("' is taken as the |^the task is ");
 
   private void coverage() {
     var coverage = answer.coverage();
