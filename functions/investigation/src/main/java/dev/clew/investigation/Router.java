@@ -115,6 +115,33 @@ public final class Router {
         : sliced(question, phrases, slice, candidates, targets);
   }
 
+  /// Words of a question whose answer is a cause or an advice: looked for, tested and ranked.
+  private static final java.util.regex.Pattern DEEP =
+      java.util.regex.Pattern.compile(
+          "\\b(?:why|causes?|caused|causing|reasons?|to blame|blame|find out|figure out|root|explain|recommend|advise"
+              + "|what (?:should|can|do|must) (?:i|we)|what to do|to do first|fix)\\b",
+          java.util.regex.Pattern.CASE_INSENSITIVE);
+
+  /// Two skills of one target answer side by side as well as after each other.
+  private static final int MOST_SIDE_BY_SIDE = 2;
+
+  /// Whether a question that asks for several things gains from a plan: it asks for causes or
+  /// advice among them, for several targets, or for more than can be set side by side.
+  ///
+  /// @throws dev.clew.evidence.ClewException as [#route]
+  public boolean wantsPlan(Question question, List<TargetNames> targets) {
+    if (Asks.count(question.text()) < 2) {
+      return false;
+    }
+    return switch (route(question, targets)) {
+      case Routed.Planned(var steps, var _) ->
+          steps.size() > MOST_SIDE_BY_SIDE
+              || steps.stream().map(StepRequest::target).distinct().count() > 1
+              || DEEP.matcher(question.text()).find();
+      case Routed.Unanswerable _ -> false;
+    };
+  }
+
   /// Whether a question is settled by the words that narrow it: where they are all it says nothing
   /// is left to choose, and where they fit no data another part must not be answered for.
   ///

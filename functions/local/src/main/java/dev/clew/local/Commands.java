@@ -30,7 +30,8 @@ final class Commands {
       footer = {
         "",
         "With no --data the bundled real samples are used: employment, airline, frameworks, failures.",
-        "Exit codes: 0 answered, 1 don't know or a check failed, 2 usage or bad input, 3 a dependency failed."
+        "Exit codes: 0 answered, 1 don't know or a check failed, 2 usage or bad input, 3 a dependency failed,",
+        "130 broken off."
       })
   private static final class Clew {}
 
@@ -52,7 +53,19 @@ final class Commands {
   /// The command line for these arguments. Where they begin with a command's name the others are
   /// left out: looking at their options costs more than the rest of a start.
   static CommandLine line(Screen screen, Setting setting, String... arguments) {
-    var all = all(screen, setting, new Workplace(setting, screen));
+    return line(screen, setting, new Workplace(setting, screen), arguments);
+  }
+
+  /// Runs one command and lets go of what it held, however it ends.
+  static int run(Screen screen, Setting setting, Interrupts interrupts, String... arguments) {
+    try (var workplace = new Workplace(setting, screen, interrupts)) {
+      return line(screen, setting, workplace, arguments).execute(arguments);
+    }
+  }
+
+  private static CommandLine line(
+      Screen screen, Setting setting, Workplace workplace, String... arguments) {
+    var all = all(screen, setting, workplace);
     var line = new CommandLine(new Clew());
     var named = arguments.length == 0 ? null : all.get(arguments[0]);
     if (named == null) {

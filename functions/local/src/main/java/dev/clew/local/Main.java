@@ -1,5 +1,6 @@
 package dev.clew.local;
 
+import dev.clew.evidence.ClewException;
 import java.util.Map;
 import java.util.Properties;
 
@@ -14,12 +15,18 @@ public final class Main {
   private static int run(
       String[] arguments, Map<String, String> environment, Properties properties) {
     var screen = Screen.of(environment, properties);
-    var setting = Setting.of(environment, properties);
+    Setting setting;
+    try {
+      setting = Setting.of(environment, properties);
+    } catch (ClewException e) {
+      screen.err().println("clew: " + Commands.said(e.problem()));
+      return Exit.of(e.problem().kind());
+    }
     if (arguments.length == 1 && arguments[0].equals("--rehearse")) {
       return Rehearsal.run(setting);
     }
     try {
-      return Commands.line(screen, setting, arguments).execute(arguments);
+      return Commands.run(screen, setting, Interrupts.ofProcess(screen), arguments);
     } catch (OutOfMemoryError _) {
       // What was being built is unreachable by now, so there is room to say it.
       long megabytes = Runtime.getRuntime().maxMemory() >> 20;

@@ -11,6 +11,7 @@ import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.agent.ToldOnce;
 import dev.clew.investigation.agent.Turn;
+import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.local.states.Buckets;
 import dev.clew.local.states.Execution;
 import dev.clew.local.states.Executions;
@@ -38,23 +39,29 @@ final class PlannedRun implements Tasks {
   private final Steps steps;
   private final StepExecutor executor;
   private final Matter matter;
+  private final Recorder recorder;
   private final Progress progress;
   private final Executions executions;
   private Optional<Investigator.Outcome> outcome = Optional.empty();
+  private Optional<String> asking = Optional.empty();
+  private int runs;
   private @Nullable RuntimeException fault;
 
   /// @param executor runs the steps
+  /// @param recorder watches the agent's turns
   PlannedRun(
       Agent agent,
       Steps steps,
       StepExecutor executor,
       Matter matter,
+      Recorder recorder,
       Progress watcher,
       Clock clock) {
     this.agent = agent;
     this.steps = steps;
     this.executor = executor;
     this.matter = matter;
+    this.recorder = recorder;
     this.progress = new ToldOnce(watcher);
     this.executions =
         new Executions(this, new NoBuckets(), new SameThread(clock), matter.id().id().hashCode());
@@ -87,6 +94,11 @@ final class PlannedRun implements Tasks {
     return Optional.of(report());
   }
 
+  /// What the user is asked, where it waits for his reply.
+  Optional<String> asking() {
+    return asking;
+  }
+
   /// An answer from what there is.
   Investigator.Outcome report() {
     return agent.report(matter.id(), matter.targets(), progress);
@@ -100,7 +112,7 @@ final class PlannedRun implements Tasks {
             .put("tenant", matter.id().tenant().id())
             .put("investigationId", matter.id().id());
     try {
-      var execution = executions.begin(MACHINE, "run", input).execution();
+      var execution = executions.begin(MACHINE, "run-" + ++runs, input).execution();
       executions.run(execution);
       return execution;
     } catch (TaskFailure e) {
@@ -111,7 +123,9 @@ final class PlannedRun implements Tasks {
   @Override
   public JsonNode call(String function, JsonNode payload) throws TaskFailure {
     try {
-      return function.equals(AGENT) ? turn(payload) : step(payload.path("stepId").asText());
+      return function.equals(AGENT)
+          ? recorder.turn(payload.path("action").asText(), () -> turn(payload))
+          : step(payload.path("stepId").asText());
     } catch (RuntimeException e) {
       // As on AWS, where a function's failure has the name of its exception's class.
       if (fault == null) {
@@ -143,7 +157,11 @@ final class PlannedRun implements Tasks {
     };
   }
 
-  private static ObjectNode told(Turn turn) {
+  private ObjectNode told(Turn turn) {
+    asking =
+        turn.next() instanceof Turn.Next.Ask(var question)
+            ? Optional.of(question)
+            : Optional.empty();
     var told =
         JsonNodeFactory.instance
             .objectNode()

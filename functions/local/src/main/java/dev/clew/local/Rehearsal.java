@@ -21,7 +21,7 @@ final class Rehearsal {
       var page = Files.createTempFile(setting.scratch(), "clew-rehearsal", ".html");
       for (var command : commands(page.toString())) {
         var arguments = command.toArray(String[]::new);
-        Commands.line(screen, setting, arguments).execute(arguments);
+        Commands.run(screen, setting, new Interrupts(screen, Interrupts.PATIENCE), arguments);
       }
       Files.deleteIfExists(page);
       return Exit.ANSWERED;

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var card = Catalogue.load().require(skill);
-    var tenant = workplace.open(data.given());
+    var tenant = workplace.open(data.given(), target);
     var step =
         new StepRequest(
             skill,
@@ -67,11 +68,21 @@ final class RunCommand implements Callable<Integer> {
             windows.current(),
             parameters,
             Optional.empty());
-    return new Answering(screen, output, workplace.again(data.given()))
-        .write(() ->
-            workplace
-                .investigator(tenant)
-                .run(question, List.of(step), tenant.reading().names(), workplace.progress()));
+    workplace.interrupts().begin(workplace::close);
+    try {
+      return new Answering(screen, output, workplace.again(data.given()))
+          .write(() ->
+              workplace.undertaken(
+                  tenant,
+                  UUID.randomUUID().toString(),
+                  "run",
+                  undertaking ->
+                      undertaking
+                          .investigator(tenant)
+                          .run(question, List.of(step), tenant.targets(), workplace.progress())));
+    } finally {
+      workplace.interrupts().end();
+    }
   }
 
   private static String asked(Card card) {

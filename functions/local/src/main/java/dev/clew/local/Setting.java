@@ -1,5 +1,7 @@
 package dev.clew.local;
 
+import dev.clew.investigation.budget.Limits;
+import dev.clew.investigation.flags.FlagSource;
 import dev.clew.models.settings.EmbedderSettings;
 import dev.clew.models.settings.ModelSettings;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.Properties;
 /// @param models which language models there are
 /// @param prompts a folder with prompts and cards of the user's own (`CLEW_PROMPTS`)
 /// @param state where conversations and indexes are kept (`CLEW_HOME`)
+/// @param flags what may be used (`CLEW_FLAGS`)
+/// @param budget the most that one investigation may spend (`CLEW_BUDGET`)
 /// @param debug whether failures show their stack trace (`CLEW_DEBUG`)
 /// @param embedder what turns texts into vectors (`CLEW_EMBEDDINGS`)
 record Setting(
@@ -27,9 +31,11 @@ record Setting(
     ModelSettings models,
     Optional<Path> prompts,
     Path state,
-    EmbedderSettings embedder) {
+    EmbedderSettings embedder,
+    FlagSource flags,
+    Limits budget) {
 
-  /// Without an embedder.
+  /// Everything may be used, and without an embedder.
   Setting(
       Path samples,
       Path scratch,
@@ -51,6 +57,31 @@ record Setting(
         new EmbedderSettings.Off());
   }
 
+  /// Everything may be used.
+  Setting(
+      Path samples,
+      Path scratch,
+      String version,
+      boolean debug,
+      Optional<Path> sources,
+      ModelSettings models,
+      Optional<Path> prompts,
+      Path state,
+      EmbedderSettings embedder) {
+    this(
+        samples,
+        scratch,
+        version,
+        debug,
+        sources,
+        models,
+        prompts,
+        state,
+        embedder,
+        FlagSource.NONE,
+        Limits.NONE);
+  }
+
   /// Without models, and with the prompts that were built in.
   Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
     this(samples, scratch, version, debug, sources, ModelSettings.OFF, Optional.empty());
@@ -66,6 +97,13 @@ record Setting(
       ModelSettings models,
       Optional<Path> prompts) {
     this(samples, scratch, version, debug, sources, models, prompts, scratch.resolve("clew-state"));
+  }
+
+  /// The same with other flags and another budget.
+  Setting allowing(FlagSource others, Limits limits) {
+    return new Setting(
+        samples, scratch, version, debug, sources, models, prompts, state, embedder, others,
+        limits);
   }
 
   static Setting of(Map<String, String> environment, Properties properties) {
@@ -87,6 +125,17 @@ record Setting(
             .filter(folder -> !folder.isEmpty())
             .map(Path::of),
         StateFolder.of(environment, properties.getProperty("user.home", "")),
-        EmbedderSettings.of(environment, models));
+        EmbedderSettings.of(environment, models),
+        given(environment, "CLEW_FLAGS")
+            .map(Path::of)
+            .map(FlagSource::file)
+            .orElse(FlagSource.NONE),
+        given(environment, "CLEW_BUDGET")
+            .map(text -> Limits.parse(text, "CLEW_BUDGET"))
+            .orElse(Limits.NONE));
+  }
+
+  private static Optional<String> given(Map<String, String> environment, String name) {
+    return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
   }
 }

@@ -127,6 +127,28 @@ final class StateFolder {
     delete(file(tenant, kind, id));
   }
 
+  /// Deletes all of a kind.
+  void deleteAll(Tenant tenant, String kind) {
+    var folder = folder(tenant).resolve(kind);
+    files(folder).stream().filter(Files::isRegularFile).forEach(StateFolder::delete);
+    try {
+      Files.deleteIfExists(folder);
+    } catch (java.nio.file.DirectoryNotEmptyException _) {
+      // Somebody wrote into it meanwhile.
+    } catch (IOException e) {
+      throw failed("deleted", folder, e);
+    }
+  }
+
+  /// A folder that only its owner may read, made where it is not there.
+  static void owned(Path folder) {
+    try {
+      Files.createDirectories(folder, ownersOnly("rwx------"));
+    } catch (IOException e) {
+      throw failed("written", folder, e);
+    }
+  }
+
   /// Deletes what expired, of every tenant.
   void sweep(Instant now) {
     if (!Files.isDirectory(root)) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param store where it lies
 /// @param found what is in it
 /// @param reading reads it
-record Tenancy(ObjectStore store, Targets found, Reading reading) {
+/// @param own whether it is what Clew did itself on this machine
+record Tenancy(ObjectStore store, Targets found, Reading reading, boolean own) {
 
   /// What is in it, as questions name it.
   List<TargetNames> targets() {

@@ -49,7 +49,7 @@ final class TracesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var tenant = workplace.open(data.given());
+    var tenant = workplace.open(data.given(), target);
     var applications =
         target.isPresent()
             ? List.of(application(tenant.found().require(target.get())))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +51,7 @@ final class VerifyCommand implements Callable<Integer> {
     var bytes = Answering.bytes(file);
     var answer = AnswerJson.read(bytes, file.toString());
     var edited = AnswerJson.editedWords(bytes, file.toString());
-    var tenant = workplace.open(data.given());
+    var tenant = workplace.open(data.given(), Optional.of(answer.target()));
     var verification = workplace.verifier(tenant).verify(answer);
     if (json) {
       screen.print(AnswerJson.bytes(tree(verification, edited)));

@@ -3,27 +3,26 @@ package dev.clew.local;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Again;
-import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
-import dev.clew.investigation.ModelNarration;
 import dev.clew.investigation.Narration;
-import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Question;
-import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.Verifier;
-import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Matter;
-import dev.clew.investigation.agent.Steps;
-import dev.clew.investigation.plans.Courses;
-import dev.clew.investigation.rails.RailedRouter;
+import dev.clew.investigation.budget.Budget;
+import dev.clew.investigation.budget.BudgetedModel;
+import dev.clew.investigation.budget.Limits;
+import dev.clew.investigation.budget.MemoryCounters;
+import dev.clew.investigation.flags.Flags;
+import dev.clew.investigation.selftrace.Recorder;
+import dev.clew.investigation.selftrace.Traces;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.targets.Reading;
 import dev.clew.investigation.targets.Targets;
 import dev.clew.investigation.work.MemoryWorkspace;
+import dev.clew.investigation.work.Workspace;
 import dev.clew.models.guard.Models;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.Embedders;
@@ -33,66 +32,160 @@ import dev.clew.skills.ParameterSchema;
 import dev.clew.skills.Ports;
 import dev.clew.skills.Shelf;
 import dev.clew.traces.spans.SpanLimits;
+import dev.clew.traces.store.ObjectStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Puts the parts together that a command needs: straight on files, in this process, no server.
-final class Workplace {
+final class Workplace implements AutoCloseable {
   /// Whose everything is on one machine.
   static final Tenant TENANT = new Tenant("main");
 
   private final Setting setting;
+  private final Screen screen;
   private final ProgressLines progress;
+  private final Interrupts interrupts;
+  private final ModelClients clients;
   private final Embedders embedders;
+  private final Clock clock = Clock.systemUTC();
 
   Workplace(Setting setting, Screen screen) {
+    this(setting, screen, new Interrupts(screen, Interrupts.PATIENCE));
+  }
+
+  /// @param interrupts tells when the user breaks something off
+  Workplace(Setting setting, Screen screen, Interrupts interrupts) {
     this.setting = setting;
+    this.screen = screen;
+    this.progress = new ProgressLines(screen, interrupts);
+    this.interrupts = interrupts;
+    this.clients = new ModelClients(setting::models, clock);
     this.embedders = new Embedders(setting.embedder(), Runtime.getRuntime().availableProcessors());
-    this.progress = new ProgressLines(screen);
   }
 
   ProgressLines progress() {
     return progress;
   }
 
+  Interrupts interrupts() {
+    return interrupts;
+  }
+
+  /// Lets go of the models' client: its threads would keep the process for a while.
+  @Override
+  public void close() {
+    clients.close();
+  }
+
   /// Opens what `--data` names, the bundled samples unless given.
   Tenancy open(Optional<String> data) {
-    var store = Stores.open(data, setting.sources(), setting.samples());
+    return open(data, Optional.empty());
+  }
+
+  /// The same, for a target that was named: `clew` without data is Clew's own work on this machine.
+  Tenancy open(Optional<String> data, Optional<String> target) {
+    boolean own = data.isEmpty() && target.filter(Traces.APPLICATION::equals).isPresent();
+    var store = own ? own() : Stores.open(data, setting.sources(), setting.samples());
     var targets = Targets.in(store, setting.scratch());
     var limits =
         SpanLimits.forHeap(
             Runtime.getRuntime().maxMemory(), Runtime.getRuntime().availableProcessors());
     return new Tenancy(
-        store, targets, new Reading(store, targets, setting.scratch(), limits, progress::read));
+        store,
+        targets,
+        new Reading(store, targets, setting.scratch(), limits, progress::read),
+        own);
   }
 
-  Investigator investigator(Tenancy tenant) {
-    return investigator(tenant, models());
+  private ObjectStore own() {
+    var traces = ownTraces();
+    if (traces.isEmpty()) {
+      throw Commands.usage(
+          "Clew has kept no traces of its own work here yet",
+          "Ask something first; each question leaves one");
+    }
+    return traces.store();
+  }
+
+  private OwnTraces ownTraces() {
+    return new OwnTraces(setting.state().resolve("self"));
+  }
+
+  /// What may be used here now.
+  ///
+  /// @throws ClewException when the flags can not be read: what was turned off must not come on
+  Flags flags() {
+    return setting.flags().of(TENANT);
+  }
+
+  /// Does something as one investigation, within its budget, and records it, unless it is about
+  /// Clew's own work: that would bury what it is about.
+  ///
+  /// @param id of the investigation
+  Investigator.Outcome undertaken(
+      Tenancy tenant, String id, String session, Function<Undertaking, Investigator.Outcome> work) {
+    var flags = flags();
+    var since = clock.instant();
+    var recorder =
+        new Recorder(TENANT.id() + "/" + id, "ask-" + since.toEpochMilli(), flags.content(), clock);
+    try {
+      var outcome = work.apply(undertaking(id, flags, recorder));
+      recorder.answered(TENANT.id(), outcome.answer(), since);
+      return outcome;
+    } catch (ClewException e) {
+      recorder.failed(
+          TENANT.id(), session, since, e.problem().kind().name().toLowerCase(Locale.ROOT));
+      throw e;
+    } finally {
+      if (!tenant.own()) {
+        ownTraces()
+            .write(
+                recorder,
+                _ -> screen.err().println("clew: no trace of this is kept in " + setting.state()));
+      }
+    }
+  }
+
+  private Undertaking undertaking(String id, Flags flags, Recorder recorder) {
+    var budget = new Budget(new MemoryCounters(), setting.budget(), Limits.NONE, TENANT, id, clock);
+    return Undertaking.of(
+        setting.version(),
+        flags,
+        prompts(),
+        this::ports,
+        models(flags, recorder, budget),
+        budget,
+        recorder,
+        clock);
+  }
+
+  private Models models(Flags flags, Recorder recorder, Budget budget) {
+    return flags.models()
+        ? clients.models(
+            progress::sends,
+            setting.models()::longestCall,
+            (model, prices) ->
+                new BudgetedModel(
+                    recorder.watching(model, prices), budget, prices, System::nanoTime))
+        : Models.off("language models are turned off by the feature flags");
   }
 
   /// With these models rather than those of the setting.
   Investigator investigator(Tenancy tenant, Models models) {
-    var prompts = prompts();
-    var catalogue = Catalogue.load(prompts);
-    return new Investigator(
-        router(catalogue, models, prompts),
-        new SkillRunner(
-            catalogue,
-            tenant.reading(),
-            System::nanoTime,
-            new ModelNarration(models, catalogue, prompts),
-            ports(tenant)),
-        new Report(setting.version(), new Interpreter()),
-        () -> UUID.randomUUID().toString(),
-        System::nanoTime);
+    var recorder = new Recorder(TENANT.id() + "/none", "none", false, clock);
+    var budget =
+        new Budget(new MemoryCounters(), setting.budget(), Limits.NONE, TENANT, "none", clock);
+    return Undertaking.of(
+            setting.version(), flags(), prompts(), this::ports, models, budget, recorder, clock)
+        .investigator(tenant);
   }
 
-  /// Plans an investigation of several steps and follows it, in this process.
+  /// Plans an investigation that is written down nowhere, and follows the plan.
   Investigator.Outcome planned(Tenancy tenant, Question question) {
     var run = plannedRun(tenant, question, executor -> executor);
     return run.run().orElseGet(run::report);
@@ -102,44 +195,26 @@ final class Workplace {
   ///
   /// @param around puts itself around what runs the steps
   PlannedRun plannedRun(Tenancy tenant, Question question, UnaryOperator<StepExecutor> around) {
-    var prompts = prompts();
-    var catalogue = Catalogue.load(prompts);
-    var models = models();
-    var work = new MemoryWorkspace();
-    var clock = Clock.systemUTC();
-    var agent =
-        new Agent(
-            router(catalogue, models, prompts),
-            new Agent.Parts(
-                catalogue,
-                Courses.load(),
-                models,
-                prompts,
-                new Report(setting.version(), new Interpreter()),
-                work,
-                () -> UUID.randomUUID().toString(),
-                clock));
-    var executor =
-        new SkillRunner(
-            catalogue,
-            tenant.reading(),
-            System::nanoTime,
-            new ModelNarration(models, catalogue, prompts),
-            ports(tenant));
-    var id = new InvestigationId(TENANT, "ask");
-    return new PlannedRun(
-        agent,
-        new Steps(work, models.allowance(), clock),
-        around.apply(executor),
+    var recorder = new Recorder(TENANT.id() + "/none", "none", false, clock);
+    var matter =
         new Matter(
-            id, question, tenant.targets(), List.of(), clock.instant().plus(Duration.ofDays(1))),
-        progress,
-        clock);
+            new InvestigationId(TENANT, "ask"),
+            question,
+            tenant.targets(),
+            List.of(),
+            clock.instant().plus(Underway.KEPT));
+    return undertaking("ask", flags(), recorder)
+        .planned(tenant, matter, new MemoryWorkspace(), around, progress);
   }
 
-  private static RailedRouter router(Catalogue catalogue, Models models, PromptFiles prompts) {
-    var playbook = Playbook.load();
-    return new RailedRouter(new Router(catalogue, playbook), models, catalogue, playbook, prompts);
+  /// What planned investigations have written down.
+  Workspace work() {
+    return new FolderWorkspace(new StateFolder(setting.state().resolve("work")));
+  }
+
+  /// Planned investigations that have begun and have no answer yet.
+  Underway.Shelf underway() {
+    return new Underway.Shelf(new StateFolder(setting.state().resolve("sessions")), TENANT);
   }
 
   /// The conversations of earlier calls.
@@ -149,8 +224,9 @@ final class Workplace {
 
   /// The language models, or why there are none.
   Models models() {
-    return ModelClients.of(
-        setting.models(), progress::sends, setting.models()::longestCall, Clock.systemUTC());
+    return flags().models()
+        ? clients.models(progress::sends, setting.models()::longestCall)
+        : Models.off("language models are turned off by the feature flags");
   }
 
   /// Runs skills on the data, without words beyond their own.
