@@ -139,7 +139,12 @@ final class PlannedAsk {
 
   /// What is broken off is gone on with later: a plan that was cancelled could not be.
   private static Progress uncancelled(Progress progress) {
-    return progress::on;
+    return new Progress() {
+      @Override
+      public void on(Event event) {
+        progress.on(event);
+      }
+    };
   }
 
   private void over(Underway begun) {
