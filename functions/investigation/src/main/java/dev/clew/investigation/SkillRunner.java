@@ -1,7 +1,6 @@
 package dev.clew.investigation;
 
 import dev.clew.evidence.ClewException;
-import dev.clew.evidence.Fact;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Window;
@@ -213,37 +212,20 @@ public final class SkillRunner implements StepExecutor {
         Slice.in(inputs.parameters())
             .map(slice -> new SlicedRun(inputs, slice, skill::measure).measure())
             .orElseGet(() -> skill.measure(inputs));
-    switch (measurement) {
-      case Measurement.Found(var results) -> promised(card, results.facts());
-      case Measurement.Clean(var results) -> promised(card, results.facts());
-      case Measurement.TooLittleData _, Measurement.NotApplicable _ -> {}
+    var missing = card.broken(measurement);
+    if (missing.isPresent()) {
+      throw new Problem(
+              Problem.Kind.BUG,
+              "skill "
+                  + card.name()
+                  + " ended without fact '"
+                  + missing.get()
+                  + "', which its card promises",
+              "",
+              "report it with the question and the version")
+          .asException();
     }
     return measurement;
-  }
-
-  private static void promised(Card card, List<Fact> facts) {
-    for (var required : card.requiredFacts()) {
-      var prefix = required.endsWith("*") ? required.substring(0, required.length() - 1) : null;
-      var there =
-          facts.stream()
-              .map(Fact::name)
-              .anyMatch(name ->
-                  prefix == null
-                      ? name.equals(required) || name.startsWith(required + "[")
-                      : name.startsWith(prefix));
-      if (!there) {
-        throw new Problem(
-                Problem.Kind.BUG,
-                "skill "
-                    + card.name()
-                    + " ended without fact '"
-                    + required
-                    + "', which its card promises",
-                "",
-                "report it with the question and the version")
-            .asException();
-      }
-    }
   }
 
   private Duration since(long started) {

@@ -1,10 +1,13 @@
 package dev.clew.skills;
 
+import dev.clew.evidence.Fact;
+import dev.clew.evidence.Measurement;
 import dev.clew.traces.spans.Needs;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -93,6 +96,28 @@ public record Card(
     return reads.stream()
         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(" or "));
+  }
+
+  /// The first fact that this card promises of every finished run and that a measurement lacks;
+  /// empty where it keeps the promise. Only runs that came to a verdict are held to it.
+  public Optional<String> broken(Measurement measurement) {
+    return switch (measurement) {
+      case Measurement.Found(var results) -> missing(results.facts());
+      case Measurement.Clean(var results) -> missing(results.facts());
+      case Measurement.TooLittleData _, Measurement.NotApplicable _ -> Optional.empty();
+    };
+  }
+
+  private Optional<String> missing(List<Fact> facts) {
+    return requiredFacts.stream()
+        .filter(required -> facts.stream().map(Fact::name).noneMatch(name -> is(name, required)))
+        .findFirst();
+  }
+
+  private static boolean is(String name, String required) {
+    return required.endsWith("*")
+        ? name.startsWith(required.substring(0, required.length() - 1))
+        : name.equals(required) || name.startsWith(required + "[");
   }
 
   /// Whether a skill compares where nobody said with what: two parts of the data, or all of it with

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,19 @@ class SkillFoldersTest {
     assertEquals(schema.complete(java.util.Map.of()), schema.complete(defaults));
   }
 
+  @Test
+  void everyPlantedCaseIsHeldAgainstItsCard() throws IOException {
+    var straight = Pattern.compile("(new\\s+\\w+\\(\\)|\\.skill\\([^)]*\\))\\s*\\.measure\\(");
+    try (var files = Files.walk(TESTS)) {
+      var around =
+          files
+              .filter(path -> path.toString().endsWith(".java"))
+              .filter(path -> straight.matcher(read(path)).find())
+              .toList();
+      assertEquals(List.of(), around, "run skills through Held, which checks what each must keep");
+    }
+  }
+
   private static Set<String> folders(Path root) throws IOException {
     var names = new TreeSet<String>();
     try (var children = Files.list(root)) {
@@ -108,8 +122,12 @@ class SkillFoldersTest {
   }
 
   private static String lowerCase(Path path) {
+    return read(path).toLowerCase(Locale.ROOT);
+  }
+
+  private static String read(Path path) {
     try {
-      return Files.readString(path).toLowerCase(Locale.ROOT);
+      return Files.readString(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

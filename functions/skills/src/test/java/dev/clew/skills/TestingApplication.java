@@ -102,7 +102,8 @@ public final class TestingApplication {
       Map<String, String> parameters) {
     var catalogue = Catalogue.load();
     return new Run(
-        skill.measure(
+        Held.measured(
+            skill,
             new Inputs(
                 catalogue.require(id),
                 "made",

@@ -14,10 +14,11 @@ import java.util.stream.Collectors;
 ///
 /// A card says what can be recognised: a parameter `top` is a number of things, a parameter
 /// `columns` names columns, a parameter `trace` a trace by its id or the beginning of one, a
-/// parameter `question` is the question itself, a filter's `where`, `group`, `measure`, `of` and
-/// `level` are read by [WordedFilter], which leaves in `unread` what it could not, and a text
-/// parameter with `examples` in its schema takes one of them when the question tells things apart
-/// by it.
+/// parameter `question` is the question itself, a parameter `metric` is a figure of merit by its
+/// name, a parameter `segment` a group that somebody may be unfair to, a filter's `where`, `group`,
+/// `measure`, `of` and `level` are read by [WordedFilter], which leaves in `unread` what it could
+/// not, and a text parameter with `examples` in its schema takes one of them when the question
+/// tells things apart by it.
 public final class WordedParameters {
   private static final Pattern HOW_MANY =
       Pattern.compile(
@@ -65,6 +66,8 @@ public final class WordedParameters {
             case "where", "group", "measure", "level", "unread" ->
                 Optional.ofNullable(filtered.get(name));
             case "n" -> WordedSearch.howMany(question);
+            case "metric" -> WordedMetric.of(question);
+            case "segment" -> WordedSegment.of(question);
             case "id" -> TraceIds.in(question);
             case "words" -> WordedSearch.words(question, target);
             default -> toldApart(question, schema, name);

@@ -30,7 +30,7 @@ final class Misspellings implements Check {
     var issues = new ArrayList<Issue>();
     for (var column : table.categories()) {
       var role = table.role(column.name());
-      if (role == Role.ID) {
+      if (role == Role.ID || role == Role.TIMESTAMP) {
         continue;
       }
       var texts = Texts.of(column);

@@ -5,6 +5,7 @@ import dev.clew.traces.rows.Schema;
 
 /// What a column is to the model: how much a fault in it matters.
 enum Role {
+  /// Names a row, or the rows of a ranked list: new ones come all the time.
   ID,
   TIMESTAMP,
   PREDICTION,
@@ -14,7 +15,8 @@ enum Role {
   OTHER;
 
   static Role of(String column, Schema schema) {
-    if (schema.id().filter(column::equals).isPresent()) {
+    if (schema.id().filter(column::equals).isPresent()
+        || schema.group().filter(column::equals).isPresent()) {
       return ID;
     }
     if (schema.timestamp().filter(column::equals).isPresent()) {

@@ -18,7 +18,7 @@ final class UnseenCategories implements Check {
     var issues = new ArrayList<Issue>();
     for (var column : table.categories()) {
       var role = table.role(column.name());
-      if (role == Role.ID || role == Role.ACTUAL) {
+      if (role == Role.ID || role == Role.TIMESTAMP || role == Role.ACTUAL) {
         continue;
       }
       var before = table.categoriesBefore(column.name());

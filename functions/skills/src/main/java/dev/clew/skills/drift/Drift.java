@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Which columns of a predictor moved, since when, and whether it matters.
 @AutoService(Skill.class)
@@ -118,13 +119,16 @@ public final class Drift implements Skill {
     notebook.computing("metrics of both windows", page.comparison().rows());
     var performance = new PerformanceFacts(page, impacts);
     performance.since(0);
-    new LifeChapter(page, performance, charts).write(columns);
+    List<Judged> inputs = drifted.stream().filter(Judged::isInput).toList();
     new InputChapter(page, performance, charts)
         .write(
-            drifted.stream().filter(Judged::isInput).toList(),
+            inputs,
             columns.stream()
                 .filter(judged -> judged.isInput() && judged.report().window().isPresent())
                 .count());
+    Set<String> told =
+        inputs.stream().map(judged -> judged.report().name()).collect(Collectors.toSet());
+    new LifeChapter(page, performance, charts).write(columns, told);
     var outputs = new OutputChapter(page, charts);
     outputs.outputs(
         drifted.stream().filter(judged -> !judged.isInput()).toList(), impacts.isPresent());

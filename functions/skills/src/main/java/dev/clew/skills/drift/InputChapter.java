@@ -182,14 +182,13 @@ final class InputChapter {
     String count = notebook.fact("drift.harmless", harmless.size(), Unit.of("inputs"));
     String inputs = notebook.fact("drift.inputs", compared, Unit.of("inputs"));
     var names = new ArrayList<String>();
+    var distances = new ArrayList<String>();
     for (var judged : harmless.subList(0, Math.min(MOST_TOLD, harmless.size()))) {
-      names.add(
-          "{"
-              + page.name(judged.report().name())
-              + "} with {"
-              + page.distance(judged.report())
-              + "}");
+      String name = "{" + page.name(judged.report().name()) + "}";
+      names.add(name);
+      distances.add(name + " with {" + page.distance(judged.report()) + "}");
     }
+    String most = harmless.size() > MOST_TOLD ? ", most of all " : ", ";
     page.complaint(
         "Drift without harm",
         Severity.LOW,
@@ -201,7 +200,10 @@ final class InputChapter {
             + count
             + "} of {"
             + inputs
-            + "} drifted and performance did not follow: "
+            + "} drifted"
+            + most
+            + String.join(", ", names)
+            + ", and performance did not follow: "
             + overall.headline().metric().word()
             + " is {"
             + ids.now()
@@ -210,7 +212,7 @@ final class InputChapter {
             + "} in the baseline. Their Jensen-Shannon distances, of which {"
             + limit
             + "} matters: "
-            + String.join(", ", names)
+            + String.join(", ", distances)
             + "."
             + wording.how(strongest.report())
             + wording.since(strongest.report()),

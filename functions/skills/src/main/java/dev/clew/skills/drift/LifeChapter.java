@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Categories that came and went.
 final class LifeChapter {
@@ -24,7 +25,9 @@ final class LifeChapter {
     this.charts = charts;
   }
 
-  void write(List<Judged> columns) {
+  /// @param told columns whose drift was told before their categories: what came and went there is
+  ///   part of it
+  void write(List<Judged> columns, Set<String> told) {
     var groups = new ArrayList<Group>();
     long vanished = 0;
     long fresh = 0;
@@ -47,7 +50,9 @@ final class LifeChapter {
     notebook.fact("drift.categories.vanished", vanished, Unit.of("categories"));
     notebook.fact("drift.categories.new", fresh, Unit.of("categories"));
     groups.sort(Comparator.comparingDouble((Group group) -> -group.lives().getFirst().before()));
-    groups.stream().limit(MOST_TOLD).forEach(this::tell);
+    groups.stream()
+        .limit(MOST_TOLD)
+        .forEach(group -> tell(group, told.contains(group.report().name())));
   }
 
   /// Categories of one column that went, or came.
@@ -64,7 +69,7 @@ final class LifeChapter {
         : ordered.stream().map(life -> new Group(report, List.of(life))).toList();
   }
 
-  private void tell(Group group) {
+  private void tell(Group group, boolean part) {
     Life life = group.lives().getFirst();
     int after =
         group.lives().stream()
@@ -95,7 +100,7 @@ final class LifeChapter {
     }
     page.complaint(
         title,
-        harmful ? Severity.MEDIUM : Severity.LOW,
+        harmful ? Severity.MEDIUM : part ? Severity.INFO : Severity.LOW,
         Math.min(0.99, 1 - life.pValue()),
         openings + followed(after, since),
         charts.life(life, group.report().variable()).orElse(""));

@@ -48,21 +48,16 @@ final class CourseChapter {
     }
   }
 
-  /// Writes down where a change began and says so, or that no beginning stands out.
-  String began(Metric metric, Optional<Onset> onset) {
-    if (onset.isEmpty()) {
-      return undated(metric);
-    }
-    String from =
-        story.start("performance.began", course.points().get(onset.get().chunk()).chunk());
-    return onset.get().chunk() == 0
-        ? "It was so from the first rows of the window on, {" + from + "}."
-        : "It began at about {" + from + "} and has lasted since.";
+  /// Writes down where a change began.
+  ///
+  /// @return the fact's id
+  String began(Onset onset) {
+    return story.start("performance.began", course.points().get(onset.chunk()).chunk());
   }
 
   /// How far a metric swings where no step to the worse stands out; empty with too few chunks to
   /// see one at all.
-  private String undated(Metric metric) {
+  String undated(Metric metric) {
     var points = course.points().stream().filter(point -> point.of(metric).isPresent()).toList();
     if (points.size() < FEWEST) {
       return "";

@@ -93,7 +93,9 @@ final class DiagnosisChapter {
             + before
             + "} to {"
             + now
-            + "}, a difference of {"
+            + "}"
+            + story.where()
+            + ", a difference of {"
             + change
             + "}, while positives, and negatives, are scored as before. Precision, F1 and calibration"
             + " follow such a shift without the model being at fault.");
@@ -118,7 +120,7 @@ final class DiagnosisChapter {
         "Probabilities no longer mean what they say",
         harmed && !rankingWorse ? Severity.MEDIUM : Severity.LOW,
         gap.change().confidence(),
-        "The mean probability less the share of positives is {"
+        "The mean probability minus the share of positives is {"
             + now
             + "}, against {"
             + before

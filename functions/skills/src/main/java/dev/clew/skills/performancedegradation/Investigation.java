@@ -13,9 +13,9 @@ import dev.clew.skills.predictors.Comparison;
 import dev.clew.skills.predictors.Course;
 import dev.clew.skills.predictors.Metric;
 import dev.clew.skills.predictors.MetricChange;
+import dev.clew.skills.predictors.MulticlassOutcomes;
 import dev.clew.skills.predictors.Onset;
 import dev.clew.skills.predictors.Performance;
-import dev.clew.skills.predictors.RankingOutcomes;
 import dev.clew.skills.predictors.RegressionOutcomes;
 import dev.clew.skills.predictors.RowLoss;
 import dev.clew.skills.predictors.Variable;
@@ -25,6 +25,7 @@ import dev.clew.statistics.slice.LossSums;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,11 +49,9 @@ final class Investigation {
     this.comparison = comparison;
     this.performance = performance;
     this.notebook = inputs.notebook();
-    double share =
-        performance.current() instanceof RankingOutcomes || comparison.current().count() == 0
-            ? 1
-            : (double) performance.current().judged() / comparison.current().count();
-    this.story = new Story(notebook, comparison, performance, share);
+    long judgeable = performance.current().judgeable();
+    double share = judgeable == 0 ? 1 : (double) performance.current().judged() / judgeable;
+    this.story = new Story(notebook, comparison, performance, share, Optional.empty());
   }
 
   Measurement run() {
@@ -62,27 +61,48 @@ final class Investigation {
         "metrics of each window with intervals (ROC AUC: DeLong 1988; shares: Wilson; means: normal),"
             + " differences by MOVER",
         before + now);
-    Unit unit = performance.current() instanceof RankingOutcomes ? Unit.of("groups") : Unit.ROWS;
+    Unit unit = story.unit();
     notebook.fact("performance.rows[window=baseline]", before, unit);
     notebook.fact("performance.rows[window=current]", now, unit);
-    new ActualsChapter(story).write();
+    Optional<ActualsChapter.Waiting> waiting = new ActualsChapter(story).write();
 
-    Map<Metric, Estimate> figures = performance.current().measure();
-    Map<Metric, Estimate> reference = performance.baseline().measure();
+    Optional<Metric> asked = asked();
+    Map<Metric, Estimate> figures = leading(asked, performance.current().measure());
+    Map<Metric, Estimate> reference = leading(asked, performance.baseline().measure());
     Optional<Double> relevant = relevant();
     List<MetricChange> changes = MetricChange.of(reference, figures, relevant);
     var metrics = new MetricsChapter(story);
     metrics.write(reference, figures, changes, "current");
     notebook.looked(changes.size());
+    if (inputs.parameters().has("segment") && !figures.isEmpty()) {
+      return segment(figures, asked, relevant);
+    }
     if (before < LEAST_ROWS || now < LEAST_ROWS || changes.isEmpty()) {
+      asked
+          .or(() -> figures.keySet().stream().findFirst())
+          .ifPresent(metric -> metrics.tellFigure(metric));
       return little(Math.min(before, now), LEAST_ROWS, unit);
     }
+    asked.filter(metric -> changes.getFirst().metric() != metric).ifPresent(metrics::tellFigure);
     notebook.fact("performance.metric", changes.getFirst().metric().word());
-    return story(metrics, reference, changes, relevant, unit);
+    return story(metrics, waiting, asked, reference, changes, relevant, unit);
+  }
+
+  /// How a group that the question names fares beside the others.
+  private Measurement segment(
+      Map<Metric, Estimate> figures, Optional<Metric> asked, Optional<Double> relevant) {
+    String words = inputs.parameters().text("segment").strip();
+    Metric metric =
+        asked.filter(figures::containsKey).orElseGet(() -> figures.keySet().iterator().next());
+    return AskedSegment.find(words, comparison)
+        .map(found -> new SegmentChapter(story, found, metric, relevant).measure(coverage()))
+        .orElseGet(() -> SegmentChapter.unknown(words, AskedSegment.names(comparison)));
   }
 
   private Measurement story(
       MetricsChapter metrics,
+      Optional<ActualsChapter.Waiting> waiting,
+      Optional<Metric> asked,
       Map<Metric, Estimate> reference,
       List<MetricChange> changes,
       Optional<Double> relevant,
@@ -104,14 +124,14 @@ final class Investigation {
         "metrics per chunk; step dated by a weighted two-level fit",
         performance.current().judged());
     var chapter = new CourseChapter(story, course);
-    chapter.write(asked(headline), inputs.parameters().whole("most-chunks"));
+    chapter.write(charted(headline), inputs.parameters().whole("most-chunks"));
 
     // What began late is judged by the rows since then: the whole window would water it down.
     int from = onset.map(step -> comparison.chunks().get(step.chunk()).from()).orElse(0);
     List<MetricChange> judged = changes;
     if (from > 0) {
       Map<Metric, Estimate> since =
-          performance.current().measure(from, performance.current().size());
+          leading(asked, performance.current().measure(from, performance.current().size()));
       List<MetricChange> late = MetricChange.of(reference, since, relevant);
       notebook.looked(late.size());
       if (isWorse(late) && enough(from)) {
@@ -122,7 +142,8 @@ final class Investigation {
       }
     }
     boolean worse = isWorse(judged);
-    String began = worse ? chapter.began(dated, onset) : "";
+    Dating dating = worse ? Dating.of(chapter, dated, onset, from) : Dating.NONE;
+    Story about = dating.since().map(story::since).orElse(story);
     var evidence = new ArrayList<String>();
     chapter
         .chart(
@@ -130,18 +151,33 @@ final class Investigation {
             Optional.ofNullable(reference.get(dated)).map(Estimate::value).orElse(0.0),
             worse ? onset : Optional.empty())
         .ifPresent(evidence::add);
+    Optional<Diagnosis> diagnosis = diagnosis(from);
+    boolean offset = worse && verdict(judged, Metric.BIAS) == MetricChange.Verdict.WORSE;
+    Optional<Explanation> explanation = explanation(from, diagnosis, offset, worst(judged));
     if (worse) {
-      metrics.tell(judged, evidence, began);
+      metrics.tell(
+          judged,
+          asked.isPresent(),
+          explanation.map(Explanation::cause).orElse(Cause.UNKNOWN),
+          about,
+          waiting.map(ActualsChapter.Waiting::opening).orElse(""),
+          dating.said(),
+          evidence);
     }
-    explain(from, diagnose(from, worse, judged), worse ? Optional.of(headline) : Optional.empty());
+    boolean explained = diagnose(about, from, diagnosis, judged);
+    explanation.ifPresent(why -> explain(about, why, explained));
     boolean found = notebook.hasFindings();
     if (!worse) {
       switch (changes.getFirst().verdict()) {
-        case HELD, BETTER -> metrics.tellHeld(changes, evidence);
-        case OPEN, WORSE -> {}
+        case HELD, BETTER -> metrics.tellHeld(changes, waiting, evidence);
+        case OPEN, WORSE -> {
+          if (asked.isPresent()) {
+            metrics.tellOpen(changes.getFirst(), waiting);
+          }
+        }
       }
     }
-    new ActualsChapter(story).tell();
+    waiting.ifPresent(new ActualsChapter(story)::tell);
     next(worse);
     var results = notebook.results(coverage());
     if (found) {
@@ -161,32 +197,40 @@ final class Investigation {
     return new Measurement.Clean(results);
   }
 
-  /// What the diagnosis leaves to explain.
-  ///
-  /// @param scoresKept whether scores mean what they meant
-  /// @param explained whether the ranking held and another cause was named
-  private record Diagnosed(boolean scoresKept, boolean explained) {}
+  private Optional<Diagnosis> diagnosis(int from) {
+    return performance.baseline() instanceof BinaryOutcomes before
+            && performance.current() instanceof BinaryOutcomes now
+            && before.hasScores()
+            && now.hasScores()
+        ? Diagnosis.of(before, now, from)
+        : Optional.empty();
+  }
 
-  private Diagnosed diagnose(int from, boolean worse, List<MetricChange> judged) {
-    if (performance.baseline() instanceof BinaryOutcomes before
-        && performance.current() instanceof BinaryOutcomes now
-        && before.hasScores()
-        && now.hasScores()) {
+  /// Tells what has a name of its own: cutoff, calibration, share of positives, offset.
+  ///
+  /// @return whether that explains the change: the ranking held and another cause was named
+  private boolean diagnose(
+      Story about, int from, Optional<Diagnosis> diagnosis, List<MetricChange> judged) {
+    if (diagnosis.isPresent()) {
       boolean ranking = verdict(judged, Metric.AUC) == MetricChange.Verdict.WORSE;
-      Optional<Diagnosis> diagnosis = Diagnosis.of(before, now, from);
-      diagnosis.ifPresent(d -> new DiagnosisChapter(story, d, worse, ranking).write());
-      return new Diagnosed(
-          diagnosis.filter(Diagnosis::isCalibrationShift).isEmpty(),
-          !ranking && diagnosis.filter(Diagnosis::explains).isPresent());
+      new DiagnosisChapter(about, diagnosis.get(), isWorse(judged), ranking).write();
+      return !ranking && diagnosis.get().explains();
     }
     if (performance.current() instanceof RegressionOutcomes now
         && verdict(judged, Metric.BIAS) == MetricChange.Verdict.WORSE) {
       judged.stream()
           .filter(change -> change.metric() == Metric.BIAS)
-          .forEach(change -> new OffsetChapter(story).write(change, now, from));
-      return new Diagnosed(false, true);
+          .forEach(change -> new OffsetChapter(about).write(change, now, from));
+      return true;
     }
-    return new Diagnosed(true, false);
+    return false;
+  }
+
+  /// The first metric that got worse.
+  private static Optional<MetricChange> worst(List<MetricChange> changes) {
+    return changes.stream()
+        .filter(change -> change.verdict() == MetricChange.Verdict.WORSE)
+        .findFirst();
   }
 
   private static MetricChange.Verdict verdict(List<MetricChange> changes, Metric metric) {
@@ -197,8 +241,10 @@ final class Investigation {
         .orElse(MetricChange.Verdict.OPEN);
   }
 
-  /// @param worse the leading metric, where any got worse
-  private void explain(int from, Diagnosed diagnosed, Optional<Metric> worse) {
+  /// @param offset whether all predictions are off to one side
+  /// @param worst the metric that leads, where any got worse
+  private Optional<Explanation> explanation(
+      int from, Optional<Diagnosis> diagnosis, boolean offset, Optional<MetricChange> worst) {
     List<CutVariable> columns =
         Variable.of(comparison).parallelStream()
             .flatMap(variable ->
@@ -207,7 +253,7 @@ final class Investigation {
     List<RowLoss> before = performance.baseline().losses();
     List<RowLoss> now = performance.current().losses();
     if (before.isEmpty() || before.size() != now.size()) {
-      return;
+      return Optional.empty();
     }
     int chosen = 0;
     for (int i = before.size() - 1; i >= 0; i--) {
@@ -227,8 +273,15 @@ final class Investigation {
             current,
             change.relevant(),
             columns,
-            worse.isPresent() || change.verdict() == RelevantChange.Verdict.ROSE);
-    var chapter = new WhyChapter(story, why, diagnosed.scoresKept(), diagnosed.explained(), worse);
+            worst.isPresent() || change.verdict() == RelevantChange.Verdict.ROSE);
+    boolean scoresKept = !offset && diagnosis.filter(Diagnosis::isCalibrationShift).isEmpty();
+    return Optional.of(
+        Explanation.of(
+            why, performance, scoresKept, diagnosis.flatMap(Diagnosis::classesKept), worst));
+  }
+
+  private static void explain(Story about, Explanation explanation, boolean explained) {
+    var chapter = new WhyChapter(about, explanation, explained);
     chapter.split();
     chapter.classes();
     chapter.slices();
@@ -276,8 +329,33 @@ final class Investigation {
     return given > 0 ? Optional.of(given) : Optional.empty();
   }
 
+  /// The metric that the question names.
+  private Optional<Metric> asked() {
+    return inputs.parameters().has("metric")
+        ? Optional.of(metric(inputs.parameters().text("metric").strip())).map(this::meant)
+        : Optional.empty();
+  }
+
+  /// Who says F1 of several classes means their mean.
+  private Metric meant(Metric named) {
+    return named == Metric.F1 && performance.current() instanceof MulticlassOutcomes
+        ? Metric.MACRO_F1
+        : named;
+  }
+
+  /// The same figures, the one asked for first.
+  private static Map<Metric, Estimate> leading(
+      Optional<Metric> asked, Map<Metric, Estimate> figures) {
+    var ordered = new LinkedHashMap<Metric, Estimate>();
+    asked
+        .filter(figures::containsKey)
+        .ifPresent(metric -> ordered.put(metric, figures.get(metric)));
+    figures.forEach(ordered::putIfAbsent);
+    return ordered;
+  }
+
   /// The metrics whose chunks are written down.
-  private Set<Metric> asked(Metric headline) {
+  private Set<Metric> charted(Metric headline) {
     var asked = EnumSet.of(headline);
     if (inputs.parameters().has("metrics")) {
       for (var name : inputs.parameters().text("metrics").split(",", -1)) {
@@ -289,7 +367,7 @@ final class Investigation {
 
   private Metric metric(String name) {
     for (var metric : Metric.values()) {
-      if (metric.id().equals(name.toLowerCase(Locale.ROOT))) {
+      if (metric.id().equals(name.toLowerCase(Locale.ROOT).replace(' ', '_'))) {
         return metric;
       }
     }

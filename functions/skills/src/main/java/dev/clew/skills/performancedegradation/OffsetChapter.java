@@ -36,11 +36,13 @@ final class OffsetChapter {
         high ? "Predictions are too high" : "Predictions are too low",
         bias.loss().change() >= 3 * bias.loss().relevant() ? Severity.HIGH : Severity.MEDIUM,
         bias.loss().confidence(),
-        "The mean of prediction less actual went from {"
+        "The mean error, prediction minus actual, went from {"
             + before
             + "} to {"
             + now
-            + "}: predictions are too "
+            + "}"
+            + story.where()
+            + ": predictions are too "
             + (high ? "high" : "low")
             + " as a whole. Without this offset the "
             + Metric.MAE.word()

@@ -41,6 +41,9 @@ record Why(
 
   private static final int MOST_SLICES = 3;
 
+  /// From this share of a change on, one part is said to be its cause.
+  static final double MOSTLY = 2.0 / 3;
+
   Why {
     columns = List.copyOf(columns);
     attributions = List.copyOf(attributions);
@@ -127,6 +130,37 @@ record Why(
         .filter(Attribution::isMixShown)
         .filter(a -> a.split().mix() * total.rise() > 0)
         .max(Comparator.comparingDouble((Attribution a) -> Math.abs(a.split().mix())));
+  }
+
+  /// The classes, where their shares moved and that explains the change: each class is predicted as
+  /// before, the hard ones are more frequent.
+  ///
+  /// @param classesKept whether scores of each class are distributed as before; absent where that
+  ///   is not known, and the split alone must tell
+  Optional<Attribution> classes(Optional<Boolean> classesKept) {
+    if (kind != RowLoss.Kind.ERROR && kind != RowLoss.Kind.SQUARED_SCORE) {
+      return Optional.empty();
+    }
+    double inputs =
+        attributions.stream()
+            .filter(a -> isInput(a.variable().role()) && a.isMixShown())
+            .mapToDouble(a -> a.split().mix() / total.rise())
+            .max()
+            .orElse(0);
+    return byClass()
+        .filter(Attribution::isMixShown)
+        .filter(_ -> classesKept.orElse(true))
+        .filter(a -> share(a) >= MOSTLY && share(a) >= inputs);
+  }
+
+  /// The split along the classes that really happened.
+  Optional<Attribution> byClass() {
+    return attributions.stream().filter(a -> a.variable().role() == Role.ACTUAL).findFirst();
+  }
+
+  /// The share of the rise that other rows along a column bring.
+  double share(Attribution along) {
+    return along.split().mix() / total.rise();
   }
 
   /// A move along predicted classes may as well be the model's own doing; along numbers that it

@@ -6,6 +6,7 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.predictors.Attribution;
 import dev.clew.skills.predictors.FactName;
 import dev.clew.skills.predictors.Metric;
+import dev.clew.skills.predictors.MetricChange;
 import dev.clew.skills.predictors.Outcomes;
 import dev.clew.skills.predictors.Role;
 import dev.clew.skills.predictors.RowLoss;
@@ -26,15 +27,12 @@ import java.util.stream.IntStream;
 final class WhyChapter {
   private static final int MOST_COLUMNS = 15;
 
-  /// From this share of a change on, one part is said to be its cause.
-  private static final double MOSTLY = 2.0 / 3;
-
   private static final double Z = Tail.twoSidedZ(Interval.LEVEL);
 
   private final Story story;
   private final Why why;
+  private final Explanation explanation;
   private final int from;
-  private final boolean scoresKept;
   private final boolean explained;
   private final Optional<Metric> worse;
   private final String path;
@@ -42,17 +40,15 @@ final class WhyChapter {
   private final String before;
   private final String now;
 
-  /// @param scoresKept whether scores mean what they meant
   /// @param explained whether a cause was named already that explains all of it: a cutoff, a
   ///   calibration, a share of positives
-  /// @param worse the leading metric, where any got worse: then slices explain that
-  WhyChapter(Story story, Why why, boolean scoresKept, boolean explained, Optional<Metric> worse) {
+  WhyChapter(Story story, Explanation explanation, boolean explained) {
     this.story = story;
-    this.why = why;
+    this.explanation = explanation;
+    this.why = explanation.why();
     this.from = why.from();
-    this.scoresKept = scoresKept;
     this.explained = explained;
-    this.worse = worse;
+    this.worse = explanation.worst().map(MetricChange::metric);
     var notebook = story.notebook();
     long rows = why.total().referenceRows() + why.total().currentRows();
     notebook.computing(
@@ -97,84 +93,135 @@ final class WhyChapter {
   }
 
   private void tell(List<Attribution> ordered) {
-    var notebook = story.notebook();
     String chart = chart(ordered);
-    Optional<Attribution> largest = why.largestMix(scoresKept);
-    if (largest.isEmpty()) {
-      List<Attribution> inputs =
-          ordered.stream().filter(a -> Why.isInput(a.variable().role())).toList();
-      if (inputs.isEmpty()) {
-        return;
-      }
-      String columns = notebook.fact("performance.mix.columns", inputs.size(), Unit.of("columns"));
-      Attribution most = inputs.getFirst();
-      String name = notebook.fact("performance.mix.column", most.variable().name());
-      String mix = again("performance.mix.largest", most.split().mix(), most.split().mixError());
-      story.finding(
-          "The same kind of rows is predicted worse",
-          explained ? Severity.LOW : Severity.MEDIUM,
-          probablyLarger(most.split().within(), most.split().mix(), most),
-          capital(why.kind().word())
-              + " rose from {"
-              + before
-              + "} to {"
-              + now
-              + "} because rows of the same kind are predicted worse, not because other rows came:"
-              + " a move of the population along none of {"
-              + columns
-              + "} explains it. The largest such part, along {"
-              + name
-              + "}, is {"
-              + mix
-              + "} of {"
-              + total
-              + "}.",
-          chart);
+    if (explanation.mover().isPresent()) {
+      tell(explanation.mover().get(), chart);
       return;
     }
-    Attribution mover = largest.get();
-    double share = mover.split().mix() / why.total().rise();
+    List<Attribution> inputs =
+        ordered.stream().filter(a -> Why.isInput(a.variable().role())).toList();
+    if (inputs.isEmpty()) {
+      return;
+    }
+    var notebook = story.notebook();
+    String columns = notebook.fact("performance.mix.columns", inputs.size(), Unit.of("inputs"));
+    Attribution most = inputs.getFirst();
+    String name = notebook.fact("performance.mix.column", most.variable().name());
+    String mix = again("performance.mix.largest", most.split().mix(), most.split().mixError());
+    Optional<String> byClass = partlyByClass();
+    story.finding(
+        "The same kind of rows is predicted worse",
+        explained ? Severity.INFO : Severity.MEDIUM,
+        probablyLarger(most.split().within(), most.split().mix(), most),
+        rose()
+            + (byClass.isPresent()
+                ? ", and not because other inputs came: "
+                : " because rows of the same kind are predicted worse, not because other rows came: ")
+            + (inputs.size() == 1
+                ? "a move of the population along {"
+                    + name
+                    + "}, the only input, does not explain it."
+                : "a move of the population along none of {" + columns + "} explains it.")
+            + byClass.orElse("")
+            + " The largest such part, along {"
+            + name
+            + "}, is {"
+            + mix
+            + "} of {"
+            + total
+            + "}.",
+        chart);
+  }
+
+  /// Says what part another mix of classes brings where that is a good part, though not all.
+  private Optional<String> partlyByClass() {
+    return why.byClass()
+        .filter(a -> a.isMixShown() && why.share(a) >= 1 - Why.MOSTLY)
+        .map(a ->
+            " Another mix of classes brings {"
+                + again("performance.mix.classes", a.split().mix(), a.split().mixError())
+                + "} of it, rows of the same class bring {"
+                + again("performance.within.classes", a.split().within(), a.split().withinError())
+                + "}.");
+  }
+
+  private String rose() {
+    return capital(why.kind().word())
+        + " rose from {"
+        + before
+        + "} to {"
+        + now
+        + "}"
+        + story.where();
+  }
+
+  private void tell(Attribution mover, String chart) {
+    var notebook = story.notebook();
+    double share = explanation.share();
     String name = notebook.fact("performance.mix.column", mover.variable().name());
     String mix = again("performance.mix.largest", mover.split().mix(), mover.split().mixError());
     String within =
         again("performance.within.rest", mover.split().within(), mover.split().withinError());
+    boolean own =
+        mover.variable().role() == Role.SCORE || mover.variable().role() == Role.PREDICTION;
     String what =
-        mover.variable().role() == Role.SCORE || mover.variable().role() == Role.PREDICTION
-            ? "along the model's own {" + name + "} (it finds them harder itself)"
-            : "along {" + name + "}";
+        explanation.byClasses()
+            ? "} because the classes of {" + name + "} have other shares now, and {"
+            : own
+                ? "} because other rows came, along the model's own {"
+                    + name
+                    + "} (it finds them harder itself), and {"
+                : "} because other rows came, along {" + name + "}, and {";
     String opening =
-        capital(why.kind().word())
-            + " rose from {"
-            + before
-            + "} to {"
-            + now
-            + "}, by {"
+        rose()
+            + ", by {"
             + total
             + "}: {"
             + mix
-            + "} because other rows came, "
             + what
-            + ", and {"
             + within
-            + "} because rows of the same kind are predicted worse.";
-    String title =
-        share >= MOSTLY
-            ? "The population moved, the model did not"
-            : share >= 1 - MOSTLY
-                ? "Other rows came, and the same kind of rows is predicted worse"
-                : "The same kind of rows is predicted worse";
+            + (explanation.byClasses()
+                ? "} because rows of the same class are predicted otherwise."
+                : "} because rows of the same kind are predicted otherwise.");
     story.finding(
-        title,
+        title(share),
         explained ? Severity.LOW : Severity.MEDIUM,
         share >= 0.5
             ? probablyLarger(mover.split().mix(), mover.split().within(), mover)
             : probablyLarger(mover.split().within(), mover.split().mix(), mover),
-        opening + grown(mover),
+        opening + grown(mover) + atCurrentMix(),
         chart);
   }
 
-  private double mixShare() {
-    return why.largestMix(scoresKept).map(a -> a.split().mix() / why.total().rise()).orElse(0.0);
+  private String title(double share) {
+    return switch (explanation.cause()) {
+      case OTHER_CLASSES -> "The mix of classes moved, the model did not";
+      case OTHER_ROWS -> "The population moved, the model did not";
+      case UNKNOWN ->
+          share >= 1 - Why.MOSTLY
+              ? "Other rows came, and the same kind of rows is predicted worse"
+              : "The same kind of rows is predicted worse";
+    };
+  }
+
+  /// What the leading metric would be in the baseline had only the mix moved.
+  private String atCurrentMix() {
+    if (explanation.atCurrentMix().isEmpty() || explanation.worst().isEmpty()) {
+      return "";
+    }
+    var change = explanation.worst().get();
+    String path = MetricsChapter.path(change.metric());
+    String mixed =
+        story.estimate(
+            path + ".at_current_mix", explanation.atCurrentMix().get(), change.metric().unit());
+    String measured = story.estimate(path + ".affected", change.now(), change.metric().unit());
+    return " On rows of the baseline drawn in the current mix, "
+        + change.metric().word()
+        + " is {"
+        + mixed
+        + "}, against {"
+        + measured
+        + "} now.";
   }
 
   /// Which cell of the moved column added most.
@@ -215,9 +262,9 @@ final class WhyChapter {
 
   /// Says which classes carry the change.
   void classes() {
-    Optional<Attribution> byClass =
-        why.attributions().stream().filter(a -> a.variable().role() == Role.ACTUAL).findFirst();
+    Optional<Attribution> byClass = why.byClass();
     if (byClass.isEmpty()
+        || explanation.cause() != Cause.UNKNOWN
         || why.kind() != RowLoss.Kind.ERROR
         || why.change().verdict() != RelevantChange.Verdict.ROSE) {
       return;
@@ -325,7 +372,9 @@ final class WhyChapter {
         .append(was)
         .append("} to {")
         .append(is)
-        .append("}; outside of what is named here it went from {")
+        .append("}")
+        .append(story.where())
+        .append("; outside of what is named here it went from {")
         .append(restBefore)
         .append("} to {")
         .append(restNow)
@@ -353,7 +402,7 @@ final class WhyChapter {
     var moves = Moved.inside(slice, why.columns());
     statement.append(movedInside(moves, rank));
     // Where the population moved, other rows inside a slice are the likelier cause.
-    boolean others = !moves.columns().isEmpty() && mixShare() >= MOSTLY;
+    boolean others = !moves.columns().isEmpty() && explanation.share() >= Why.MOSTLY;
     var excess = new RelevantChange(slice.excess(), slice.error(), why.relevant());
     story.finding(
         "Worse where {" + name + "}",

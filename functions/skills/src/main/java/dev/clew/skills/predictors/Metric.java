@@ -25,7 +25,7 @@ public enum Metric {
   RMSE("rmse", "root mean squared error", Better.LOWER, Scale.RELATIVE, 0.1),
   R2("r2", "R squared", Better.HIGHER, Scale.BARE, 0.05),
   BIAS("bias", "bias", Better.NEARER_ZERO, Scale.BARE, Double.NaN),
-  NDCG("ndcg", "NDCG", Better.HIGHER, Scale.BARE, 0.02),
+  NDCG("ndcg", "NDCG@" + RankingOutcomes.TOP, Better.HIGHER, Scale.BARE, 0.02),
   MAP("map", "mean average precision", Better.HIGHER, Scale.BARE, 0.02),
   MRR("mrr", "mean reciprocal rank", Better.HIGHER, Scale.BARE, 0.02);
 

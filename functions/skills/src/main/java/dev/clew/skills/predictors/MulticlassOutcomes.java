@@ -2,6 +2,7 @@ package dev.clew.skills.predictors;
 
 import dev.clew.statistics.Estimate;
 import dev.clew.statistics.performance.ConfusionMatrix;
+import dev.clew.statistics.performance.LogLoss;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,14 +13,16 @@ import java.util.Map;
 /// @param classes their names, by code
 /// @param actual codes, -1 unknown
 /// @param predicted likewise
-public record MulticlassOutcomes(List<String> classes, int[] actual, int[] predicted)
-    implements Outcomes {
+/// @param probability that the model gave to the class that happened; NaN unknown, all NaN where
+///   the log has none
+public record MulticlassOutcomes(
+    List<String> classes, int[] actual, int[] predicted, double[] probability) implements Outcomes {
 
   public MulticlassOutcomes {
     classes = List.copyOf(classes);
-    if (actual.length != predicted.length) {
+    if (actual.length != predicted.length || actual.length != probability.length) {
       throw new IllegalArgumentException(
-          actual.length + " actuals, " + predicted.length + " predictions");
+          actual.length + " actuals, " + predicted.length + " predictions, " + probability.length);
     }
   }
 
@@ -44,6 +47,13 @@ public record MulticlassOutcomes(List<String> classes, int[] actual, int[] predi
     confusion.accuracy().ifPresent(value -> metrics.put(Metric.ACCURACY, value));
     confusion.macroF1().ifPresent(value -> metrics.put(Metric.MACRO_F1, value));
     confusion.weightedF1().ifPresent(value -> metrics.put(Metric.WEIGHTED_F1, value));
+    var logLoss = new LogLoss();
+    for (int i = from; i < to; i++) {
+      if (!Double.isNaN(probability[i])) {
+        logLoss.add(probability[i]);
+      }
+    }
+    logLoss.estimate().ifPresent(value -> metrics.put(Metric.LOG_LOSS, value));
     return metrics;
   }
 
@@ -62,6 +72,7 @@ public record MulticlassOutcomes(List<String> classes, int[] actual, int[] predi
     return new MulticlassOutcomes(
         classes,
         Arrays.stream(rows).map(row -> actual[row]).toArray(),
-        Arrays.stream(rows).map(row -> predicted[row]).toArray());
+        Arrays.stream(rows).map(row -> predicted[row]).toArray(),
+        Arrays.stream(rows).mapToDouble(row -> probability[row]).toArray());
   }
 }

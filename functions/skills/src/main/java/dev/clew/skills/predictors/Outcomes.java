@@ -15,6 +15,11 @@ public sealed interface Outcomes
   /// actual and prediction or score are there.
   long judged(int from, int to);
 
+  /// Rows (groups of a ranking) that could be judged if every actual were there.
+  default long judgeable() {
+    return size();
+  }
+
   default long judged() {
     return judged(0, size());
   }

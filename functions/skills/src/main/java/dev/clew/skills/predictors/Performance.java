@@ -91,15 +91,48 @@ public record Performance(Outcomes baseline, Outcomes current, Optional<String> 
     }
     return new Reading.Judged(
         new Performance(
-            new MulticlassOutcomes(
-                labels.names(),
-                labels.codes(actual.get().baseline()),
-                labels.codes(predicted.get().baseline())),
-            new MulticlassOutcomes(
-                labels.names(),
-                labels.codes(actual.get().current()),
-                labels.codes(predicted.get().current())),
+            several(comparison, labels, actual.get(), predicted.get(), true),
+            several(comparison, labels, actual.get(), predicted.get(), false),
             Optional.empty()));
+  }
+
+  private static MulticlassOutcomes several(
+      Comparison comparison, Labels labels, Pair actual, Pair predicted, boolean baseline) {
+    int[] happened = labels.codes(actual.side(baseline));
+    return new MulticlassOutcomes(
+        labels.names(),
+        happened,
+        labels.codes(predicted.side(baseline)),
+        ofActual(comparison, labels, happened, baseline));
+  }
+
+  /// The probability that each row gave to the class that happened. All unknown where a class that
+  /// happens has no column, or a column holds no probabilities: the mean would be about the others.
+  private static double[] ofActual(
+      Comparison comparison, Labels labels, int[] happened, boolean baseline) {
+    double[] unknown = new double[happened.length];
+    Arrays.fill(unknown, Double.NaN);
+    double[][] given = new double[labels.size()][];
+    for (var score : comparison.schema().scores().entrySet()) {
+      int code = labels.code(score.getKey());
+      var pair =
+          Pair.of(comparison, Optional.of(score.getValue()))
+              .filter(Pair::isNumeric)
+              .filter(column -> column.columns().allMatch(Performance::isProbability));
+      if (code >= 0 && pair.isPresent()) {
+        given[code] = numbers(pair, baseline, 0);
+      }
+    }
+    double[] probability = unknown.clone();
+    for (int row = 0; row < happened.length; row++) {
+      if (happened[row] >= 0) {
+        if (given[happened[row]] == null) {
+          return unknown;
+        }
+        probability[row] = given[happened[row]][row];
+      }
+    }
+    return probability;
   }
 
   private static Reading regression(Comparison comparison) {
@@ -226,6 +259,10 @@ public record Performance(Outcomes baseline, Outcomes current, Optional<String> 
       return baseline.isPresent() && current.isPresent()
           ? Optional.of(new Pair(baseline.get(), current.get()))
           : Optional.empty();
+    }
+
+    Column side(boolean before) {
+      return before ? baseline : current;
     }
 
     Stream<Column> columns() {

@@ -32,6 +32,11 @@ public record RankingOutcomes(int[] group, int groups, double[] score, double[] 
   }
 
   @Override
+  public long judgeable() {
+    return Arrays.stream(group).filter(code -> code >= 0).distinct().count();
+  }
+
+  @Override
   public long judged(int from, int to) {
     int[] first = firstRows();
     long judged = 0;

@@ -16,7 +16,7 @@ public record RowLoss(Kind kind, double[] values) {
     /// Absolute error of a number. Its mean is the mean absolute error.
     ABSOLUTE_ERROR("mae", "mean absolute error"),
     /// One less the NDCG of a group, at the group's first row.
-    LOST_GAIN("lost_gain", "lost NDCG");
+    LOST_GAIN("lost_gain", "lost NDCG@" + RankingOutcomes.TOP);
 
     private final String id;
     private final String word;

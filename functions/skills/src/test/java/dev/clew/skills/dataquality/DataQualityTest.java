@@ -12,6 +12,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Parameters;
 import dev.clew.traces.rows.InferenceLog;
@@ -105,6 +106,17 @@ class DataQualityTest {
     Arrays.fill(baseline.numbers.get("age"), 42);
     var live = found(measure(PlantedLog.log(baseline, new PlantedLog(6, 10_000))));
     assertEquals(setOf("live age"), kinds(live, "live"));
+  }
+
+  @Test
+  void newListsOfARankingAreNoUnseenCategories() {
+    var now = new PlantedLog(6, 10_000);
+    every(20, row -> now.texts.get("city")[row] = "Madrid");
+    var measurement = measure(PlantedLog.ranking(new PlantedLog(5, 0), now, "city"));
+
+    if (measurement instanceof Measurement.Found found) {
+      assertFalse(kinds(found, "unseen").contains("unseen city"), names(found));
+    }
   }
 
   @Test
@@ -315,14 +327,14 @@ class DataQualityTest {
 
   private static Measurement measure(InferenceLog log) {
     var card = Catalogue.load().card("data-quality").orElseThrow();
-    return new DataQuality()
-        .measure(
-            new Inputs(
-                card,
-                "loans",
-                new Inputs.Data.Log(log),
-                new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
-                new Parameters(Map.of("top", "50", "examples", "10"))));
+    return Held.measured(
+        new DataQuality(),
+        new Inputs(
+            card,
+            "loans",
+            new Inputs.Data.Log(log),
+            new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
+            new Parameters(Map.of("top", "50", "examples", "10"))));
   }
 
   /// The kinds of fault that facts tell of, with their columns.

@@ -132,6 +132,40 @@ final class PlantedLog {
         List.of());
   }
 
+  /// As a ranking whose lists are named by a column.
+  static InferenceLog ranking(PlantedLog baseline, PlantedLog current, String group) {
+    var log = log(baseline, current);
+    var its = log.schema();
+    return new InferenceLog(
+        new Schema(
+            its.predictor(),
+            Schema.Task.RANKING,
+            its.order(),
+            its.timestamp(),
+            its.id(),
+            its.prediction(),
+            its.score(),
+            Optional.empty(),
+            its.actual(),
+            its.features().stream().filter(name -> !name.equals(group)).toList(),
+            its.categorical(),
+            its.tags(),
+            its.embeddings(),
+            Optional.of(group),
+            its.rank(),
+            its.relevance(),
+            its.files(),
+            its.chunk(),
+            its.firstRow()),
+        log.baseline(),
+        log.current(),
+        0,
+        0,
+        log.coverage(),
+        List.of(),
+        List.of());
+  }
+
   private static Schema schema() {
     return new Schema(
         "loans",

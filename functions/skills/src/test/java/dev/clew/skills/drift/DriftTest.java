@@ -67,6 +67,9 @@ class DriftTest {
     var finding = told.finding("Drift without harm");
     assertEquals(Severity.LOW, finding.severity());
     assertTrue(told.statement(finding).contains("performance did not follow"));
+    assertTrue(
+        told.statement(finding).startsWith("1 of 5 drifted, partner, and "),
+        "the first sentence names the column");
     assertEquals("none", told.text("drift.impact[column=partner]"));
   }
 

@@ -57,7 +57,7 @@ class PerformanceDegradationTest {
                   }
                 }));
     assertEquals(
-        List.of("The model got worse", "The population moved, the model did not"),
+        List.of("Performance fell as other rows came", "The population moved, the model did not"),
         told.complaints());
     assertEquals("region", told.text("performance.mix.column"));
     assertEquals("region = south", told.text("performance.mix.cell"));

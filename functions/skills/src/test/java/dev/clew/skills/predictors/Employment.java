@@ -8,6 +8,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.traces.rows.InferenceLog;
 import dev.clew.traces.rows.PredictorReader;
@@ -51,7 +52,7 @@ public final class Employment {
             new Inputs.Data.Log(read(folder)),
             new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
             catalogue.parameters(skill, parameters));
-    Measurement measurement = catalogue.skill(skill).measure(inputs);
+    Measurement measurement = Held.measured(catalogue.skill(skill), inputs);
     return new Told(measurement);
   }
 

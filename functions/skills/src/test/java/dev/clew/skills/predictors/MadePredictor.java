@@ -5,6 +5,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Ports;
 import dev.clew.skills.Skill;
@@ -34,6 +35,8 @@ public final class MadePredictor {
   private Optional<String> timestamp = Optional.empty();
   private Optional<String> group = Optional.empty();
   private Optional<String> relevance = Optional.empty();
+  private Optional<String> rank = Optional.empty();
+  private final Map<String, String> scores = new LinkedHashMap<>();
 
   public MadePredictor(int baselineRows, int currentRows) {
     this.baselineRows = baselineRows;
@@ -105,6 +108,18 @@ public final class MadePredictor {
     return this;
   }
 
+  /// The position that the model gave, from 1.
+  public MadePredictor rank(String column) {
+    rank = Optional.of(column);
+    return this;
+  }
+
+  /// The column that holds a class's probability.
+  public MadePredictor score(String label, String column) {
+    scores.put(label, column);
+    return this;
+  }
+
   /// One row an hour from an instant on, in both windows one after the other.
   public MadePredictor hourly(long firstMillis) {
     long[] before = new long[baselineRows];
@@ -133,11 +148,12 @@ public final class MadePredictor {
         tags,
         Map.of(),
         group,
-        Optional.empty(),
+        rank,
         relevance,
         new Schema.Files(List.of("b.csv"), List.of("c.csv"), List.of()),
         chunk,
-        0);
+        0,
+        scores);
   }
 
   public InferenceLog log() {
@@ -172,7 +188,7 @@ public final class MadePredictor {
   }
 
   public Measurement measure(Skill skill, String id) {
-    return skill.measure(inputs(id));
+    return Held.measured(skill, inputs(id));
   }
 
   /// The same, with somebody who hears how far it is.

@@ -11,6 +11,7 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.TestingApplication;
 import dev.clew.skills.TestingApplication.Run;
@@ -111,7 +112,7 @@ class ValuesTest {
                     List.of())),
             ALL,
             Catalogue.load().parameters("values", Map.of("of", "x")));
-    var found = new Run(new Values().measure(inputs));
+    var found = new Run(Held.measured(new Values(), inputs));
 
     assertEquals(1, found.number("values.unparsed"));
     assertEquals("n/a", found.text("values.unparsed.example"));

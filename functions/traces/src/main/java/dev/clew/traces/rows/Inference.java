@@ -3,8 +3,10 @@ package dev.clew.traces.rows;
 import dev.clew.traces.rows.Schema.Order;
 import dev.clew.traces.rows.Schema.Task;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -58,6 +60,7 @@ final class Inference {
     var id = role("id", this::id);
     var timestamp = role("timestamp", this::timestamp);
     var actual = role("actual", () -> actual(id));
+    var scores = scores(actual);
     var score = role("score", this::score);
     var prediction = role("prediction", this::prediction);
     if (isScore(prediction, score, actual)) {
@@ -98,7 +101,8 @@ final class Inference {
         relevance,
         files,
         stated.chunk().orElse(Chunking.DEFAULT),
-        stated.firstRow());
+        stated.firstRow(),
+        task == Task.MULTICLASS ? scores : Map.of());
   }
 
   private Optional<String> role(
@@ -211,9 +215,10 @@ final class Inference {
     var all = new LinkedHashSet<>(observed.columns().keySet());
     all.removeAll(taken);
     all.removeAll(stated.features());
-    var named = Names.find(Names.ACTUAL, all, _ -> true);
+    var named = Names.find(Names.ACTUAL, all, _ -> true).or(() -> besideHat(all));
     if (named.isPresent()) {
-      notes.infer("'" + named.get() + "' is taken as the actual: named so");
+      notes.infer(
+          "'" + named.get() + "' is taken as the actual: named so" + others(named.get(), all));
       return named;
     }
     var onlyBefore =
@@ -228,6 +233,63 @@ final class Inference {
       return Optional.of(onlyBefore.getFirst());
     }
     return Optional.empty();
+  }
+
+  /// A bare `y` is what happened where another column is the model's word for it, such as `yhat`.
+  private static Optional<String> besideHat(Set<String> columns) {
+    return columns.stream().anyMatch(column -> Names.HAT.contains(Names.words(column)))
+        ? columns.stream().filter(column -> Names.words(column).equals("y")).findFirst()
+        : Optional.empty();
+  }
+
+  /// Which other columns are named like an actual, so that a reader can choose another.
+  private static String others(String chosen, Set<String> columns) {
+    var others =
+        columns.stream()
+            .filter(column -> !column.equals(chosen))
+            .filter(column -> Names.isActual(column))
+            .toList();
+    return others.isEmpty()
+        ? ""
+        : " (so "
+            + (others.size() == 1 ? "is " : "are ")
+            + String.join(", ", others)
+            + ": state 'actual' in schema.json if another one is meant)";
+  }
+
+  /// The columns of the classes' probabilities, where each of several classes has one that is named
+  /// after it.
+  private Map<String, String> scores(Optional<String> actual) {
+    if (stated.states("scores")) {
+      return stated.scores();
+    }
+    var classes = actual.map(this::labels).orElse(List.of());
+    if (classes.size() < 3
+        || classes.size() >= CLASSES
+        || stated.task().filter(task -> task != Task.MULTICLASS).isPresent()) {
+      return Map.of();
+    }
+    for (var form : Names.CLASS_SCORE) {
+      var found = new LinkedHashMap<String, String>();
+      for (var label : classes) {
+        var name = Names.words(form.replace("*", label));
+        free().stream()
+            .filter(column -> Names.words(column).equals(name))
+            .filter(column ->
+                observed.column(column) instanceof Column.Numbers numbers && within01(numbers))
+            .findFirst()
+            .ifPresent(column -> found.put(label, column));
+      }
+      if (found.size() == classes.size()) {
+        taken.addAll(found.values());
+        notes.infer(
+            "the probabilities of the classes are taken from "
+                + String.join(", ", found.values())
+                + ": named after them, from 0 to 1");
+        return found;
+      }
+    }
+    return Map.of();
   }
 
   private Optional<String> score() {

@@ -73,6 +73,8 @@ final class Names {
           "predicted_value",
           "yhat",
           "y_hat",
+          "ypred",
+          "y_predicted",
           "model_output",
           "*_prediction",
           "*_predicted",
@@ -102,6 +104,32 @@ final class Names {
           "actual_*",
           "class");
 
+  /// How the probabilities of several classes are named; the star is the class.
+  static final List<String> CLASS_SCORE =
+      List.of(
+          "p_*",
+          "prob_*",
+          "proba_*",
+          "probability_*",
+          "score_*",
+          "*_prob",
+          "*_proba",
+          "*_probability",
+          "*_score");
+
+  /// Beside these, a bare `y` is what happened.
+  static final List<String> HAT =
+      List.of(
+          "yhat",
+          "y_hat",
+          "y_pred",
+          "ypred",
+          "y_predicted",
+          "y_score",
+          "y_prob",
+          "y_proba",
+          "y_pred_proba");
+
   static final List<String> POSITIVE = List.of("1", "true", "yes", "y", "t", "positive", "pos");
 
   private Names() {}
@@ -112,6 +140,11 @@ final class Names {
     return List.of(SCORE, PREDICTION, ACTUAL).stream()
         .filter(names -> find(names, List.of(column), _ -> true).isPresent())
         .findFirst();
+  }
+
+  /// Whether a column's name is one of those of actuals.
+  static boolean isActual(String column) {
+    return find(ACTUAL, List.of(column), _ -> true).isPresent();
   }
 
   /// The first column that bears one of the names, in the order of the names, and passes the check.

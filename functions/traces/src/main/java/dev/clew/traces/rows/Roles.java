@@ -27,6 +27,9 @@ final class Roles {
     }
     requireNumbers("score", schema.score(), columns, stated);
     requireNumbers("rank", schema.rank(), columns, stated);
+    for (var column : schema.scores().values()) {
+      requireNumbers("scores", Optional.of(column), columns, stated);
+    }
     requireNumbers("relevance", schema.relevance(), columns, stated);
     if (schema.task() == Task.REGRESSION) {
       requireNumbers("prediction", schema.prediction(), columns, stated);
@@ -127,6 +130,7 @@ final class Roles {
         schema.relevance(),
         schema.files(),
         schema.chunk() instanceof Schema.ChunkRule.Period ? Chunking.DEFAULT : schema.chunk(),
-        schema.firstRow());
+        schema.firstRow(),
+        schema.scores());
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param group the query a ranked row belongs to
 /// @param rank position given by the model
 /// @param relevance graded relevance, for ranking
+/// @param scores the column of each class's probability, for several classes; empty where the log
+///   has none
 public record Schema(
     String predictor,
     Task task,
@@ -33,13 +35,59 @@ public record Schema(
     Optional<String> relevance,
     Files files,
     ChunkRule chunk,
-    long firstRow) {
+    long firstRow,
+    Map<String, String> scores) {
 
   public Schema {
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     features = List.copyOf(features);
     categorical = List.copyOf(categorical);
     tags = List.copyOf(tags);
     embeddings = Collections.unmodifiableMap(new LinkedHashMap<>(embeddings));
+  }
+
+  /// A schema without probabilities of several classes.
+  public Schema(
+      String predictor,
+      Task task,
+      Order order,
+      Optional<String> timestamp,
+      Optional<String> id,
+      Optional<String> prediction,
+      Optional<String> score,
+      Optional<String> positive,
+      Optional<String> actual,
+      List<String> features,
+      List<String> categorical,
+      List<String> tags,
+      Map<String, List<String>> embeddings,
+      Optional<String> group,
+      Optional<String> rank,
+      Optional<String> relevance,
+      Files files,
+      ChunkRule chunk,
+      long firstRow) {
+    this(
+        predictor,
+        task,
+        order,
+        timestamp,
+        id,
+        prediction,
+        score,
+        positive,
+        actual,
+        features,
+        categorical,
+        tags,
+        embeddings,
+        group,
+        rank,
+        relevance,
+        files,
+        chunk,
+        firstRow,
+        Map.of());
   }
 
   /// What the model predicts.

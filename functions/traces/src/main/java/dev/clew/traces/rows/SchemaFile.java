@@ -45,7 +45,8 @@ public record SchemaFile(
     Map<String, List<String>> embeddings,
     Files files,
     Optional<ChunkRule> chunk,
-    long firstRow) {
+    long firstRow,
+    Map<String, String> scores) {
 
   /// The name that the file has in a predictor's folder.
   public static final String NAME = "schema.json";
@@ -73,7 +74,8 @@ public record SchemaFile(
           "firstRow",
           "group",
           "rank",
-          "relevance");
+          "relevance",
+          "scores");
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -87,6 +89,7 @@ public record SchemaFile(
     categorical = List.copyOf(categorical);
     tags = List.copyOf(tags);
     embeddings = Collections.unmodifiableMap(new LinkedHashMap<>(embeddings));
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
   }
 
   /// What there is without a file: nothing stated.
@@ -105,7 +108,8 @@ public record SchemaFile(
         Map.of(),
         new Files(List.of(), List.of(), List.of()),
         Optional.empty(),
-        0);
+        0,
+        Map.of());
   }
 
   public boolean states(String field) {
@@ -127,6 +131,7 @@ public record SchemaFile(
     embeddings
         .values()
         .forEach(list -> list.forEach(column -> named.putIfAbsent(column, "embeddings")));
+    scores.values().forEach(column -> named.putIfAbsent(column, "scores"));
     return named;
   }
 
@@ -188,7 +193,8 @@ public record SchemaFile(
           embeddings(),
           files(),
           chunk(),
-          firstRow());
+          firstRow(),
+          scores());
     }
 
     private RuntimeException wrong(String what, String remedy) {
@@ -296,6 +302,37 @@ public record SchemaFile(
       node.fieldNames()
           .forEachRemaining(name -> embeddings.put(name, texts(node, name, "embeddings." + name)));
       return embeddings;
+    }
+
+    /// The column of each class's probability.
+    private Map<String, String> scores() {
+      var node = root.get("scores");
+      var scores = new LinkedHashMap<String, String>();
+      if (node == null || node.isNull()) {
+        return scores;
+      }
+      var form = "Write {\"cat\": \"p_cat\", \"dog\": \"p_dog\"}: each class and its column";
+      if (!node.isObject()) {
+        throw wrong("field 'scores' is no object", form);
+      }
+      for (var one : node.properties()) {
+        if (!one.getValue().isTextual() || one.getValue().textValue().isBlank()) {
+          throw wrong("field 'scores." + one.getKey() + "' is " + one.getValue(), form);
+        }
+        var column = one.getValue().textValue();
+        if (scores.containsValue(column)) {
+          throw wrong("field 'scores' names '" + column + "' twice", "Give each class its own");
+        }
+        scores.put(one.getKey(), column);
+      }
+      var task = word("task", Task.values());
+      if (task.isPresent() && task.get() != Task.MULTICLASS) {
+        throw wrong(
+            "field 'scores' is for several classes, and the task is "
+                + task.get().name().toLowerCase(Locale.ROOT),
+            "Name the one column as 'score', or state the task \"multiclass\"");
+      }
+      return scores;
     }
 
     private Files files() {

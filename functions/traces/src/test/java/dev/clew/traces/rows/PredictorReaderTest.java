@@ -5,6 +5,7 @@ import static dev.clew.traces.rows.LogFixture.texts;
 import static dev.clew.traces.rows.LogFixture.unread;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -424,5 +426,42 @@ class PredictorReaderTest {
   void aSchemaThatIsHugeIsNotRead() {
     var folder = folder().file("schema.json", " ".repeat(2 << 20)).file("x.csv", "a,b", "1,2");
     assertTrue(folder.refused().what().contains("1048576 bytes"));
+  }
+
+  @Test
+  void aBareYIsWhatHappenedBesideItsHat() {
+    var beside =
+        new LogFixture(scratch).file("a.csv", "x,yhat,y", "1.5,2.25,2.5", "2,3.5,4").read();
+    assertEquals(Optional.of("y"), beside.schema().actual());
+    assertEquals(Optional.of("yhat"), beside.schema().prediction());
+    var alone = new LogFixture(scratch).file("a.csv", "x,y", "1.5,2.5", "2,4").read();
+    assertEquals(Optional.empty(), alone.schema().actual());
+  }
+
+  @Test
+  void severalColumnsNamedLikeAnActualAreSaid() {
+    var log =
+        new LogFixture(scratch)
+            .file("a.csv", "pred,target,label", "1,0,1", "0,0,0", "1,1,1")
+            .read();
+    assertEquals(Optional.of("target"), log.schema().actual());
+    assertTrue(
+        log.inferences().stream().anyMatch(said -> said.contains("so is label")),
+        log.inferences().toString());
+  }
+
+  @Test
+  void probabilitiesNamedAfterTheirClassesAreFound() {
+    var log =
+        new LogFixture(scratch)
+            .file(
+                "a.csv",
+                "x,prediction,actual,p_cat,p_dog,p_owl",
+                "1,cat,cat,.8,.1,.1",
+                "2,dog,owl,.2,.5,.3",
+                "3,owl,dog,.1,.4,.5")
+            .read();
+    assertEquals(Map.of("cat", "p_cat", "dog", "p_dog", "owl", "p_owl"), log.schema().scores());
+    assertFalse(log.schema().features().contains("p_cat"));
   }
 }

@@ -58,6 +58,19 @@ class SchemaFileTest {
   }
 
   @Test
+  void probabilitiesOfSeveralClassesAreNamedClassByClass() {
+    var schema =
+        parse("\"task\": \"multiclass\", \"scores\": {\"cat\": \"p_cat\", \"dog\": \"p_dog\"}");
+    assertEquals(java.util.Map.of("cat", "p_cat", "dog", "p_dog"), schema.scores());
+    assertEquals("scores", schema.namedColumns().get("p_dog"));
+    assertTrue(refusedWith("\"scores\": [\"p_cat\"]").remedy().contains("each class"));
+    assertTrue(
+        refusedWith("\"scores\": {\"cat\": \"p\", \"dog\": \"p\"}").what().contains("twice"));
+    assertTrue(
+        refusedWith("\"task\": \"binary\", \"scores\": {\"a\": \"p\"}").what().contains("binary"));
+  }
+
+  @Test
   void theJsonSchemaKnowsTheSameFields() throws java.io.IOException {
     try (var in = SchemaFile.class.getResourceAsStream("inference-log.schema.json")) {
       var properties =
