@@ -152,7 +152,7 @@ record AskedSegment(CutVariable column, OptionalInt cell) {
   private static Set<String> stems(String text) {
     var stems = new HashSet<String>();
     var split = CAMEL.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT);
-    for (var word : NO_LETTER.split(split)) {
+    for (var word : NO_LETTER.split(split, -1)) {
       if (!word.isEmpty()) {
         stems.add(stem(word));
       }
