@@ -11,6 +11,7 @@ import dev.clew.models.Embedder;
 import dev.clew.models.TestingEmbedder;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Ports;
 import dev.clew.skills.TestingApplication.Run;
@@ -62,8 +63,7 @@ class DocsAnswerTest {
     }
     var catalogue = Catalogue.load();
     return new Run(
-        new DocsAnswer()
-            .measure(
+        Held.measured(new DocsAnswer(), 
                 new Inputs(
                     catalogue.require("docs-answer"),
                     "documentation",

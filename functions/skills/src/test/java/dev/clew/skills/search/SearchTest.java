@@ -15,6 +15,7 @@ import dev.clew.models.Embedder;
 import dev.clew.models.TestingEmbedder;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.MemoryShelf;
 import dev.clew.skills.Ports;
@@ -98,8 +99,7 @@ class SearchTest {
     }
     var catalogue = Catalogue.load();
     return new Run(
-        new Search()
-            .measure(
+        Held.measured(new Search(), 
                 new Inputs(
                     catalogue.require("search"),
                     "made",
