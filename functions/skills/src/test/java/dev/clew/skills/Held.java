@@ -26,6 +26,10 @@ public final class Held {
 
   /// No sentence of a template is dropped, and no finding is left without one.
   private static void told(Results results) {
+    assertEquals(
+        List.of(),
+        ClaimCheck.check(results.opening(), results.facts()).refusals(),
+        "dropped by the claim check, of the opening");
     for (var finding : results.findings()) {
       assertFalse(finding.statement().isBlank(), finding.title() + " says nothing");
       for (var text : List.of(finding.title(), finding.statement())) {
