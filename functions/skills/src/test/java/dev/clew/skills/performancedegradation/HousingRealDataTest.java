@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
+import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.predictors.Told;
 import dev.clew.traces.rows.PredictorReader;
@@ -54,14 +55,13 @@ class HousingRealDataTest {
     var log = PredictorReader.of(folder).read(DirectoryStore.of(folder), "housing", "");
     var skill = "performance-degradation";
     return new Told(
-        catalogue
-            .skill(skill)
-            .measure(
-                new Inputs(
-                    catalogue.require(skill),
-                    "housing",
-                    new Inputs.Data.Log(log),
-                    new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
-                    catalogue.parameters(skill, Map.of()))));
+        Held.measured(
+            catalogue.skill(skill),
+            new Inputs(
+                catalogue.require(skill),
+                "housing",
+                new Inputs.Data.Log(log),
+                new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
+                catalogue.parameters(skill, Map.of()))));
   }
 }
