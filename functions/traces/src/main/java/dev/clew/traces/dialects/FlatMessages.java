@@ -33,6 +33,7 @@ final class FlatMessages {
       case "role" -> message.role = Messages.role(value);
       case "name" -> message.name = value;
       case "tool_call_id" -> message.callId = value;
+      case "finish_reason" -> message.finish = value;
       case "content", "text", "prompt" -> message.line(0, value);
       case "contents" -> {
         // contents.M.message_content.text
@@ -74,6 +75,14 @@ final class FlatMessages {
     return found;
   }
 
+  /// Why the model stopped, of the messages that say it.
+  List<String> finished() {
+    return messages.values().stream()
+        .map(flat -> flat.finish)
+        .filter(finish -> !finish.isEmpty())
+        .toList();
+  }
+
   private static int number(String text) {
     if (text.isEmpty() || text.length() > 6) {
       return -1;
@@ -93,6 +102,7 @@ final class FlatMessages {
     String role = "";
     String name = "";
     String callId = "";
+    String finish = "";
     final Map<Integer, String> lines = new TreeMap<>();
     final Map<Integer, FlatCall> calls = new TreeMap<>();
 

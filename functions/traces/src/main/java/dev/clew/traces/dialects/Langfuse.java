@@ -207,9 +207,7 @@ final class Langfuse implements JsonSource.DocumentReader {
     }
     Flattened.attributes(draft, parsed(metadata.path("resourceAttributes")));
     for (var entry : metadata.properties()) {
-      if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-        draft.keep("metadata." + entry.getKey(), entry.getValue().asText());
-      }
+      draft.keep("metadata." + entry.getKey(), entry.getValue());
     }
   }
 

@@ -248,8 +248,8 @@ final class OtlpJson {
       for (Alias alias : meant) {
         into.set(alias, name, early);
       }
-      if (meant.length == 0 && early.isValueNode()) {
-        into.keep(name, early.asText());
+      if (meant.length == 0) {
+        into.keep(name, early);
       }
     }
   }
@@ -288,8 +288,8 @@ final class OtlpJson {
         for (Alias alias : meant) {
           into.set(alias, name, tree);
         }
-        if (meant.length == 0 && tree.isValueNode() && !tree.isNull()) {
-          into.keep(name, tree.asText());
+        if (meant.length == 0) {
+          into.keep(name, tree);
         }
       }
     }

@@ -324,8 +324,8 @@ final class OtlpProtobuf {
     for (Alias alias : meant) {
       into.set(alias, key, value);
     }
-    if (meant.length == 0 && value.isValueNode() && !value.isNull()) {
-      into.keep(into.texts.shared(key), value.asText());
+    if (meant.length == 0) {
+      into.keep(into.texts.shared(key), value);
     }
   }
 

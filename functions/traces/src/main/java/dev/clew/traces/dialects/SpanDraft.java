@@ -1,6 +1,7 @@
 package dev.clew.traces.dialects;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.clew.traces.dialects.Alias.Form;
 import dev.clew.traces.spans.Content;
@@ -37,7 +38,14 @@ final class SpanDraft {
   private static final int LONGEST_ATTRIBUTE = 256;
 
   private static final int MOST_ATTRIBUTES = 128;
+
+  /// Longer arrays are content too: embeddings, documents.
+  private static final int MOST_ELEMENTS = 32;
+
   private static final int MOST_OFFERS = 1_000;
+
+  /// The name that OTel has for why a model stopped.
+  private static final String FINISH = "gen_ai.response.finish_reasons";
 
   final Needs needs;
   final Texts texts;
@@ -275,8 +283,8 @@ final class SpanDraft {
     for (Alias alias : found) {
       set(alias, name, value);
     }
-    if (found.length == 0 && value.isValueNode() && !value.isNull()) {
-      keep(name, value.asText());
+    if (found.length == 0) {
+      keep(name, value);
     }
   }
 
@@ -308,6 +316,31 @@ final class SpanDraft {
         && attributes.size() < MOST_ATTRIBUTES) {
       attributes.put(name, value);
     }
+  }
+
+  /// The same of a value that may be several: a short array of plain values is kept as JSON, so
+  /// that one of one value and one of several read alike.
+  void keep(String name, JsonNode value) {
+    if (value.isValueNode()) {
+      if (!value.isNull()) {
+        keep(name, value.asText());
+      }
+    } else if (keepsAttributes && isShort(value)) {
+      keep(name, value.toString());
+    }
+  }
+
+  private static boolean isShort(JsonNode value) {
+    if (!value.isArray() || value.isEmpty() || value.size() > MOST_ELEMENTS) {
+      return false;
+    }
+    for (JsonNode element : value) {
+      if (!element.isValueNode()
+          || (element.isTextual() && element.textValue().length() > LONGEST_ATTRIBUTE)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Map<String, String> attributes() {
@@ -379,9 +412,7 @@ final class SpanDraft {
     }
     if (keepsAttributes && !value(Field.METADATA).isEmpty()) {
       for (var entry : trees.parse(value(Field.METADATA)).properties()) {
-        if (entry.getValue().isValueNode() && !entry.getValue().isNull()) {
-          keep("metadata." + entry.getKey(), entry.getValue().asText());
-        }
+        keep("metadata." + entry.getKey(), entry.getValue());
       }
     }
     return new Span(
@@ -487,11 +518,14 @@ final class SpanDraft {
     var out = new ArrayList<>(said(Field.OUTPUT_MESSAGES, "assistant"));
     out.addAll(saidOut);
     if (kind == SpanKind.LLM) {
+      finish(Field.OUTPUT_MESSAGES);
+    }
+    if (kind == SpanKind.LLM) {
       if (in.isEmpty()) {
-        in.addAll(inText(input, "user"));
+        in.addAll(inText(Field.INPUT_VALUE, "user"));
       }
       if (out.isEmpty()) {
-        out.addAll(inText(output, "assistant"));
+        out.addAll(inText(Field.OUTPUT_VALUE, "assistant"));
       } else if (!output.isEmpty()
           && !isJson(output)
           && out.stream().allMatch(message -> message.content().isEmpty())) {
@@ -523,17 +557,67 @@ final class SpanDraft {
 
   /// Messages in a model call's whole input or output: those that its JSON holds, else its text as
   /// one.
-  private List<Message> inText(String value, String otherwise) {
+  private List<Message> inText(Field field, String otherwise) {
+    String value = value(field);
     if (value.isEmpty()) {
       return List.of();
     }
     if (isJson(value)) {
       JsonNode tree = trees.parse(value);
+      if (field == Field.INPUT_VALUE) {
+        offersBeside(tree);
+      } else {
+        finish(tree);
+      }
       if (Transcript.holdsMessages(tree)) {
         return messages.list(tree, otherwise);
       }
     }
     return List.of(new Message(otherwise, "", texts.cut(value), List.of()));
+  }
+
+  /// Tools that a whole request names beside its messages.
+  private void offersBeside(JsonNode request) {
+    JsonNode tools = Messages.first(request, "tools", "functions");
+    if (offered.isEmpty() && tools.isArray()) {
+      for (JsonNode tool : tools) {
+        offer(tool.toString(), tool);
+      }
+    }
+  }
+
+  /// Why the model stopped, where only its messages say that.
+  private void finish(Field field) {
+    FlatMessages flattened = flat.get(field);
+    if (flattened != null && !flattened.isEmpty()) {
+      finish(flattened.finished());
+    } else {
+      finish(lists[field.slot()]);
+    }
+  }
+
+  private void finish(JsonNode answer) {
+    if (!keepsAttributes || !answer.isContainerNode()) {
+      return;
+    }
+    var reasons = new ArrayList<String>();
+    JsonNode choices = Messages.first(answer, "choices", "candidates");
+    for (JsonNode one : choices.isArray() ? choices : answer.isArray() ? answer : List.of(answer)) {
+      String reason =
+          Messages.text(one, "finish_reason", "finishReason", "stop_reason", "stopReason");
+      if (!reason.isEmpty()) {
+        reasons.add(reason);
+      }
+    }
+    finish(reasons);
+  }
+
+  private void finish(List<String> reasons) {
+    if (!reasons.isEmpty() && !attributes.containsKey(FINISH)) {
+      var array = JsonNodeFactory.instance.arrayNode();
+      reasons.forEach(array::add);
+      keep(FINISH, array);
+    }
   }
 
   private static boolean isJson(String value) {

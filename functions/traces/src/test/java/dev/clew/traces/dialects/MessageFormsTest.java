@@ -379,4 +379,54 @@ class MessageFormsTest {
                 Reads.LIMITS));
     assertEquals("0123 … [6 more characters]", span.content().inputValue());
   }
+
+  @Test
+  void whyTheModelStoppedIsReadFromItsMessagesWhereNoAttributeSaysIt() {
+    for (String form :
+        List.of(
+            "gen_ai.output.messages=[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"It is\"}],\"finish_reason\":\"length\"}]",
+            "gen_ai.completion.0.finish_reason=length",
+            "output.value={\"choices\":[{\"message\":{\"role\":\"assistant\",\"content\":\"It is\"},\"finish_reason\":\"length\"}]}")) {
+      Span span =
+          Reads.only(
+              Reads.text(
+                  Reads.otlp("openinference.span.kind=LLM", "gen_ai.operation.name=chat", form)));
+      assertEquals("[\"length\"]", span.attributes().get("gen_ai.response.finish_reasons"), form);
+    }
+  }
+
+  @Test
+  void whatAnAttributeSaysOfTheEndOutranksTheMessages() {
+    Span span =
+        Reads.only(
+            Reads.text(
+                Reads.otlp(
+                    "gen_ai.operation.name=chat",
+                    "gen_ai.response.finish_reasons=stop",
+                    "gen_ai.output.messages=[{\"role\":\"assistant\",\"parts\":[],\"finish_reason\":\"length\"}]")));
+
+    assertEquals("stop", span.attributes().get("gen_ai.response.finish_reasons"));
+  }
+
+  @Test
+  void toolsBesideTheMessagesOfARequestAreOffered() {
+    String request =
+        """
+        {"messages":[{"role":"user","content":"Weather in Rome?"}],\
+        "tools":[{"type":"function","function":{"name":"weather","parameters":{"type":"object"}}}]}\
+        """;
+    String observation =
+        """
+        [{"id":"a","traceId":"t","type":"GENERATION","name":"chat",\
+        "startTime":"2026-01-05T10:00:00Z","input":%s,"output":{"role":"assistant","content":"Warm."}}]\
+        """
+            .formatted(request);
+    for (String written :
+        List.of(observation, Reads.otlp("openinference.span.kind=LLM", "input.value=" + request))) {
+      Span span = Reads.only(Reads.text(written));
+      assertEquals(List.of("weather"), span.content().offeredTools(), written);
+      assertEquals("{\"type\":\"object\"}", span.content().toolSchemas().get("weather"), written);
+      assertEquals("Weather in Rome?", span.content().input().getFirst().content(), written);
+    }
+  }
 }

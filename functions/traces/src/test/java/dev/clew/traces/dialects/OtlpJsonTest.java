@@ -234,4 +234,34 @@ class OtlpJsonTest {
     assertEquals("r2", span.attributes().get("metadata.release"));
     assertEquals("3", span.attributes().get("metadata.seats"));
   }
+
+  @Test
+  void shortArraysOfPlainValuesAreKeptAsJson() {
+    Span span =
+        Reads.only(
+            Reads.text(
+                Reads.span(
+                    "0000000000000001",
+                    "",
+                    """
+                    {"key":"tag.tags","value":{"arrayValue":{"values":[{"stringValue":"beta"},{"stringValue":"eu"}]}}},\
+                    {"value":{"array_value":{"values":[{"string_value":"length"}]}},"key":"gen_ai.response.finish_reasons"},\
+                    {"key":"sizes","value":{"arrayValue":{"values":[{"intValue":"3"},{"boolValue":true}]}}},\
+                    {"key":"none","value":{"arrayValue":{"values":[]}}},\
+                    {"key":"nested","value":{"arrayValue":{"values":[{"arrayValue":{"values":[]}}]}}},\
+                    {"key":"vector","value":{"arrayValue":{"values":[%s]}}}\
+                    """
+                        .formatted(
+                            String.join(
+                                ",",
+                                java.util.Collections.nCopies(33, "{\"doubleValue\":0.5}"))))));
+
+    assertEquals("[\"beta\",\"eu\"]", span.attributes().get("tag.tags"));
+    assertEquals("[\"length\"]", span.attributes().get("gen_ai.response.finish_reasons"));
+    assertEquals("[3,true]", span.attributes().get("sizes"));
+    // Nothing, what is no plain value, and what is content rather than an attribute are left out.
+    for (String left : List.of("none", "nested", "vector")) {
+      assertTrue(!span.attributes().containsKey(left), left);
+    }
+  }
 }

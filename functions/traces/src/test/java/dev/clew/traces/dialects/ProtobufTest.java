@@ -95,6 +95,13 @@ class ProtobufTest {
         .addAttributes(
             pair("gen_ai.tool.call.arguments", AnyValue.newBuilder().setKvlistValue(parts).build()))
         .addAttributes(pair("flag", AnyValue.newBuilder().setBoolValue(true).build()))
+        .addAttributes(
+            pair(
+                "tag.tags",
+                AnyValue.newBuilder()
+                    .setArrayValue(
+                        ArrayValue.newBuilder().addValues(text("beta")).addValues(text("eu")))
+                    .build()))
         .addAttributes(pair("raw", AnyValue.newBuilder().setBytesValue(bytes("00ff10")).build()))
         .setDroppedAttributesCount(2)
         .addEvents(event)
@@ -251,6 +258,7 @@ class ProtobufTest {
     assertEquals(
         "{\"city\":\"Rome\",\"list\":[-3,0.25,null]}", tool.tool().orElseThrow().arguments());
     assertEquals("AP8Q", tool.attributes().get("raw"));
+    assertEquals("[\"beta\",\"eu\"]", tool.attributes().get("tag.tags"));
     assertEquals("boom ä 1", tool.events().getFirst().attributes().get("exception.message"));
     assertEquals(101 + 7, tool.tokens().sum());
   }
