@@ -41,9 +41,7 @@ public final class Interpreter {
 
   /// What is worse comes first; of equals what is surer, then what the skill wrote first.
   private static final Comparator<Finding> BY_WEIGHT =
-      Comparator.comparing(Finding::severity)
-          .thenComparingDouble(Interpreter::sureness)
-          .reversed();
+      Comparator.comparing(Finding::severity).thenComparingDouble(Interpreter::sureness).reversed();
 
   /// Words for one measurement.
   public Words interpret(Measurement measurement) {
@@ -251,8 +249,9 @@ public final class Interpreter {
         finding.judged());
   }
 
-  /// Confidences that read alike are equal, and leave the order to the skill. What is no fault keeps
-  /// that order anyway: a verdict is not less to the point than its caveat for being less sure.
+  /// Confidences that read alike are equal, and leave the order to the skill. What is no fault
+  /// keeps that order anyway: a verdict is not less to the point than its caveat for being less
+  /// sure.
   private static double sureness(Finding finding) {
     return finding.severity() == Severity.INFO ? 0 : Math.rint(10 * finding.confidence()) / 10;
   }

@@ -63,22 +63,22 @@ class DocsAnswerTest {
     }
     var catalogue = Catalogue.load();
     return new Run(
-        Held.measured(new DocsAnswer(), 
-                new Inputs(
-                    catalogue.require("docs-answer"),
-                    "documentation",
-                    new Inputs.Data.Docs(
-                        Documentation.of(Markdown.sections("docs/orchard.md", PAGE))),
-                    Windows.only(new Window.All(), "all"),
-                    catalogue.parameters("docs-answer", map),
-                    new Ports(
-                        () -> embedder,
-                        Optional.empty(),
-                        Optional::empty,
-                        PromptFiles.PACKAGED,
-                        scratch,
-                        (_, _, _) -> {},
-                        _ -> {}))));
+        Held.measured(
+            new DocsAnswer(),
+            new Inputs(
+                catalogue.require("docs-answer"),
+                "documentation",
+                new Inputs.Data.Docs(Documentation.of(Markdown.sections("docs/orchard.md", PAGE))),
+                Windows.only(new Window.All(), "all"),
+                catalogue.parameters("docs-answer", map),
+                new Ports(
+                    () -> embedder,
+                    Optional.empty(),
+                    Optional::empty,
+                    PromptFiles.PACKAGED,
+                    scratch,
+                    (_, _, _) -> {},
+                    _ -> {}))));
   }
 
   @Test

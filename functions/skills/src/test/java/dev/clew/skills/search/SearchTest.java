@@ -99,14 +99,15 @@ class SearchTest {
     }
     var catalogue = Catalogue.load();
     return new Run(
-        Held.measured(new Search(), 
-                new Inputs(
-                    catalogue.require("search"),
-                    "made",
-                    new Inputs.Data.Traces(application),
-                    ALL,
-                    catalogue.parameters("search", map),
-                    ports)));
+        Held.measured(
+            new Search(),
+            new Inputs(
+                catalogue.require("search"),
+                "made",
+                new Inputs.Data.Traces(application),
+                ALL,
+                catalogue.parameters("search", map),
+                ports)));
   }
 
   private Run run(TestingApplication application, String... parameters) {
