@@ -9,11 +9,14 @@ import dev.clew.statistics.Interval;
 import dev.clew.statistics.NumericSample;
 import dev.clew.statistics.RelevantChange;
 import dev.clew.statistics.Tail;
+import dev.clew.statistics.hypothesis.FisherExactTest;
+import dev.clew.statistics.hypothesis.MannWhitneyTest;
 import dev.clew.statistics.interval.QuantileInterval;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +29,16 @@ final class Change {
 
   /// From here on a change is large.
   private static final double LARGE = Math.log(2);
+
+  /// A percentile of a time with two humps flips when a few more runs fall on the other one: what
+  /// is told as slower or quicker must surprise by a test of ranks too, all its looks together.
+  private static final double CHANCE = 0.02;
+
+  /// A p95 is tested by how many runs of each window are among the longest of both together.
+  private static final double LONGEST = 0.9;
+
+  /// From so much of the difference on another mix of models is what is told.
+  private static final double MOSTLY = 0.5;
 
   private static final int FEWEST = 5;
   private static final int TOLD = 3;
@@ -55,13 +68,34 @@ final class Change {
   /// A percentile in both windows.
   ///
   /// @param standardError of the logarithm of the ratio; infinite where a window does not tell
-  private record Shift(double was, double is, double standardError) {
-    static Optional<Shift> of(NumericSample before, NumericSample now, double share) {
+  /// @param p how surprising the ranks are without any change: Mann and Whitney's test for a
+  ///   median, Fisher's of the longest runs for a p95
+  /// @param chance which p shows a change
+  private record Shift(double was, double is, double standardError, double p, double chance) {
+    static Optional<Shift> of(
+        NumericSample before, NumericSample now, double share, double chance) {
       double was = before.quantile(share);
       double is = now.quantile(share);
       return was > 0 && is > 0
-          ? Optional.of(new Shift(was, is, Math.hypot(error(before, share), error(now, share))))
+          ? Optional.of(
+              new Shift(
+                  was,
+                  is,
+                  Math.hypot(error(before, share), error(now, share)),
+                  share > 0.5
+                      ? longest(before, now)
+                      : MannWhitneyTest.withDefaults().test(before, now).pValue(),
+                  chance))
           : Optional.empty();
+    }
+
+    private static double longest(NumericSample before, NumericSample now) {
+      double limit = before.plus(now).quantile(LONGEST);
+      long was = before.countAtMost(limit);
+      long is = now.countAtMost(limit);
+      return FisherExactTest.withDefaults()
+          .test(before.size() - was, was, now.size() - is, is)
+          .pValue();
     }
 
     private static double error(NumericSample sample, double share) {
@@ -75,8 +109,12 @@ final class Change {
       return Math.log(is / was);
     }
 
-    RelevantChange judged() {
-      return new RelevantChange(log(), standardError, RELEVANT);
+    RelevantChange.Verdict verdict() {
+      var verdict = new RelevantChange(log(), standardError, RELEVANT).verdict();
+      return switch (verdict) {
+        case ROSE, FELL -> p <= chance ? verdict : RelevantChange.Verdict.OPEN;
+        case HELD, OPEN -> verdict;
+      };
     }
 
     double bound(double sign) {
@@ -89,7 +127,8 @@ final class Change {
     book.computing(
         "ratio of percentiles, current over baseline; standard errors of their logarithms from order"
             + " statistics; verdict where a change of a fifth is shown or excluded (two one-sided"
-            + " tests)",
+            + " tests), and where ranks show it (Mann and Whitney's test; of p95 Fisher's test of the longest"
+            + " tenth)",
         study.compared().spanCount());
     var runsBefore = book.fact("change.runs[window=baseline]", before.size(), Study.RUNS);
     var runsNow = book.fact("change.runs[window=current]", now.size(), Study.RUNS);
@@ -118,20 +157,26 @@ final class Change {
     var book = study.book();
     var was = NumericSample.of(before.stream().mapToDouble(RunTime::seconds).toArray());
     var is = NumericSample.of(now.stream().mapToDouble(RunTime::seconds).toArray());
-    var middle = Shift.of(was, is, 0.5);
-    var tail = Shift.of(was, is, 0.95);
+    var middle = Shift.of(was, is, 0.5, CHANCE);
+    var tail = Shift.of(was, is, 0.95, CHANCE);
     if (middle.isEmpty() || tail.isEmpty()) {
       return;
     }
     book.looked(2);
-    var said =
-        Statement.of("Compared: {} before with {} now.", runsBefore, runsNow)
-            .then(said("run.seconds", "p50", "Half of them took at most ", "", middle.get()))
-            .then(
-                said("run.seconds", "p95", "All but one in twenty took at most ", "", tail.get()));
-    var verdicts = EnumSet.of(middle.get().judged().verdict(), tail.get().judged().verdict());
+    var half = said("run.seconds", "p50", "Half of the runs took at most ", "", middle.get());
+    var most =
+        said("run.seconds", "p95", "All but one in twenty runs took at most ", "", tail.get());
+    var verdicts = EnumSet.of(middle.get().verdict(), tail.get().verdict());
     boolean worse = verdicts.contains(RelevantChange.Verdict.ROSE);
     boolean better = !worse && verdicts.contains(RelevantChange.Verdict.FELL);
+    var verdict =
+        worse
+            ? RelevantChange.Verdict.ROSE
+            : better ? RelevantChange.Verdict.FELL : middle.get().verdict();
+    // What the verdict rests on comes first.
+    var said =
+        (middle.get().verdict() == verdict ? half.then(most) : most.then(half))
+            .then("Compared are {} before with {} now.", runsBefore, runsNow);
     boolean held = verdicts.equals(EnumSet.of(RelevantChange.Verdict.HELD));
     double largest = Math.max(middle.get().log(), tail.get().log());
     double confidence = Math.min(0.9, study.counted());
@@ -140,8 +185,8 @@ final class Change {
     } else if (!held) {
       said =
           said.then(
-              "For a verdict on what is left open there are too few runs: a change of a fifth would"
-                  + " be worth telling.");
+              "What is left open may be chance: there are too few runs, or times too far apart, for a"
+                  + " verdict; a change of a fifth would be worth telling.");
       confidence = Math.min(0.5, confidence);
     }
     book.finding(
@@ -173,6 +218,7 @@ final class Change {
     if (parts.difference() <= 0) {
       return said.then("So the typical run and the mean moved apart: a few long runs make it.");
     }
+    said = said.then(mix(worse ? now : before, worse ? before : now, parts.difference()));
     int told = 0;
     for (var part : parts.parts()) {
       if (told++ == TOLD || part.seconds() < 0.1 * parts.difference()) {
@@ -183,11 +229,29 @@ final class Change {
     return said;
   }
 
+  /// Whether most of it is another mix of models rather than longer runs of the same ones.
+  private Statement mix(List<RunTime> slower, List<RunTime> faster, double difference) {
+    var mix = ModelMix.of(slower, faster);
+    var book = study.book();
+    book.fact("change.mix", mix.seconds(), Unit.SECONDS);
+    book.fact("change.within", difference - mix.seconds(), Unit.SECONDS);
+    if (mix.seconds() < MOSTLY * difference) {
+      return Statement.EMPTY;
+    }
+    return Statement.of(
+        "{} of that comes of another mix of models, most of it of runs with {}: {} of the slower"
+            + " window's and {} of the other's.",
+        book.fact("change.mix.share", Math.min(1, mix.seconds() / difference), Unit.SHARE),
+        book.fact("change.mix.model", Label.shown(mix.model())),
+        book.fact("change.mix.model.slower", mix.slowerShare(), Unit.SHARE),
+        book.fact("change.mix.model.faster", mix.fasterShare(), Unit.SHARE));
+  }
+
   /// `p95: from 1.2 s to 2.4 s, 2.0x (1.6x to 2.5x), which is slower.`
   private Statement said(
       String name, String percentile, String words, String operation, Shift shift) {
     var book = study.book();
-    var verdict = shift.judged().verdict();
+    var verdict = shift.verdict();
     var was = book.fact(fact(name, percentile, operation, "baseline"), shift.was(), Unit.SECONDS);
     var is = book.fact(fact(name, percentile, operation, "current"), shift.is(), Unit.SECONDS);
     var ratioName =
@@ -213,7 +277,7 @@ final class Change {
           case ROSE -> "slower";
           case FELL -> "quicker";
           case HELD -> "no change that matters";
-          case OPEN -> "open, as there are too few runs to tell";
+          case OPEN -> "open, as it may be chance";
         };
     return Statement.of(words + "{} before and {} now, {}: " + judgement + ".", was, is, ratioId);
   }
@@ -234,38 +298,34 @@ final class Change {
     var said = Statement.EMPTY;
     int told = 0;
     double largest = 0;
-    int looked = 0;
     var spans = new ArrayList<CallTime>();
-    for (var group : study.groups(Dimension.OPERATION).entrySet()) {
-      if (looked == study.top()) {
+    var pairs = new LinkedHashMap<String, List<NumericSample>>();
+    var groups = study.groups(Dimension.OPERATION);
+    for (var group : groups.entrySet()) {
+      if (pairs.size() == study.top()) {
         break;
       }
       var was = sample(group.getValue(), before);
       var is = sample(group.getValue(), now);
-      if (Math.min(was.size(), is.size()) < 2 * FEWEST) {
-        continue;
+      if (Math.min(was.size(), is.size()) >= 2 * FEWEST) {
+        pairs.put(group.getKey(), List.of(was, is));
       }
-      looked++;
-      var shift = Shift.of(was, is, 0.5);
+    }
+    int looked = pairs.size();
+    for (var pair : pairs.entrySet()) {
+      var name = pair.getKey();
+      var shift =
+          Shift.of(pair.getValue().getFirst(), pair.getValue().getLast(), 0.5, CHANCE / looked);
       if (shift.isEmpty()) {
         continue;
       }
-      if (shift.get().judged().verdict() == RelevantChange.Verdict.ROSE) {
-        var name =
-            book.fact(
-                Label.of("change.operation", "operation", group.getKey()),
-                Label.shown(group.getKey()));
+      if (shift.get().verdict() == RelevantChange.Verdict.ROSE) {
+        var shown = book.fact(Label.of("change.operation", "operation", name), Label.shown(name));
         said =
-            said.then(Statement.of("{}:", name))
-                .then(
-                    said(
-                        "seconds",
-                        "p50",
-                        "half of its calls took at most ",
-                        group.getKey(),
-                        shift.get()));
+            said.then(Statement.of("{}:", shown))
+                .then(said("seconds", "p50", "half of its calls took at most ", name, shift.get()));
         largest = Math.max(largest, shift.get().log());
-        spans.addAll(group.getValue());
+        spans.addAll(groups.getOrDefault(name, List.of()));
         told++;
       }
     }

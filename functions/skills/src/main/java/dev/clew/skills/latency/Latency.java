@@ -41,6 +41,7 @@ public final class Latency implements Skill {
     }
     Waiting.write(study);
     SlowRuns.write(study);
+    Interaction.write(study);
     Change.write(study);
     Breakdown.write(study);
     Pace.write(study);

@@ -177,6 +177,151 @@ class LatencyTest {
         BEGINNING.plusSeconds(12_000));
   }
 
+  /// Truth: one search takes 8.7 s of 10.7 where the others take .3: 7.7 of the 7.7 s difference.
+  @Test
+  void theFirstSentenceNamesWhatMakesSlowRunsSlow() {
+    var found = run(runs(10));
+    var first =
+        found.finding("What makes slow runs slow").orElseThrow().statement().split("[.] ")[0];
+
+    assertTrue(first.contains(found.fact("slow.part.name[operation=search]").id()), first);
+    assertEquals("search", found.text("slow.part.name[operation=search]"));
+    assertEquals(1, found.number("slow.part.share[operation=search]"), 0.02);
+  }
+
+  /// Truth: three of a hundred runs wait a minute for the search, the others .3 s: 60 of a
+  /// difference of 60 s, and not the ninth part that a quarter of the runs would show.
+  @Test
+  void rareCallsThatHangAreToldWhateverTheirShare() {
+    var random = new Random(5);
+    var application = new TestingApplication();
+    for (int i = 0; i < 100; i++) {
+      application.trace(
+          "t" + i, spans(random, i * 600_000L, i == 11 || i == 40 || i == 70 ? 60_000 : 300));
+    }
+
+    var found = run(application);
+
+    assertEquals(List.of("What makes slow runs slow"), found.alarms());
+    assertEquals(3, found.number("slow.single_call.runs"));
+    assertEquals("search", found.text("slow.single_call.operation"));
+    assertEquals(60, found.number("slow.single_call.longest"), 0.1);
+    assertEquals(3, found.number("slow.runs"));
+    assertEquals(59.7, found.number("slow.part[operation=search]"), 0.1);
+  }
+
+  /// Truth: one run of a hundred; no group, and a call that hangs all the same.
+  @Test
+  void oneCallThatHangsIsTold() {
+    var random = new Random(5);
+    var application = new TestingApplication();
+    for (int i = 0; i < 100; i++) {
+      application.trace("t" + i, spans(random, i * 600_000L, i == 11 ? 60_000 : 300));
+    }
+
+    var found = run(application);
+
+    assertEquals(List.of("Single calls hang and make their runs slow"), found.alarms());
+    assertEquals(1, found.number("slow.single_call.runs"));
+  }
+
+  @Test
+  void whereTimesJustSpreadNothingIsUnusual() {
+    var found = run(runs(0));
+
+    assertTrue(
+        found.titles().contains("Nothing unusual makes the slow runs slow"),
+        found.titles().toString());
+    assertEquals(0, found.number("slow.single_call.runs"));
+    assertFalse(found.has("slow.part[operation=chat]"));
+  }
+
+  /// Truth: a stationary mix of two models, of which one books in .4 s and the other in 4.5:
+  /// nothing changes, whatever the median does. In 200 draws at most one in twenty may say it does.
+  @Test
+  void aStationaryMixOfTwoModelsHardlyEverGetsWorse() {
+    int alarms = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      var random = new Random(seed);
+      var found = mix(80, random, _ -> 0.5, 4_500, 4_500);
+      alarms +=
+          found.titles().stream()
+                  .anyMatch(title ->
+                      title.equals("Latency got worse")
+                          || title.equals("Latency got better")
+                          || title.equals("Single operations became slower"))
+              ? 1
+              : 0;
+    }
+    assertTrue(alarms <= 10, "false alarms: " + alarms);
+  }
+
+  /// Truth: the slow model's share rises from one in ten to nine in ten; its runs, and those of the
+  /// other, take as long as before.
+  @Test
+  void aChangedMixOfModelsIsToldFromSlowerRuns() {
+    var found = mix(160, new Random(3), i -> i < 120 ? 0.1 : 0.9, 4_500, 4_500);
+
+    assertTrue(found.titles().contains("Latency got worse"), found.titles().toString());
+    assertEquals(1, found.number("change.mix.share"), 0.1);
+    assertEquals("slow-model", found.text("change.mix.model"));
+  }
+
+  /// Truth: the same mix; in the last quarter the slow model's booking takes twice as long.
+  @Test
+  void aRegressionWithinAMixIsFound() {
+    var found = mix(320, new Random(3), _ -> 0.7, 4_500, 9_000);
+
+    assertTrue(found.titles().contains("Latency got worse"), found.titles().toString());
+    assertFalse(found.has("change.mix.share"));
+  }
+
+  /// Truth: only booking is slower with the slow model, 4.5 s against .4; writing is not.
+  @Test
+  void aToolThatIsSlowWithOneModelIsNamedWithIt() {
+    var found = mix(80, new Random(4), _ -> 0.5, 4_500, 4_500);
+
+    assertEquals(1, found.number("model_steps.told"));
+    assertEquals(11.25, found.number("model_steps.ratio[of=book, slow-model]"), 1);
+    assertTrue(found.alarms().contains("Steps slower with one model than with the others"));
+  }
+
+  @Test
+  void equallyFastModelsAreNotToldApart() {
+    var found = mix(80, new Random(4), _ -> 0.5, 400, 400);
+
+    assertEquals(0, found.number("model_steps.told"));
+    assertEquals(List.of(), found.alarms());
+  }
+
+  /// Runs a minute apart, the last quarter against what came before: a model call of a second, and
+  /// a booking of .4 s or, with the slow model, as given.
+  ///
+  /// @param share of the slow model, by place
+  private static Run mix(
+      int size, Random random, java.util.function.IntToDoubleFunction share, int before, int now) {
+    var application = new TestingApplication();
+    for (int i = 0; i < size; i++) {
+      long start = i * 60_000L;
+      boolean slow = random.nextDouble() < share.applyAsDouble(i);
+      double booking = !slow ? 400 : i < size * 3 / 4 ? before : now;
+      long first = start + (long) (1_000 * Math.exp(0.15 * random.nextGaussian()));
+      long second = first + (long) (booking * Math.exp(0.15 * random.nextGaussian()));
+      application.trace(
+          "t" + i,
+          TestingSpan.of(SpanKind.AGENT, "root").named("agent").millis(start, second),
+          TestingSpan.llm("m").under("root").model(slow ? "slow-model" : "m1").millis(start, first),
+          TestingSpan.tool("s", "book").under("root").millis(first, second));
+    }
+    return TestingApplication.run(
+        new Latency(),
+        "latency",
+        application.made(),
+        BEGINNING,
+        BEGINNING.plusSeconds(size * 45L),
+        BEGINNING.plusSeconds(size * 60L));
+  }
+
   /// Truth: three lookups of two seconds one after the other; at the same time they would take two,
   /// so 4 of 7 s are saved; a fourth that needs the third's result is not among them.
   @Test
