@@ -100,7 +100,7 @@ public final class Library implements AutoCloseable {
   private static Library kept(
       Ports ports, KeptFiles files, List<Book> books, Ports.Embedding embedding)
       throws IOException {
-    var folder = Files.createTempDirectory(ports.scratch(), "clew-index");
+    var folder = Files.createTempDirectory(Files.createDirectories(ports.scratch()), "clew-index");
     try {
       var before = opened(ports, files, folder);
       var embedder = embedding.embedder();
