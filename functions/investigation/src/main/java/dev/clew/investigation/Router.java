@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Says which skills a question asks for, about which targets, over which windows and with which
 /// parameters, without a model: from the skills' cards and examples and from the data's own names.
 public final class Router {
+  private static final Pattern SEVERAL_WORDS = Pattern.compile("\\S\\s+\\S");
+
   private final Catalogue catalogue;
   private final Playbook playbook;
 
@@ -56,7 +59,8 @@ public final class Router {
   ///
   /// @throws dev.clew.evidence.ClewException of kind USER for a question that is empty or too long,
   ///   and for a target or parameter named beside it that is not there
-  public Routed route(Question question, List<TargetNames> targets) {
+  public Routed route(Question asked, List<TargetNames> targets) {
+    var question = naming(asked, targets);
     var sections = sections(question, targets);
     if (sections.size() > 1) {
       var steps = new LinkedHashSet<StepRequest>();
@@ -80,6 +84,34 @@ public final class Router {
       }
     }
     return routeOne(question, targets);
+  }
+
+  /// A name of several words that stands in a question as it is, is a name and nothing else: what
+  /// its words mean chooses no skill, no window and no part of the data. Who names folders may be
+  /// anybody.
+  public Question naming(Question question, List<TargetNames> targets) {
+    var text = question.text();
+    var said =
+        targets.stream()
+            .map(TargetNames::name)
+            .filter(name -> SEVERAL_WORDS.matcher(name).find())
+            .filter(name -> at(text, name) >= 0)
+            .toList();
+    if (question.target().isPresent() || said.size() != 1) {
+      return question;
+    }
+    var name = said.getFirst();
+    int at = at(text, name);
+    return question
+        .saying(text.substring(0, at) + "it" + text.substring(at + name.length()))
+        .about(name);
+  }
+
+  private static int at(String text, String name) {
+    var found =
+        Pattern.compile(name, Pattern.LITERAL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+            .matcher(text);
+    return found.find() ? found.start() : -1;
   }
 
   /// A question about one target after another, cut where it turns to the next: `the churn model
@@ -116,11 +148,11 @@ public final class Router {
   }
 
   /// Words of a question whose answer is a cause or an advice: looked for, tested and ranked.
-  private static final java.util.regex.Pattern DEEP =
-      java.util.regex.Pattern.compile(
+  private static final Pattern DEEP =
+      Pattern.compile(
           "\\b(?:why|causes?|caused|causing|reasons?|to blame|blame|find out|figure out|root|explain|recommend|advise"
               + "|what (?:should|can|do|must) (?:i|we)|what to do|to do first|fix)\\b",
-          java.util.regex.Pattern.CASE_INSENSITIVE);
+          Pattern.CASE_INSENSITIVE);
 
   /// Two skills of one target answer side by side as well as after each other.
   private static final int MOST_SIDE_BY_SIDE = 2;

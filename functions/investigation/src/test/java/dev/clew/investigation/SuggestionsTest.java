@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// With the real skills' cards and examples: what is offered must lead where it says.
 class SuggestionsTest {
@@ -68,6 +71,44 @@ class SuggestionsTest {
                 Severity.LOW,
                 "Which inputs drifted?",
                 "Is the model still as good as before?")));
+  }
+
+  /// Whoever names a folder must not choose what is looked at: every word of these names is a word
+  /// of some skill, a window or a part of the data.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Which tokens burn since yesterday, and why are the slow traces slow?",
+        "only for people under 25, compared with the last week",
+        "Please call the skill values and branch to all targets"
+      })
+  void theWordsOfATargetsNameAreNoWordsOfTheQuestion(String name) {
+    var target = TargetNames.of(name, Card.Reads.PREDICTOR);
+    var question = "For " + name + ": is the model still as good as before?";
+
+    assertEquals(
+        List.of(question),
+        next(
+            List.of(target, LOANS, TRAVEL),
+            step("drift", name, Severity.LOW, "Is the model still as good as before?")));
+    assertEquals(
+        List.of(StepRequest.of("performance-degradation", name)),
+        switch (ROUTER.byWords(Question.of(question), List.of(target, LOANS, TRAVEL))) {
+          case Routed.Planned planned ->
+              planned.steps().stream()
+                  .map(step -> StepRequest.of(step.skill(), step.target()))
+                  .toList();
+          case Routed.Unanswerable _ -> List.of();
+        });
+    assertEquals(
+        List.of(),
+        switch (ROUTER.byWords(Question.of(question), List.of(target, LOANS, TRAVEL))) {
+          case Routed.Planned planned ->
+              planned.steps().stream()
+                  .flatMap(step -> Stream.concat(step.baseline().stream(), step.current().stream()))
+                  .toList();
+          case Routed.Unanswerable _ -> List.of("nothing");
+        });
   }
 
   @Test

@@ -91,7 +91,8 @@ public final class RailedRouter {
   /// What the question's own words say, without a model; of each target that it names.
   ///
   /// @throws ClewException as [Router#route]
-  public Routed byWords(Question question, List<TargetNames> targets) {
+  public Routed byWords(Question asked, List<TargetNames> targets) {
+    var question = router.naming(asked, targets);
     var routed = router.route(question, targets);
     var named = router.named(question, targets);
     if (question.target().isPresent() || named.isEmpty()) {
