@@ -214,7 +214,7 @@ final class Accusation {
                 ? "Trace {} failed by what its source says, but nothing in its {} points at a derailment."
                 : of.passed()
                     ? "Trace {} passed by what its source says, and nothing in its {} points at a derailment."
-                    : "Nothing in trace {} points at a derailment: its {} held no failed or refused call, no loop, no answer cut off or given up, and no claim of work that no call did.",
+                    : "Nothing in trace {} points at a derailment: its {} held no call that is told to have failed or been refused, no loop, and no answer told to be cut off or given up.",
             of.id("trace.short"),
             total);
     if (!weaker.isEmpty()) {

@@ -61,10 +61,12 @@ final class Reasons {
       case IGNORED_ERROR -> "The error passed over: “{}”.";
       case SUPPOSED -> "What it supposes: “{}”.";
       case NEW_FIGURES -> "The figures: “{}”.";
+      case FOREIGN_NAMES -> "What no result and nobody before it named: “{}”.";
       case STUCK_AFTER -> "What the run said of itself then: “{}”.";
       case ADMITTED -> "What the next step says: “{}”.";
       case FORBIDDEN -> "The order: “{}”.";
       case CLAIMED_ACTION,
+          UNDONE_ACT,
           TRUNCATED,
           SAME_FAILURE,
           FROM_MEMORY,
@@ -91,7 +93,9 @@ final class Reasons {
           case SAME_FAILURE, SAME_CALL, NEARLY_SAME, SAME_ORDER, STUCK_AFTER ->
               "Stop the loop: after the same result twice the agent needs another way or has to give up.";
           case UNUSED_TOOLS, FROM_MEMORY -> "Check its answer against a source: it called none.";
-          case CLAIMED_ACTION -> "Look for the call behind the claim: the trace holds none.";
+          case CLAIMED_ACTION, UNDONE_ACT ->
+              "Look for the call behind the claim: the trace holds none.";
+          case FOREIGN_NAMES -> "Hold what it names against what its calls brought.";
           case FAILED_CALL, IGNORED_ERROR ->
               "Read the error, then see what the next steps made of it.";
           case FOUND_NOTHING, ADMITTED ->

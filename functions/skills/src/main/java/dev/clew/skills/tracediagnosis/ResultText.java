@@ -78,6 +78,13 @@ final class ResultText {
           "atal",
           "ATAL");
 
+  /// How a result begins that only says that there is no such tool, without a word for an error.
+  private static final Pattern NO_TOOL =
+      Pattern.compile(
+          "(?i)\\s*(?:(?:unknown|no such|invalid|unrecogni[sz]ed) (?:tool|function)(?: name)?\\b[:\\s'\"`]*[\\w.-]{1,80}['\"`]?[ \\t]*(?:[.,;!(]|\\R|$)"
+              + "|(?:the )?(?:(?:tool|function) )?['\"`]?[\\w.-]{1,80}['\"`]? is not a (?:valid|known|recogni[sz]ed|registered) (?:tool|function)\\b"
+              + "|(?:the )?(?:tool|function) ['\"`]?[\\w.-]{1,80}['\"`]? (?:was |is )?(?:not found|not registered|does not exist)\\b)");
+
   private static final Pattern IDLE =
       Pattern.compile(
           "(?i)there is no code\\b.{0,80}\\bto execute|no code (?:block )?(?:was )?(?:found|given) to (?:run|execute)");
@@ -87,6 +94,9 @@ final class ResultText {
   /// The line that says what went wrong, where the text says that something did.
   static Optional<String> error(String text) {
     var part = ends(text);
+    if (NO_TOOL.matcher(part).lookingAt()) {
+      return Optional.of(part.strip().lines().findFirst().orElse(part).strip());
+    }
     // Most results are whole, and searching them for a word is quicker than for a pattern.
     if (WORDS.stream().noneMatch(part::contains)) {
       return Optional.empty();
@@ -251,7 +261,7 @@ final class ResultText {
 
   private static final Pattern UNKNOWN_TOOL =
       Pattern.compile(
-          "(?i)unknown (?:tool|function)|(?:tool|function) (?:name )?\\S{0,60} ?(?:not found|does not exist|is not (?:a )?(?:valid|available|defined))"
+          "(?i)(?:unknown|no such|invalid|unrecogni[sz]ed) (?:tool|function)\\b|(?:tool|function)_not_found|is not a (?:valid|known|recogni[sz]ed|registered) (?:tool|function)|(?:tool|function) (?:name )?\\S{0,60} ?(?:not found|does not exist|is not (?:a )?(?:valid|available|defined))"
               + "|no (?:tool|function) (?:named|called)|forbidden function|NameError: name");
 
   private static final Pattern ARGUMENTS =

@@ -43,6 +43,8 @@ final class Suspicion {
           Kind.UNUSED_TOOLS,
           Kind.FROM_MEMORY,
           Kind.CLAIMED_ACTION,
+          Kind.FOREIGN_NAMES,
+          Kind.UNDONE_ACT,
           Kind.IGNORED_ERROR);
 
   private Suspicion() {}
@@ -65,6 +67,7 @@ final class Suspicion {
         List.of(
             CallSigns.of(course),
             ClaimSigns.of(course),
+            AnswerSigns.of(course),
             OrderSigns.of(course),
             CourseSigns.of(course))) {
       all.forEach(sign -> signs.computeIfAbsent(sign.step(), _ -> new ArrayList<>()).add(sign));

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What the run waited for, and how its prompts grew.
@@ -72,15 +73,27 @@ final class Waits {
     for (var entry : longest) {
       rank++;
       var span = entry.span();
+      var name = book.fact("path.name[rank=" + rank + "]", Label.shown(span.name()));
+      var nanos = book.fact("path.own[rank=" + rank + "]", entry.nanos() / 1e9, Unit.SECONDS);
+      var share =
+          book.fact(
+              "path.share[rank=" + rank + "]", entry.nanos() / (double) path.nanos(), Unit.SHARE);
+      var step = step(of, span);
       said =
-          said.then(
-              rank == 1 ? "Most of that was {} ({}), {} of it." : "Then {} ({}), {} of it.",
-              book.fact("path.name[rank=" + rank + "]", Label.shown(span.name())),
-              book.fact("path.own[rank=" + rank + "]", entry.nanos() / 1e9, Unit.SECONDS),
-              book.fact(
-                  "path.share[rank=" + rank + "]",
-                  entry.nanos() / (double) path.nanos(),
-                  Unit.SHARE));
+          step.isEmpty()
+              ? said.then(
+                  rank == 1 ? "Most of that was {} ({}), {} of it." : "Then {} ({}), {} of it.",
+                  name,
+                  nanos,
+                  share)
+              : said.then(
+                  rank == 1
+                      ? "Most of that was {} at step {} ({}), {} of it."
+                      : "Then {} at step {} ({}), {} of it.",
+                  name,
+                  book.fact("path.step[rank=" + rank + "]", (long) step.get().number(), Unit.NONE),
+                  nanos,
+                  share);
     }
     book.finding(
         "What it waited for",
@@ -93,6 +106,13 @@ final class Waits {
                 "The longest waits of the critical path",
                 of.refs(longest.stream().map(entry -> entry.span().spanId()).toList()),
                 "Time by itself, its children taken off.")));
+  }
+
+  /// The step that a span is, or that it came back for.
+  private static Optional<Step> step(Dossier of, Span span) {
+    return of.course().steps().stream()
+        .filter(step -> step.spanIds().contains(span.spanId()))
+        .findFirst();
   }
 
   private static void context(Dossier of) {
