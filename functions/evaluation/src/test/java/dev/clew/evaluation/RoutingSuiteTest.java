@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RoutingSuiteTest {
   /// What routing must reach before a change to it, or to a skill's examples, may land.
   private static final double BAR = 0.9;
@@ -24,11 +26,13 @@ class RoutingSuiteTest {
   /// Groups that are named after no skill.
   private static final Set<String> NO_SKILLS = Set.of("none", "several");
 
+  private final Catalogue catalogue = Catalogue.load();
+  private final SkillChooser chooser = SkillChooser.of(catalogue);
+
   @Test
   void questionsReachTheSkillTheyAreForAndNoOther() {
     var misses = new ArrayList<String>();
 
-    var catalogue = Catalogue.load();
     var card = new RoutingSuite(catalogue).run(misses::add);
 
     var positives = card.metrics().get("positives");
@@ -55,8 +59,6 @@ class RoutingSuiteTest {
     "casual.yaml, casual-two"
   })
   void paraphrasesReachTheirSkillsToo(String file, String set) throws IOException {
-    var catalogue = Catalogue.load();
-    var chooser = SkillChooser.of(catalogue);
     var wrong = new ArrayList<String>();
     var asked = 0;
     for (var group : questions(file, set).properties()) {

@@ -60,12 +60,13 @@ public final class SkillChooser {
       Map<String, List<SkillIndex.Example>> examples,
       List<String> elsewhere,
       Map<String, Set<Card.Reads>> reads,
-      Thesaurus thesaurus) {
+      Thesaurus thesaurus,
+      Map<String, Wording> read) {
     this.examples = examples;
     this.elsewhere = elsewhere;
     this.reads = reads;
     this.thesaurus = thesaurus;
-    this.index = new SkillIndex(examples, elsewhere, thesaurus);
+    this.index = new SkillIndex(examples, elsewhere, thesaurus, read);
   }
 
   /// Learns from a catalogue's cards and examples.
@@ -87,7 +88,7 @@ public final class SkillChooser {
     }
     var elsewhere =
         elsewhere(reads.keySet()).stream().filter(text -> !claimed.contains(text)).toList();
-    return new SkillChooser(examples, elsewhere, reads, Thesaurus.load());
+    return new SkillChooser(examples, elsewhere, reads, Thesaurus.load(), Map.of());
   }
 
   /// The same, but one example question never learned from, wherever it stands: for evaluation.
@@ -99,7 +100,8 @@ public final class SkillChooser {
         others,
         elsewhere.stream().filter(text -> !text.equals(example)).toList(),
         reads,
-        thesaurus);
+        thesaurus,
+        index.wordings());
   }
 
   private static void add(

@@ -1,6 +1,7 @@
 package dev.clew.investigation.routing;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +45,7 @@ final class SkillIndex {
   private final double rarest;
   private final Map<String, Integer> features = new HashMap<>();
   private final List<String> texts;
+  private final Map<String, Wording> wordings = new LinkedHashMap<>();
   private final List<SparseVector> vectors = new ArrayList<>();
   private final Map<String, Learned> skills = new TreeMap<>();
 
@@ -61,7 +63,13 @@ final class SkillIndex {
 
   /// @param bySkill examples of each skill
   /// @param elsewhere questions that belong to none
-  SkillIndex(Map<String, List<Example>> bySkill, List<String> elsewhere, Thesaurus thesaurus) {
+  /// @param read how texts are worded that were read before, with the same thesaurus: every word of
+  ///   an example is known, so whichever others there are, it reads alike
+  SkillIndex(
+      Map<String, List<Example>> bySkill,
+      List<String> elsewhere,
+      Thesaurus thesaurus,
+      Map<String, Wording> read) {
     this.thesaurus = thesaurus;
     var all = new TreeMap<>(bySkill);
     all.put(ELSEWHERE, elsewhere.stream().map(text -> new Example(text, true, 1)).toList());
@@ -70,10 +78,13 @@ final class SkillIndex {
     var vocabulary = new HashSet<>(thesaurus.words());
     texts.forEach(text -> Words.of(text).forEach(word -> vocabulary.add(Words.stem(word))));
     this.spelling = new Spelling(vocabulary);
-    var wordings = texts.stream().map(text -> Wording.of(text, thesaurus, spelling)).toList();
-    this.rarity = rarity(wordings);
+    for (var text : texts) {
+      var before = read.get(text);
+      wordings.put(text, before != null ? before : Wording.of(text, thesaurus, spelling));
+    }
+    this.rarity = rarity(wordings.values());
     this.rarest = Math.log(1.0 + texts.size()) + 1;
-    wordings.forEach(wording -> vectors.add(vector(wording, true)));
+    wordings.values().forEach(wording -> vectors.add(vector(wording, true)));
     learn(all, weights);
   }
 
@@ -130,8 +141,9 @@ final class SkillIndex {
     var rows = new double[at.length - from][];
     for (var i = from; i < at.length; i++) {
       var row = new double[i + 1];
+      var vector = vectors.get(at[i]).dense(features.size());
       for (var j = 0; j <= i; j++) {
-        row[j] = likeness(vectors.get(at[i]), vectors.get(at[j]));
+        row[j] = likeness(vectors.get(at[j]).dot(vector));
       }
       row[i] += RIDGE / weights.getOrDefault(texts.get(at[i]), 1.0);
       rows[i - from] = row;
@@ -141,12 +153,16 @@ final class SkillIndex {
 
   /// How alike two questions are, 0 to 1: those that agree in several ways are more alike than the
   /// sum of the ways.
-  private static double likeness(SparseVector one, SparseVector other) {
-    var sum = one.dot(other);
+  private static double likeness(double sum) {
     return (sum + sum * sum) / 2;
   }
 
-  private static Map<String, Double> rarity(List<Wording> wordings) {
+  /// How each text that it learned from is worded.
+  Map<String, Wording> wordings() {
+    return Collections.unmodifiableMap(wordings);
+  }
+
+  private static Map<String, Double> rarity(Collection<Wording> wordings) {
     var documents = new HashMap<String, Integer>();
     wordings.forEach(w -> w.stems().forEach(stem -> documents.merge(stem, 1, Integer::sum)));
     var rarity = new HashMap<String, Double>();
@@ -157,10 +173,10 @@ final class SkillIndex {
 
   /// The score of each skill and of [#ELSEWHERE], best first.
   List<Score> scores(String question) {
-    var asked = vector(Wording.of(question, thesaurus, spelling), false);
+    var asked = vector(Wording.of(question, thesaurus, spelling), false).dense(features.size());
     var kernel = new double[texts.size()];
     for (var i = 0; i < kernel.length; i++) {
-      kernel[i] = likeness(asked, vectors.get(i));
+      kernel[i] = likeness(vectors.get(i).dot(asked));
     }
     var scores = new ArrayList<Score>();
     skills.forEach((skill, learned) -> {

@@ -6,16 +6,22 @@ package dev.clew.investigation.routing;
 /// @param values what they are
 record SparseVector(int[] features, double[] values) {
 
-  double dot(SparseVector other) {
+  /// All components, zero or not.
+  ///
+  /// @param length more than the highest number of a component
+  double[] dense(int length) {
+    var all = new double[length];
+    for (var i = 0; i < features.length; i++) {
+      all[features[i]] = values[i];
+    }
+    return all;
+  }
+
+  /// @param other all components of the other vector
+  double dot(double[] other) {
     var sum = 0.0;
-    for (int i = 0, j = 0; i < features.length && j < other.features.length; ) {
-      if (features[i] == other.features[j]) {
-        sum += values[i++] * other.values[j++];
-      } else if (features[i] < other.features[j]) {
-        i++;
-      } else {
-        j++;
-      }
+    for (var i = 0; i < features.length; i++) {
+      sum += values[i] * other[features[i]];
     }
     return sum;
   }
