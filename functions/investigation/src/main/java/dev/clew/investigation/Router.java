@@ -15,6 +15,7 @@ import dev.clew.investigation.routing.WordedSlice;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.ParameterSchema;
+import dev.clew.skills.RoutingExamples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -428,16 +429,14 @@ public final class Router {
     return chosen;
   }
 
-  private String checked(String question) {
+  private static String checked(String question) {
     var text = question.strip();
     if (text.isEmpty()) {
       throw new Problem(
               Problem.Kind.USER,
               "the question is empty",
               "",
-              "ask one, such as '"
-                  + examples(List.of()).stream().findFirst().orElse("what changed?")
-                  + "'")
+              "ask one, such as 'Why do the runs fail?' or 'Is the model still good?'")
           .asException();
     }
     if (text.length() > Question.LONGEST) {
@@ -533,19 +532,23 @@ public final class Router {
       List<TargetNames> targets,
       List<String> chosen,
       List<Answer.Considered> considered) {
+    if (targets.isEmpty()) {
+      return new Routed.Unanswerable(
+          "There is no data to look at: no traces and no inference logs were found.",
+          examples(targets),
+          new Answer.Routing(chosen, considered));
+    }
     var can =
         catalogue.cards().stream()
-            .filter(card -> targets.isEmpty() || kinds(targets).stream().anyMatch(card::reads))
+            .filter(card -> kinds(targets).stream().anyMatch(card::reads))
             .map(card -> card.name() + " (" + firstSentence(card.description()) + ")")
             .collect(Collectors.joining(", "));
     var there =
-        targets.isEmpty()
-            ? " There is no data to look at: no traces and no inference logs were found."
-            : " The data here: "
-                + targets.stream()
-                    .map(target -> target.kind() + " " + target.name())
-                    .collect(Collectors.joining(", "))
-                + ".";
+        " The data here: "
+            + targets.stream()
+                .map(target -> target.kind() + " " + target.name())
+                .collect(Collectors.joining(", "))
+            + ".";
     return new Routed.Unanswerable(
         why + " What Clew can look into: " + can + "." + there,
         examples(targets),
@@ -556,27 +559,41 @@ public final class Router {
     return text.replaceFirst("(?s)(\\.(\\s.*)?$|[:;(].*)", "").strip();
   }
 
-  /// One question for each skill that the data can answer, naming its target where there are
-  /// several.
+  /// One question for each skill that the data can answer, about a target that is there; without
+  /// data, of the documentation.
   private List<String> examples(List<TargetNames> targets) {
     var examples = new ArrayList<String>();
     for (var skill : playbook.inOrder(catalogue.ids())) {
       var card = catalogue.require(skill);
-      var fitting = targets.stream().filter(target -> card.reads(target.reads())).toList();
-      var positive = catalogue.examples(skill).positive();
-      if (targets.isEmpty()) {
-        examples.add(positive.getFirst());
-      } else if (!fitting.isEmpty()) {
-        var name = fitting.getFirst().name();
-        var question =
-            positive.stream()
-                .filter(text -> TargetChooser.suits(text, fitting.getFirst().reads()))
-                .findFirst()
-                .orElse(positive.getFirst());
-        var said = question.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
-        examples.add(targets.size() == 1 || said ? question : name + ": " + question);
+      var offered = catalogue.examples(skill).offered();
+      if (card.reads(Card.Reads.DOCUMENTATION)) {
+        if (targets.isEmpty()) {
+          examples.addAll(offered);
+        }
+        continue;
       }
+      targets.stream()
+          .filter(target -> card.reads(target.reads()))
+          .flatMap(target ->
+              offered.stream()
+                  .filter(text -> TargetChooser.suits(text, target.reads()))
+                  .map(text -> text.replace(RoutingExamples.TARGET, target.name()))
+                  .filter(text -> leads(text, skill, target, targets)))
+          .findFirst()
+          .ifPresent(examples::add);
     }
     return examples;
+  }
+
+  /// Whether a question's own words lead to this skill of this target and to nothing else.
+  private boolean leads(String text, String skill, TargetNames target, List<TargetNames> targets) {
+    var chooser = skills().targets(targets, targets, false);
+    var spoken = chooser.read(WindowPhrases.in(text).rest());
+    var choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(targets));
+    return !choice.isUnsure()
+        && choice.chosen().stream().allMatch(reading -> reading.skill().equals(skill))
+        && chooser.choose(catalogue.require(skill), spoken, List.of())
+            instanceof TargetChooser.Choice.Targets(var chosen, var _)
+        && chosen.equals(List.of(target));
   }
 }

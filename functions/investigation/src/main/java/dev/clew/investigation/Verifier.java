@@ -8,6 +8,7 @@ import dev.clew.evidence.ObjectRead;
 import dev.clew.evidence.Results;
 import dev.clew.evidence.Windows;
 import dev.clew.interpretation.EqualFacts;
+import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,11 +25,29 @@ import java.util.stream.Collectors;
 public final class Verifier {
   private final Catalogue catalogue;
   private final SkillRunner runner;
+  private final Moved moved;
+
+  /// What a target is called now that is not called as it was, such as one that is named after a
+  /// folder which has moved. Empty where it is gone.
+  public interface Moved {
+    /// No target is called otherwise than it was.
+    Moved NONE = (_, _) -> Optional.empty();
+
+    /// @param name what it was called
+    /// @param card of the skill that looked at it
+    Optional<String> now(String name, Card card);
+  }
 
   /// @param runner over the store to verify against; a fresh one
   public Verifier(Catalogue catalogue, SkillRunner runner) {
+    this(catalogue, runner, Moved.NONE);
+  }
+
+  /// @param moved finds targets that are called otherwise now
+  public Verifier(Catalogue catalogue, SkillRunner runner, Moved moved) {
     this.catalogue = catalogue;
     this.runner = runner;
+    this.moved = moved;
   }
 
   /// One run of a skill: all computations with the same of these were made by it.
@@ -54,6 +74,13 @@ public final class Verifier {
     for (var one : answer.receipt().computations()) {
       if (!ComputedFacts.made(one)) {
         var now = runs.computeIfAbsent(Run.of(one), this::run);
+        called(one.skill(), one.target())
+            .ifPresent(name ->
+                notes.add(
+                    one.target()
+                        + " is not here; compared with "
+                        + name
+                        + ", the only one of its kind, as the folder may have been moved or renamed"));
         notes.addAll(notes(one, now));
       }
     }
@@ -86,9 +113,14 @@ public final class Verifier {
 
   private static final Now NOTHING = new Now(Map.of(), Set.of(), "it was not run");
 
+  private Optional<String> called(String skill, String target) {
+    return catalogue.card(skill).flatMap(card -> moved.now(target, card));
+  }
+
   private Now run(Run run) {
     try {
-      return switch (runner.again(run.skill(), run.target(), run.windows(), run.parameters())) {
+      var target = called(run.skill(), run.target()).orElse(run.target());
+      return switch (runner.again(run.skill(), target, run.windows(), run.parameters())) {
         case Measurement.Found(var results) -> now(results);
         case Measurement.Clean(var results) -> now(results);
         case Measurement.TooLittleData little -> now(little.results());

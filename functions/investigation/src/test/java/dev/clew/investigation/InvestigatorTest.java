@@ -246,7 +246,7 @@ class InvestigatorTest {
     assertEquals(Answer.Status.UNKNOWN, answer.status());
     assertTrue(answer.summary().contains("faults (Which runs fail"), answer.summary());
     assertEquals(
-        List.of("loans: How many rows does the log have?", "travel: Why do runs fail?"),
+        List.of("How many rows does the log of loans have?", "Why do the runs of travel fail?"),
         answer.next());
     assertEquals(List.of(), answer.facts());
     assertEquals(List.of(), data.loads());

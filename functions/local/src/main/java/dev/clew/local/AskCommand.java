@@ -121,6 +121,7 @@ final class AskCommand implements Callable<Integer> {
     var remembered = remembered(id);
     var question = remembered.map(one -> one.following(asked, Instant.now())).orElse(asked);
     var planned = new PlannedAsk(screen, workplace, tenant, data.given());
+    planned.checkAnswerable(question);
     return answered(
         data.given(),
         remembered,

@@ -8,6 +8,7 @@ import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
+import dev.clew.investigation.Routed;
 import dev.clew.investigation.Router;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Matter;
@@ -49,9 +50,22 @@ final class PlannedAsk {
       }
       return false;
     }
-    return asked
-        || new Router(Catalogue.load().only(flags::skill), Playbook.load())
-            .wantsPlan(question, tenant.targets());
+    return asked || router().wantsPlan(question, tenant.targets());
+  }
+
+  private Router router() {
+    return new Router(Catalogue.load().only(workplace.flags()::skill), Playbook.load());
+  }
+
+  /// Where there is no data, only the documentation can be asked.
+  ///
+  /// @throws ClewException that says what was seen in the place of data
+  void checkAnswerable(Question question) {
+    var nothing = tenant.found().nothing();
+    if (nothing.isPresent()
+        && router().route(question, tenant.targets()) instanceof Routed.Unanswerable) {
+      throw nothing.get().asException();
+    }
   }
 
   /// Asks it; where the same was broken off in this conversation, goes on with that.

@@ -39,7 +39,10 @@ final class TargetsCommand implements Callable<Integer> {
     if (json) {
       screen.print(AnswerJson.bytes(tree(targets)));
     } else if (targets.isEmpty()) {
-      screen.err().println("clew: there are no files with data in " + tenant.store().describe());
+      tenant
+          .found()
+          .nothing()
+          .ifPresent(problem -> screen.err().println("clew: " + Commands.said(problem)));
     } else {
       screen.print(
           new Page(screen.terminal())

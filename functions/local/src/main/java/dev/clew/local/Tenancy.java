@@ -38,6 +38,9 @@ record Tenancy(ObjectStore store, Targets found, Reading reading, boolean own) {
     if (fitting.size() == 1) {
       return fitting.getFirst();
     }
+    if (found.nothing().isPresent()) {
+      throw found.nothing().get().asException();
+    }
     var kind = card.readsWords();
     throw Commands.usage(
         fitting.isEmpty()

@@ -56,6 +56,9 @@ final class TracesCommand implements Callable<Integer> {
             : tenant.found().all().stream()
                 .filter(one -> one.reads() == Card.Reads.APPLICATION)
                 .toList();
+    if (tenant.found().nothing().isPresent()) {
+      throw tenant.found().nothing().get().asException();
+    }
     if (applications.isEmpty()) {
       throw Commands.usage(
           "there are no traces in " + tenant.store().describe(),

@@ -260,7 +260,7 @@ final class Workplace implements AutoCloseable {
 
   Verifier verifier(Tenancy tenant) {
     var catalogue = Catalogue.load();
-    return new Verifier(catalogue, runner(catalogue, tenant));
+    return new Verifier(catalogue, runner(catalogue, tenant), tenant.found()::renamed);
   }
 
   private SkillRunner runner(Catalogue catalogue, Tenancy tenant) {

@@ -270,10 +270,25 @@ class BadInputTest {
   }
 
   @Test
-  void anEmptyFolderSaysWhatIsMissing() throws IOException, InterruptedException {
-    var run = ask("Why do runs fail?", Files.createDirectories(folder.resolve("nothing")));
-    assertEquals(1, run.exit());
-    assertTrue(run.json().path("summary").asText().contains("there is none"), run.out());
+  void aFolderWithoutDataIsNamedWithWhatWasSeenInItAndWhatToDo()
+      throws IOException, InterruptedException {
+    var empty = Files.createDirectories(folder.resolve("nothing"));
+    var run = ask("Why do runs fail?", empty);
+    assertEquals(2, run.exit(), run.err());
+    assertTrue(run.err().contains(empty + ": there is no file in it"), run.err());
+
+    for (int i = 0; i < 7; i++) {
+      Files.writeString(empty.resolve("manual" + i + ".pdf"), "%PDF-1.7");
+    }
+    Files.writeString(empty.resolve("late.csv"), "");
+    var other = ask("Is the model still good?", empty);
+    assertEquals(2, other.exit(), other.err());
+    assertTrue(other.err().contains("none of the 8 files in it holds traces or rows"), other.err());
+    assertTrue(other.err().contains("late.csv (it is empty)"), other.err());
+    assertTrue(other.err().contains("manual0.pdf (a PDF document)"), other.err());
+    assertTrue(other.err().contains("and 3 others"), other.err());
+    assertTrue(other.err().contains("CSV, JSON lines, Parquet"), other.err());
+    assertEquals("", other.out());
   }
 
   @Test

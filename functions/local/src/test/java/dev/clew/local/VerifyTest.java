@@ -242,6 +242,26 @@ class VerifyTest {
   }
 
   @Test
+  void aBareFolderThatWasMovedIsFoundAgainByItsKind() throws IOException {
+    var bare = Files.createDirectories(folder.resolve("shop-agent"));
+    runs(bare.resolve("a.json"), 0, 20);
+    var run = clew("run", "failure-patterns", "--data", bare.toString(), "--json");
+    assertEquals(0, run.exit(), run.err());
+    assertEquals("shop-agent", JSON.readTree(run.out()).path("target").asText());
+    int facts = JSON.readTree(run.out()).path("facts").size();
+    var answer = Files.write(folder.resolveSibling("answer-" + folder.getFileName()), run.out());
+    var moved = Files.move(bare, folder.resolve("copy of last week"));
+
+    var verified = clew("verify", answer.toString(), "--data", moved.toString());
+    assertEquals(0, verified.exit(), text(verified));
+    var words = text(verified).replaceAll("\\s+", " ");
+    assertTrue(words.startsWith("All " + facts + " facts are equal."), words);
+    assertTrue(
+        words.contains("shop-agent is not here; compared with copy of last week, the only one"),
+        words);
+  }
+
+  @Test
   void aFileWhoseFiguresWereEditedIsToldFromDataThatChanged() throws IOException {
     shop();
     var answer = answer("failure-patterns");

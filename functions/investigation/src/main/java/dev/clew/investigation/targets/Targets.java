@@ -7,18 +7,27 @@ import dev.clew.skills.Card;
 import dev.clew.traces.documents.DocumentReader;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.store.StoredObject;
+import dev.clew.traces.targets.Unrecognised;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The targets among a tenant's objects, and the skills that can look at each.
 ///
 /// @param all applications first, each kind by name
 /// @param documentation the tenant's pages, which are no target of the data
-public record Targets(List<Target> all, Target documentation) {
+/// @param nothing where there is no target: what was seen instead, and what to do
+public record Targets(List<Target> all, Target documentation, Optional<Problem> nothing) {
+  private static final int NAMED = 5;
+
+  private static final String REMEDY =
+      "Name a folder, file or bucket that holds an application's traces (OTLP as JSON or protobuf, Langfuse exports,"
+          + " chat transcripts as JSON) or a predictor's rows (CSV, JSON lines, Parquet), plain or packed by gzip or"
+          + " zstd";
 
   public Targets {
     all = List.copyOf(all);
@@ -57,10 +66,27 @@ public record Targets(List<Target> all, Target documentation) {
               Card.Reads.DOCUMENTATION,
               "",
               DocumentReader.pages(listed),
-              ""));
+              ""),
+          targets.isEmpty() ? Optional.of(nothing(store, listed, scratch)) : Optional.empty());
     } catch (IOException e) {
       throw Reading.failed(store.describe(), e);
     }
+  }
+
+  private static Problem nothing(ObjectStore store, List<StoredObject> listed, Path scratch) {
+    var keys = listed.stream().map(StoredObject::key).toList();
+    return new Problem(
+        Problem.Kind.USER,
+        keys.isEmpty()
+            ? "there is no file in it, so there is nothing to look at"
+            : (keys.size() == 1
+                    ? "the only file in it"
+                    : "none of the " + keys.size() + " files in it")
+                + " holds "
+                + (keys.size() == 1 ? "neither traces nor rows: " : "traces or rows: ")
+                + Unrecognised.words(Unrecognised.of(store, keys, scratch, NAMED), keys.size()),
+        store.describe(),
+        REMEDY);
   }
 
   /// The target of a name.
@@ -102,6 +128,19 @@ public record Targets(List<Target> all, Target documentation) {
           .asException();
     }
     return target;
+  }
+
+  /// What a target is called now that was named after the folder it lies in, when no target is
+  /// called as it was: the only one of its kind, which is named so too.
+  public Optional<String> renamed(String name, Card card) {
+    if (card.reads(Card.Reads.DOCUMENTATION)
+        || all.stream().anyMatch(target -> target.name().equals(name))) {
+      return Optional.empty();
+    }
+    var fitting = all.stream().filter(target -> card.reads(target.reads())).toList();
+    return fitting.size() == 1 && fitting.getFirst().folder().isEmpty()
+        ? Optional.of(fitting.getFirst().name())
+        : Optional.empty();
   }
 
   private String remedy(Card card) {

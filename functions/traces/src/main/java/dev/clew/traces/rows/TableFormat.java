@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -144,6 +145,11 @@ public enum TableFormat {
                 field -> TRACE_LISTS.contains(field.getKey()) && field.getValue().isStructStart())
         || ofSpans(fields.keySet())
         || (fields.containsKey("role") && fields.containsKey("content"));
+  }
+
+  /// The names of the fields of the first JSON object, as far as the bytes reach.
+  public static List<String> fields(byte[] head) {
+    return List.copyOf(firstObject(head).keySet());
   }
 
   /// Whether the first JSON object is a row: it has scalars and nothing that traces have.
