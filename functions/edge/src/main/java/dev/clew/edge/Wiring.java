@@ -353,12 +353,14 @@ public final class Wiring {
     if (!flags.of(id.tenant()).models()) {
       return Models.off("language models are turned off for this tenant");
     }
-    return clients.models(
-        Sending.SILENT,
-        timeLeft,
-        (model, prices) ->
-            new BudgetedModel(
-                recorder.watching(model, prices), budget(id), prices, System::nanoTime));
+    return clients
+        .models(
+            Sending.SILENT,
+            timeLeft,
+            (model, prices) ->
+                new BudgetedModel(
+                    recorder.watching(model, prices), budget(id), prices, System::nanoTime))
+        .within(settings.budget().usd());
   }
 
   private Budget budget(InvestigationId id) {

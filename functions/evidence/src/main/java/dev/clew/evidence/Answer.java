@@ -217,6 +217,8 @@ public record Answer(
   /// @param charactersSent after redaction
   /// @param redacted secrets and personal data taken out before sending
   /// @param off why there is no model, or what kept it from answering; empty when all went well
+  /// @param remarks what else there is to know of the calls, such as a limit in money that could
+  ///   not be held
   public record Voice(
       String meaning,
       List<String> advice,
@@ -224,14 +226,28 @@ public record Answer(
       List<String> models,
       long charactersSent,
       long redacted,
-      String off) {
+      String off,
+      List<String> remarks) {
     /// No model is configured.
     public static final Voice OFF =
         new Voice("", List.of(), "", List.of(), 0, 0, "no language model is configured");
 
+    /// Without remarks.
+    public Voice(
+        String meaning,
+        List<String> advice,
+        String host,
+        List<String> models,
+        long charactersSent,
+        long redacted,
+        String off) {
+      this(meaning, advice, host, models, charactersSent, redacted, off, List.of());
+    }
+
     public Voice {
       advice = List.copyOf(advice);
       models = List.copyOf(models);
+      remarks = List.copyOf(remarks);
     }
   }
 

@@ -90,6 +90,9 @@ final class AnswerTree {
     node.put("charactersSent", voice.charactersSent());
     node.put("redacted", voice.redacted());
     node.put("off", voice.off());
+    if (!voice.remarks().isEmpty()) {
+      node.set("remarks", ResultsTree.texts(voice.remarks()));
+    }
     return node;
   }
 
@@ -183,7 +186,8 @@ final class AnswerTree {
         tree.texts("models"),
         tree.whole("charactersSent"),
         tree.whole("redacted"),
-        tree.textOr("off", ""));
+        tree.textOr("off", ""),
+        tree.texts("remarks"));
   }
 
   private static Answer.Step readStep(Tree tree) {

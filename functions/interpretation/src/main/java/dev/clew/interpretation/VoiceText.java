@@ -37,6 +37,9 @@ final class VoiceText {
         Double.isNaN(usage.costUsd())
             ? ", at an unknown price."
             : ", for " + FactWriter.number(usage.costUsd(), Unit.USD) + ".");
+    for (var remark : voice.remarks()) {
+      said.append(" But ").append(PlainText.line(remark)).append('.');
+    }
     if (answer.dropped() > 0) {
       said.append(" Left out, as the facts do not bear them: ")
           .append(FactWriter.count(answer.dropped(), Unit.of("sentences")))

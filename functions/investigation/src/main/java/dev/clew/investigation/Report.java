@@ -272,7 +272,8 @@ public final class Report {
             voice.models(),
             voice.charactersSent(),
             voice.redacted(),
-            voice.off()),
+            voice.off(),
+            voice.remarks()),
         closing.causes());
   }
 
@@ -358,7 +359,8 @@ public final class Report {
         use.models(),
         use.characters(),
         use.redacted(),
-        modelled.off().isEmpty() ? String.join("; ", use.troubles()) : modelled.off());
+        modelled.off().isEmpty() ? String.join("; ", use.troubles()) : modelled.off(),
+        use.remarks());
   }
 
   private static Answer.Status status(Answer.Status ofMeasured, List<StepResult> results) {

@@ -3,8 +3,10 @@ package dev.clew.local;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Again;
+import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Narration;
+import dev.clew.investigation.OwnPrompts;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
@@ -53,6 +55,7 @@ final class Workplace implements AutoCloseable {
   private final ModelClients clients;
   private final Embedders embedders;
   private final Clock clock = Clock.systemUTC();
+  private volatile boolean toldOfSlips;
 
   Workplace(Setting setting, Screen screen) {
     this(setting, screen, new Interrupts(screen, Interrupts.PATIENCE));
@@ -166,12 +169,14 @@ final class Workplace implements AutoCloseable {
 
   private Models models(Flags flags, Recorder recorder, Budget budget) {
     return flags.models()
-        ? clients.models(
-            progress::sends,
-            setting.models()::longestCall,
-            (model, prices) ->
-                new BudgetedModel(
-                    recorder.watching(model, prices), budget, prices, System::nanoTime))
+        ? clients
+            .models(
+                progress::sends,
+                setting.models()::longestCall,
+                (model, prices) ->
+                    new BudgetedModel(
+                        recorder.watching(model, prices), budget, prices, System::nanoTime))
+            .within(setting.budget().usd())
         : Models.off("language models are turned off by the feature flags");
   }
 
@@ -235,7 +240,13 @@ final class Workplace implements AutoCloseable {
   }
 
   private PromptFiles prompts() {
-    return setting.prompts().map(PromptFiles::in).orElse(PromptFiles.PACKAGED);
+    var prompts = setting.prompts().map(PromptFiles::in).orElse(PromptFiles.PACKAGED);
+    if (!toldOfSlips) {
+      toldOfSlips = true;
+      OwnPrompts.slips(prompts, Catalogue.load())
+          .forEach(line -> screen.err().println("clew: " + PlainText.line(line)));
+    }
+    return prompts;
   }
 
   /// Writes commands that compute something again on the same data; what is the card's default is

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.clew.evidence.Answer;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.Terminal;
+import dev.clew.investigation.OwnPrompts;
 import dev.clew.models.guard.Allowance;
 import dev.clew.models.openai.OpenAiServer;
+import dev.clew.models.prompts.PromptFiles;
 import dev.clew.models.settings.ModelSettings;
 import dev.clew.skills.Catalogue;
 import java.io.ByteArrayOutputStream;
@@ -18,6 +20,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,44 @@ class PromptFolderTest {
       assertFalse(answer.findings().isEmpty());
       assertEquals(0, server.asked().size());
     }
+  }
+
+  @Test
+  void aFileThatFitsNoPromptIsToldWithTheNameThatWasMeant() throws IOException {
+    var own = folder.resolve("own");
+    Files.createDirectories(own.resolve("failure-paterns"));
+    Files.createDirectories(own.resolve("router"));
+    var prompt = Catalogue.load().prompt("failure-patterns", "interpret.md").text();
+    Files.writeString(own.resolve("failure-paterns/interpret.md"), prompt);
+    Files.writeString(own.resolve("rules.md"), "Answer in short sentences.");
+    Files.writeString(own.resolve("notes.txt"), "to do");
+    Files.writeString(own.resolve(".hidden"), "");
+    try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+      run(server, Optional.of(own), RUN);
+
+      var told = err.toString().lines().filter(line -> line.contains("replaces nothing")).toList();
+      assertEquals(2, told.size(), err.toString());
+      assertEquals(
+          "clew: CLEW_PROMPTS: failure-paterns/interpret.md replaces nothing:"
+              + " did you mean 'failure-patterns/interpret.md'?",
+          told.getFirst());
+      assertTrue(told.getLast().contains("notes.txt replaces nothing: files are named"));
+    }
+  }
+
+  @Test
+  void noPromptOrCardThatIsBuiltInCountsAsASlip() throws IOException {
+    var own = folder.resolve("own");
+    var names = new ArrayList<>(Catalogue.load().replaceable());
+    names.addAll(
+        List.of("rules.md", "router/family.md", "router/skill.md", "router/parameters.md"));
+    names.add("agent/decide.md");
+    for (var name : names) {
+      var file = own.resolve(name);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, "");
+    }
+    assertEquals(List.of(), OwnPrompts.slips(PromptFiles.in(own), Catalogue.load()));
   }
 
   @Test

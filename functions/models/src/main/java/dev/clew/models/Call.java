@@ -1,5 +1,6 @@
 package dev.clew.models;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
 /// @param mustCallTool whether an answer without a tool call is of no use
 /// @param output the form of its answer, where it has one
 /// @param maxOutputTokens the most it may write
+/// @param time the most it may take, where whoever asks has no more
 public record Call(
     String purpose,
     Tier tier,
@@ -17,7 +19,20 @@ public record Call(
     List<Tool> tools,
     boolean mustCallTool,
     Optional<OutputSchema> output,
-    int maxOutputTokens) {
+    int maxOutputTokens,
+    Optional<Duration> time) {
+
+  /// A call with as much time as the model gives.
+  public Call(
+      String purpose,
+      Tier tier,
+      List<Message> messages,
+      List<Tool> tools,
+      boolean mustCallTool,
+      Optional<OutputSchema> output,
+      int maxOutputTokens) {
+    this(purpose, tier, messages, tools, mustCallTool, output, maxOutputTokens, Optional.empty());
+  }
 
   public Call {
     messages = List.copyOf(messages);
@@ -48,6 +63,12 @@ public record Call(
 
   /// The same call with other messages.
   public Call saying(List<Message> others) {
-    return new Call(purpose, tier, others, tools, mustCallTool, output, maxOutputTokens);
+    return new Call(purpose, tier, others, tools, mustCallTool, output, maxOutputTokens, time);
+  }
+
+  /// The same call, to be done in this time.
+  public Call within(Duration most) {
+    return new Call(
+        purpose, tier, messages, tools, mustCallTool, output, maxOutputTokens, Optional.of(most));
   }
 }

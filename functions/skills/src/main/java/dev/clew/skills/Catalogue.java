@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Which skills there are, and what their cards say.
 ///
@@ -102,6 +103,13 @@ public final class Catalogue {
     var name = id + "/" + file;
     return PromptFiles.checked(
         name, prompts.replaced(name).orElseGet(() -> text(loader, entry.folder() + file)));
+  }
+
+  /// What a user may replace: each skill's card and prompt, as they are named in his folder.
+  public List<String> replaceable() {
+    return entries.keySet().stream()
+        .flatMap(id -> Stream.of(id + "/SKILL.md", id + "/interpret.md"))
+        .toList();
   }
 
   /// All cards, by id.

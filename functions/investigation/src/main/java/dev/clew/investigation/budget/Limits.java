@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /// The most that may be spent, cost by cost; without a limit where none is named.
@@ -37,6 +38,12 @@ public record Limits(Map<Cost, Long> of) {
   public OptionalLong get(Cost cost) {
     var limit = of.get(cost);
     return limit == null ? OptionalLong.empty() : OptionalLong.of(limit);
+  }
+
+  /// The most money, in US dollars, where there is a limit.
+  public OptionalDouble usd() {
+    var limit = of.get(Cost.MICRO_USD);
+    return limit == null ? OptionalDouble.empty() : OptionalDouble.of(limit / 1e6);
   }
 
   /// Reads limits as settings write them: `tokens=400000,usd=2.50,calls=60,bytes=1000,seconds=60`.

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.interpretation.ClaimCheck;
 import dev.clew.interpretation.voice.Spoken;
 import dev.clew.models.guard.ModelUse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -42,6 +43,8 @@ public final class SpokenJson {
     used.put("characters", use.characters());
     used.put("redacted", use.redacted());
     texts(used.putArray("troubles"), use.troubles());
+    used.put("nanos", use.time().toNanos());
+    texts(used.putArray("remarks"), use.remarks());
     return used;
   }
 
@@ -55,7 +58,9 @@ public final class SpokenJson {
         used.has("usd") ? OptionalDouble.of(used.path("usd").asDouble()) : OptionalDouble.empty(),
         used.path("characters").asLong(),
         used.path("redacted").asLong(),
-        texts(used.path("troubles")));
+        texts(used.path("troubles")),
+        Duration.ofNanos(used.path("nanos").asLong()),
+        texts(used.path("remarks")));
   }
 
   public static Spoken read(JsonNode tree) {

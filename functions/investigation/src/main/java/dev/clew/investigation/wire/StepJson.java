@@ -187,6 +187,7 @@ public final class StepJson {
     tree.put("calls", asked.allowance().calls());
     tree.put("tokens", asked.allowance().tokens());
     asked.allowance().usd().ifPresent(usd -> tree.put("usd", usd));
+    tree.put("nanos", asked.allowance().time().toNanos());
     return tree;
   }
 
@@ -198,7 +199,8 @@ public final class StepJson {
             tree.path("tokens").asLong(0),
             tree.has("usd")
                 ? OptionalDouble.of(tree.path("usd").asDouble())
-                : OptionalDouble.empty()));
+                : OptionalDouble.empty(),
+            Duration.ofNanos(tree.path("nanos").asLong(Allowance.USUAL_TIME.toNanos()))));
   }
 
   public static ObjectNode write(Problem problem) {

@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 import java.util.function.Supplier;
 
@@ -39,6 +39,7 @@ public final class Guarded implements LanguageModel {
   /// @param timeLeft how long this function may still take
   /// @param random a whole number from 0 to its argument, both possible
   /// @param sleep waits
+  /// @param nanoTime a clock that only counts
   public record Settings(
       Allowance allowance,
       boolean redacts,
@@ -46,11 +47,24 @@ public final class Guarded implements LanguageModel {
       Sending sending,
       Supplier<Duration> timeLeft,
       LongUnaryOperator random,
-      Consumer<Duration> sleep) {
+      Consumer<Duration> sleep,
+      LongSupplier nanoTime) {
+
+    /// With the machine's clock.
+    public Settings(
+        Allowance allowance,
+        boolean redacts,
+        Prices prices,
+        Sending sending,
+        Supplier<Duration> timeLeft,
+        LongUnaryOperator random,
+        Consumer<Duration> sleep) {
+      this(allowance, redacts, prices, sending, timeLeft, random, sleep, System::nanoTime);
+    }
 
     /// The same with another allowance.
     public Settings within(Allowance other) {
-      return new Settings(other, redacts, prices, sending, timeLeft, random, sleep);
+      return new Settings(other, redacts, prices, sending, timeLeft, random, sleep, nanoTime);
     }
   }
 
@@ -69,18 +83,7 @@ public final class Guarded implements LanguageModel {
     try {
       return tried(call);
     } catch (ModelException e) {
-      use =
-          use.and(
-              new ModelUse(
-                  List.of(),
-                  List.of(),
-                  0,
-                  0,
-                  0,
-                  OptionalDouble.of(0),
-                  0,
-                  0,
-                  List.of(String.valueOf(e.getMessage()))));
+      use = use.with(String.valueOf(e.getMessage()));
       throw e;
     }
   }
@@ -109,20 +112,23 @@ public final class Guarded implements LanguageModel {
     for (int attempt = 1; ; attempt++) {
       mayAsk(tokens, call);
       settings.sending().to(host(), name(call.tier()), call.purpose(), tokens, redacted);
+      long started = settings.nanoTime().getAsLong();
       try {
-        var reply = model.complete(safe);
+        var reply = model.complete(safe.within(timeLeft()));
+        lasted(started);
         spend(reply.model(), counted(reply, tokens), characters, redacted);
         return reply;
       } catch (ModelException e) {
+        lasted(started);
         // What was asked for may have been counted by the server, answered or not.
         spend(name(call.tier()), TokenUsage.of(tokens, 0), characters, redacted);
         var wait = wait(attempt, e);
-        if (!e.kind().again()
-            || attempt == MOST_TRIES
-            || wait.compareTo(settings.timeLeft().get()) >= 0) {
+        if (!e.kind().again() || attempt == MOST_TRIES || wait.compareTo(timeLeft()) >= 0) {
           throw e;
         }
+        started = settings.nanoTime().getAsLong();
         settings.sleep().accept(wait);
+        lasted(started);
       }
     }
   }
@@ -136,6 +142,17 @@ public final class Guarded implements LanguageModel {
     return e.retryAfter().map(asked -> asked.plus(jitter)).orElse(jitter);
   }
 
+  /// What the next call or wait may take: of this function's time, and of the question's.
+  private Duration timeLeft() {
+    var here = settings.timeLeft().get();
+    var question = settings.allowance().less(use).time();
+    return here.compareTo(question) < 0 ? here : question;
+  }
+
+  private void lasted(long started) {
+    use = use.lasting(Duration.ofNanos(settings.nanoTime().getAsLong() - started));
+  }
+
   private void mayAsk(long tokens, Call call) {
     var left = settings.allowance().less(use);
     if (left.calls() == 0) {
@@ -144,8 +161,19 @@ public final class Guarded implements LanguageModel {
     if (left.tokens() < tokens + call.maxOutputTokens()) {
       throw spent("tokens");
     }
+    if (left.time().toMillis() < 1) {
+      throw spent("time");
+    }
     var atMost =
         settings.prices().usd(name(call.tier()), TokenUsage.of(tokens, call.maxOutputTokens()));
+    if (left.usd().isPresent() && atMost.isEmpty()) {
+      use =
+          use.remarking(
+              "what "
+                  + name(call.tier())
+                  + " cost could not be counted, as no price of it is known: the limits of calls,"
+                  + " tokens and time stand in for the limit of money");
+    }
     if (left.usd().isPresent()
         && atMost.isPresent()
         && atMost.getAsDouble() > left.usd().getAsDouble()) {

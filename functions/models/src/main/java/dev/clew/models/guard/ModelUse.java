@@ -1,5 +1,6 @@
 package dev.clew.models.guard;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.OptionalDouble;
 /// @param characters sent, after redaction
 /// @param redacted secrets and personal data taken out before sending
 /// @param troubles what kept models from answering, each once, without content
+/// @param time spent on calls, waits between them included
+/// @param remarks what else the reader must know of the calls, each once, without content
 public record ModelUse(
     List<String> hosts,
     List<String> models,
@@ -25,14 +28,42 @@ public record ModelUse(
     OptionalDouble usd,
     long characters,
     long redacted,
-    List<String> troubles) {
+    List<String> troubles,
+    Duration time,
+    List<String> remarks) {
   public static final ModelUse NONE =
       new ModelUse(List.of(), List.of(), 0, 0, 0, OptionalDouble.of(0), 0, 0, List.of());
+
+  /// Without time or remarks.
+  public ModelUse(
+      List<String> hosts,
+      List<String> models,
+      long calls,
+      long inputTokens,
+      long outputTokens,
+      OptionalDouble usd,
+      long characters,
+      long redacted,
+      List<String> troubles) {
+    this(
+        hosts,
+        models,
+        calls,
+        inputTokens,
+        outputTokens,
+        usd,
+        characters,
+        redacted,
+        troubles,
+        Duration.ZERO,
+        List.of());
+  }
 
   public ModelUse {
     hosts = List.copyOf(hosts);
     models = List.copyOf(models);
     troubles = List.copyOf(troubles);
+    remarks = List.copyOf(remarks);
   }
 
   /// Both together.
@@ -48,13 +79,29 @@ public record ModelUse(
             : OptionalDouble.empty(),
         characters + other.characters,
         redacted + other.redacted,
-        union(troubles, other.troubles));
+        union(troubles, other.troubles),
+        time.plus(other.time),
+        union(remarks, other.remarks));
   }
 
   /// The same with one more that kept the model from answering.
   public ModelUse with(String trouble) {
-    return and(
-        new ModelUse(List.of(), List.of(), 0, 0, 0, OptionalDouble.of(0), 0, 0, List.of(trouble)));
+    return and(only(List.of(trouble), Duration.ZERO, List.of()));
+  }
+
+  /// The same with so much more time spent.
+  ModelUse lasting(Duration more) {
+    return and(only(List.of(), more, List.of()));
+  }
+
+  /// The same with one more thing that the reader must know.
+  ModelUse remarking(String remark) {
+    return and(only(List.of(), Duration.ZERO, List.of(remark)));
+  }
+
+  private static ModelUse only(List<String> troubles, Duration time, List<String> remarks) {
+    return new ModelUse(
+        List.of(), List.of(), 0, 0, 0, OptionalDouble.of(0), 0, 0, troubles, time, remarks);
   }
 
   private static List<String> union(List<String> one, List<String> other) {

@@ -3,6 +3,7 @@ package dev.clew.models.guard;
 import dev.clew.models.LanguageModel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -44,12 +45,18 @@ public final class Models {
         sending,
         timeLeft,
         most -> ThreadLocalRandom.current().nextLong(most + 1),
-        time -> LockSupport.parkNanos(time.toNanos()));
+        time -> LockSupport.parkNanos(time.toNanos()),
+        System::nanoTime);
   }
 
   /// What one question may spend.
   public Allowance allowance() {
     return settings.allowance();
+  }
+
+  /// The same with no more money than this for a question, where this is a limit.
+  public Models within(OptionalDouble usd) {
+    return new Models(model, off, settings.within(settings.allowance().within(usd)));
   }
 
   /// Why there are none; empty where there are.

@@ -156,7 +156,8 @@ public final class OpenAiModel implements LanguageModel, AutoCloseable {
   }
 
   private Reply once(Call call, String model, Protocol protocol) {
-    var time = timeLeft.get();
+    var left = timeLeft.get();
+    var time = call.time().filter(most -> most.compareTo(left) < 0).orElse(left);
     if (time.toMillis() < 1) {
       throw new ModelException(ModelException.Kind.TIMEOUT, "no time was left for " + host());
     }

@@ -3,9 +3,12 @@ package dev.clew.models.prompts;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// Where prompts come from: the files that were built in, or the same files in a folder of the
@@ -13,6 +16,9 @@ import java.util.Optional;
 public final class PromptFiles {
   /// Only what was built in.
   public static final PromptFiles PACKAGED = new PromptFiles(Optional.empty());
+
+  /// Prompts stand one folder deep; so far is looked for what was meant as one.
+  private static final int DEEPEST = 3;
 
   private final Optional<Path> folder;
 
@@ -60,6 +66,35 @@ public final class PromptFiles {
     }
   }
 
+  /// Files in the user's folder that replace nothing, by their path below it, sorted: a name that
+  /// was mistyped is one. Hidden files are none of them.
+  ///
+  /// @param known the names that are asked for
+  /// @throws ClewException of kind USER when the folder can not be read
+  public List<String> unused(Collection<String> known) {
+    if (folder.isEmpty()) {
+      return List.of();
+    }
+    var root = folder.get();
+    try (var files = Files.walk(root, DEEPEST)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> !name.startsWith(".") && !name.contains("/."))
+          .filter(name -> !known.contains(name))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      throw new ClewException(
+          new Problem(
+              Problem.Kind.USER,
+              "CLEW_PROMPTS names a folder that can not be read",
+              root.toString(),
+              "Name a folder that holds files such as drift/interpret.md"),
+          e);
+    }
+  }
+
   /// A prompt: the user's, else the one that stands beside a class.
   ///
   /// @param name as in the user's folder, such as `router/family.md`
@@ -75,7 +110,7 @@ public final class PromptFiles {
             }
             return new Prompt(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
           } catch (IOException e) {
-            throw new java.io.UncheckedIOException(resource, e);
+            throw new UncheckedIOException(resource, e);
           }
         });
   }

@@ -23,7 +23,8 @@ import java.util.OptionalDouble;
 /// - `CLEW_MODEL_CALLS`, `CLEW_MODEL_TOKENS`, `CLEW_MODEL_USD` limit one question;
 ///   `CLEW_MODEL_USD=none` sets no limit in money.
 /// - `CLEW_MODEL_SECONDS` is the longest that one call may take: a model on one's own machine may
-///   need more than a hosted one.
+///   need more than a hosted one. `CLEW_MODEL_TOTAL_SECONDS` is the longest that all calls for one
+///   question may take together: twice that, unless it is set.
 ///
 /// Without a key and without a server the models are off.
 ///
@@ -59,13 +60,14 @@ public record ModelSettings(
   /// @throws ClewException of kind USER that names the variable and never shows a key
   public static ModelSettings of(Map<String, String> environment) {
     var variables = new Variables(environment);
+    var longest = variables.seconds("CLEW_MODEL_SECONDS", LONGEST_CALL);
     var allowance =
         new Allowance(
             variables.whole("CLEW_MODEL_CALLS", Allowance.USUAL.calls()),
             variables.whole("CLEW_MODEL_TOKENS", Allowance.USUAL.tokens()),
-            variables.usd("CLEW_MODEL_USD", Allowance.USUAL.usd()));
+            variables.usd("CLEW_MODEL_USD", Allowance.USUAL.usd()),
+            variables.seconds("CLEW_MODEL_TOTAL_SECONDS", longest.multipliedBy(2)));
     boolean redacts = variables.isOn("CLEW_REDACT").orElse(true);
-    var longest = variables.seconds("CLEW_MODEL_SECONDS", LONGEST_CALL);
     var wanted = variables.isOn("CLEW_MODEL");
     var key = variables.text("OPENAI_API_KEY").map(ModelSettings::key);
     var secret =
@@ -212,10 +214,15 @@ public record ModelSettings(
     }
 
     Duration seconds(String name, Duration usual) {
+      if (text(name).isEmpty()) {
+        return usual;
+      }
       long seconds = whole(name, usual.toSeconds());
       if (seconds < 1 || seconds > MOST_SECONDS) {
         throw wrong(
-            name, "'" + seconds + "' seconds are no time for a call", "Write 1 to " + MOST_SECONDS);
+            name,
+            "'" + seconds + "' seconds are no time to answer in",
+            "Write 1 to " + MOST_SECONDS);
       }
       return Duration.ofSeconds(seconds);
     }

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,96 @@ class GuardedTest {
     assertThrows(ModelException.class, () -> guarded.complete(call("hello")));
     assertEquals(Guarded.MOST_TRIES, model.asked().size());
     assertEquals(List.of("h did not answer in 9 ms"), guarded.use().troubles());
+  }
+
+  @Test
+  void allCallsOfAQuestionShareOneTime() {
+    var clock = new AtomicLong();
+    var given = new ArrayList<Duration>();
+    var model =
+        new ScriptedModel(call -> {
+          // A server that hangs: each call takes all the time that it is given, 90 s at most.
+          var time = Duration.ofSeconds(90);
+          if (call.time().orElseThrow().compareTo(time) < 0) {
+            time = call.time().orElseThrow();
+          }
+          given.add(time);
+          clock.addAndGet(time.toNanos());
+          throw new ModelException(ModelException.Kind.TIMEOUT, "h did not answer");
+        });
+    var allowance = new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofSeconds(120));
+    var settings =
+        new Guarded.Settings(
+            allowance,
+            true,
+            Prices.UNKNOWN,
+            Sending.SILENT,
+            () -> Duration.ofHours(1),
+            _ -> 0,
+            time -> clock.addAndGet(time.toNanos()),
+            clock::get);
+
+    var router = new Guarded(model, settings);
+    assertThrows(ModelException.class, () -> router.complete(call("choose")));
+    var writer = new Guarded(model, settings.within(allowance.less(router.use())));
+    var e = assertThrows(ModelException.class, () -> writer.complete(call("write")));
+
+    assertEquals(List.of(Duration.ofSeconds(90), Duration.ofSeconds(30)), given);
+    assertEquals(Duration.ofSeconds(120), router.use().time());
+    assertEquals(ModelException.Kind.SPENT, e.kind());
+    assertEquals("the question's budget of time for language models is spent", e.getMessage());
+  }
+
+  @Test
+  void waitsCountAsTimeOfTheQuestion() {
+    var clock = new AtomicLong();
+    var model =
+        new ScriptedModel(_ -> {
+          throw new ModelException(
+              ModelException.Kind.BUSY, "h answered 429", Optional.of(Duration.ofSeconds(50)));
+        });
+    var guarded =
+        new Guarded(
+            model,
+            new Guarded.Settings(
+                new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofSeconds(120)),
+                true,
+                Prices.UNKNOWN,
+                Sending.SILENT,
+                () -> LONG,
+                _ -> 0,
+                time -> clock.addAndGet(time.toNanos()),
+                clock::get));
+
+    // Two waits of 50 s fit into 120 s, the third does not.
+    assertThrows(ModelException.class, () -> guarded.complete(call("hello")));
+    assertEquals(3, model.asked().size());
+    assertEquals(Duration.ofSeconds(100), guarded.use().time());
+  }
+
+  @Test
+  void moneyThatCanNotBeCountedIsToldWithWhatStandsIn() {
+    var unpriced = guarded(ScriptedModel.saying("hi"), Allowance.USUAL, Prices.UNKNOWN);
+    unpriced.complete(call("hello"));
+    unpriced.complete(call("hello"));
+    assertEquals(OptionalDouble.empty(), unpriced.use().usd());
+    assertEquals(
+        List.of(
+            "what scripted cost could not be counted, as no price of it is known: the limits of"
+                + " calls, tokens and time stand in for the limit of money"),
+        unpriced.use().remarks());
+
+    var unlimited =
+        guarded(
+            ScriptedModel.saying("hi"),
+            new Allowance(10, 1_000_000, OptionalDouble.empty()),
+            Prices.UNKNOWN);
+    unlimited.complete(call("hello"));
+    var priced =
+        guarded(ScriptedModel.saying("hi"), Allowance.USUAL, (_, _) -> OptionalDouble.of(0.01));
+    priced.complete(call("hello"));
+    assertEquals(List.of(), unlimited.use().remarks());
+    assertEquals(List.of(), priced.use().remarks());
   }
 
   private Guarded over(OpenAiServer server, Allowance allowance, Duration time) {

@@ -134,6 +134,14 @@ class ModelSettingsTest {
     assertEquals(
         Duration.ofSeconds(600),
         ModelSettings.of(Map.of("CLEW_MODEL_SECONDS", "600")).longestCall());
+    assertEquals(Duration.ofSeconds(180), ModelSettings.of(Map.of()).allowance().time());
+    assertEquals(
+        Duration.ofSeconds(1200),
+        ModelSettings.of(Map.of("CLEW_MODEL_SECONDS", "600")).allowance().time(),
+        "twice a call's");
+    assertEquals(
+        Duration.ofSeconds(30),
+        ModelSettings.of(Map.of("CLEW_MODEL_TOTAL_SECONDS", "30")).allowance().time());
   }
 
   @Test
@@ -155,6 +163,7 @@ class ModelSettingsTest {
     "CLEW_MODEL_SECONDS, 0",
     "CLEW_MODEL_SECONDS, 3601",
     "CLEW_MODEL_SECONDS, 1m",
+    "CLEW_MODEL_TOTAL_SECONDS, 0",
     "CLEW_MODEL_USD, -0.01",
     "CLEW_MODEL_USD, NaN",
     "CLEW_MODEL_USD, $1",
