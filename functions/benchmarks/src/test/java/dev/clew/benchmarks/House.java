@@ -33,7 +33,8 @@ final class House {
     modules.put("statistics", List.of());
     modules.put("traces", List.of("evidence"));
     modules.put("models", List.of("evidence"));
-    modules.put("skills", List.of("evidence", "statistics", "traces", "models"));
+    modules.put("evaluators", List.of("evidence", "statistics", "traces", "models"));
+    modules.put("skills", List.of("evidence", "statistics", "traces", "models", "evaluators"));
     modules.put("interpretation", List.of("evidence", "models"));
     modules.put("console", List.of());
     for (String mayUseAllAbove :

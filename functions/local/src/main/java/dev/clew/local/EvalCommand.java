@@ -1,6 +1,8 @@
 package dev.clew.local;
 
 import dev.clew.evaluation.DocsSuite;
+import dev.clew.evaluation.GroundednessSuite;
+import dev.clew.evaluation.JudgeCalibrationSuite;
 import dev.clew.evaluation.RoutingSuite;
 import dev.clew.evaluation.Scorecard;
 import dev.clew.evaluation.Suites;
@@ -29,7 +31,7 @@ import picocli.CommandLine.Parameters;
     name = "eval",
     description =
         "Score a suite: routing asks every skill's example questions; who-and-when and trail hold a"
-            + " diagnosis of single traces against labels in --data; docs asks documentation questions with known answers in --data; formats counts tokens of the"
+            + " diagnosis of single traces against labels in --data; docs asks documentation questions with known answers in --data; groundedness tells right from invented answers in --data; judge-calibration corrects a judge by few labels in --data; formats counts tokens of the"
             + " same facts and spans in several formats, and asks a model where there is one; context"
             + " counts what a model is sent for each answer of the gallery, beside the data.",
     mixinStandardHelpOptions = true)
@@ -40,7 +42,9 @@ final class EvalCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SUITE",
-      description = "Which suite: routing, who-and-when, trail, docs, formats, context.")
+      description =
+          "Which suite: routing, who-and-when, trail, docs, groundedness, judge-calibration, formats,"
+              + " context.")
   private String suite = "";
 
   @Mixin private DataOption data = new DataOption();
@@ -80,6 +84,8 @@ final class EvalCommand implements Callable<Integer> {
                 new WhoAndWhenSuite(folder, catalogue, asked, setting.scratch()),
                 new TrailSuite(folder, catalogue, asked, setting.scratch()),
                 new DocsSuite(folder, workplace.ports()),
+                new GroundednessSuite(folder, workplace.ports().embedder()),
+                new JudgeCalibrationSuite(folder),
                 formats(catalogue),
                 context(catalogue)));
     var scorecard =

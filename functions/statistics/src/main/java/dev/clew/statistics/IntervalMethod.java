@@ -22,5 +22,7 @@ public enum IntervalMethod {
   BOOTSTRAP_BCA,
   /// Sampling variance of a distance between distributions, first and second order of the delta
   /// method.
-  DISTANCE
+  DISTANCE,
+  /// Few labels with the help of many predictions (doi:10.1126/science.adi6000).
+  PREDICTION_POWERED
 }

@@ -1,6 +1,7 @@
 package dev.clew.statistics;
 
 import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Erf;
 import org.apache.commons.math3.special.Gamma;
@@ -67,5 +68,13 @@ public final class Tail {
   /// The z with P(|Z| <= z) = `level`: 1.96 at level 0.95.
   public static double twoSidedZ(double level) {
     return normalQuantile((1 - Interval.checkLevel(level)) / 2);
+  }
+
+  /// The t with P(|T| <= t) = `level`: 1.984 at level 0.95 with 98 degrees of freedom.
+  ///
+  /// @param degreesOfFreedom positive
+  public static double twoSidedT(double level, double degreesOfFreedom) {
+    return new TDistribution(null, degreesOfFreedom)
+        .inverseCumulativeProbability((1 + Interval.checkLevel(level)) / 2);
   }
 }

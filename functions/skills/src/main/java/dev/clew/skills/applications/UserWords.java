@@ -1,5 +1,6 @@
 package dev.clew.skills.applications;
 
+import dev.clew.traces.spans.Dialogue;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.clew.skills.tracediagnosis;
 
+import dev.clew.evaluators.checks.ArgumentSchemas;
 import dev.clew.skills.tracediagnosis.Sign.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class CallSigns {
 
   static List<Sign> of(Course course) {
     var signs = new ArrayList<Sign>();
-    var schemas = new Schemas();
+    var schemas = new ArgumentSchemas();
     var failed = new HashMap<String, Set<String>>();
     var repeats = new Repeats();
     for (var step : course.steps()) {
@@ -54,7 +55,7 @@ final class CallSigns {
   }
 
   /// Calls held against the tools that the model was offered.
-  private static void offered(Step step, Schemas schemas, List<Sign> signs) {
+  private static void offered(Step step, ArgumentSchemas schemas, List<Sign> signs) {
     var content = step.span().content();
     for (var call : step.asked()) {
       if (!content.offeredTools().isEmpty() && !content.offeredTools().contains(call.name())) {

@@ -1,4 +1,4 @@
-package dev.clew.skills.tracediagnosis;
+package dev.clew.evaluators.checks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class SchemasTest {
+class ArgumentSchemasTest {
   private static final String NOTHING = "{\"type\": \"object\", \"properties\": {}}";
   private static final String DAYS =
       """
       {"type": "object", "properties": {"days": {"type": "integer", "minimum": 1}}, "required": ["days"]}\
       """;
 
-  private final Schemas schemas = new Schemas();
+  private final ArgumentSchemas schemas = new ArgumentSchemas();
 
   @Test
   void whatTheSchemaTakesIsNotRefused() {

@@ -1,4 +1,4 @@
-package dev.clew.skills.tracediagnosis;
+package dev.clew.evaluators.checks;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,10 +17,10 @@ import java.util.Set;
 
 /// Holds calls' arguments against the schemas that their tools were offered with.
 ///
-/// Schemas come out of traces and are not trusted: of their keywords only those are kept that say
-/// types, names and ranges. References, which could name other hosts, and patterns, which could
-/// take forever, are left out.
-final class Schemas {
+/// ArgumentSchemas come out of traces and are not trusted: of their keywords only those are kept
+/// that say types, names and ranges. References, which could name other hosts, and patterns, which
+/// could take forever, are left out.
+public final class ArgumentSchemas {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// Deeper schemas are not held against anything.
@@ -51,11 +51,11 @@ final class Schemas {
   ///
   /// A name that the schema's properties do not hold is refused even where the schema forgot to say
   /// so: the function behind it takes its parameters by name.
-  Optional<String> refusal(String schema, String arguments) {
+  public Optional<String> refusal(String schema, String arguments) {
     if (schema.isEmpty() || arguments.endsWith("more characters]")) {
       return Optional.empty();
     }
-    var known = bySchema.computeIfAbsent(schema, Schemas::read);
+    var known = bySchema.computeIfAbsent(schema, ArgumentSchemas::read);
     return known.isEmpty() ? Optional.empty() : refusal(known.get(), arguments);
   }
 

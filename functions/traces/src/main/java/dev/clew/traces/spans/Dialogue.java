@@ -1,10 +1,5 @@
-package dev.clew.skills.applications;
+package dev.clew.traces.spans;
 
-import dev.clew.traces.spans.Message;
-import dev.clew.traces.spans.Span;
-import dev.clew.traces.spans.SpanKind;
-import dev.clew.traces.spans.ToolCall;
-import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +10,7 @@ import java.util.List;
 /// what was said before. Equal words in two turns are two turns. An input that fits neither way is
 /// another view of the run, such as a sub-agent's or a shortened history: of it only what it holds
 /// more often than the dialogue is new.
-final class Dialogue {
+public final class Dialogue {
   private static final String USER = "user";
   private static final String ASSISTANT = "assistant";
 
@@ -27,20 +22,29 @@ final class Dialogue {
   private Dialogue() {}
 
   /// One message, as far as two mentions of it are alike.
-  private record Turn(String role, String content, List<String> calls) {
-    static Turn of(Message message) {
+  ///
+  /// @param content without blanks around it
+  /// @param calls names of the tools that it asks for
+  public record Turn(String role, String content, List<String> calls) {
+    public Turn {
+      calls = List.copyOf(calls);
+    }
+
+    private static Turn of(Message message) {
       return new Turn(
           message.role(),
           message.content().strip(),
           message.toolCalls().stream().map(ToolCall::name).toList());
     }
 
-    boolean isUsers() {
+    /// Whether a user says something with it.
+    public boolean isUsers() {
       return role.equals(USER) && !content.isEmpty();
     }
   }
 
-  static Dialogue of(Trace run) {
+  /// What was said in a run.
+  public static Dialogue of(Trace run) {
     var dialogue = new Dialogue();
     for (var span : run.spans()) {
       if (span.kind() == SpanKind.LLM) {
@@ -112,8 +116,13 @@ final class Dialogue {
     }
   }
 
+  /// Everything that was said, in order.
+  public List<Turn> turns() {
+    return List.copyOf(turns);
+  }
+
   /// What users said, turn by turn.
-  List<String> usersTurns() {
+  public List<String> usersTurns() {
     return turns.stream().filter(Turn::isUsers).map(Turn::content).toList();
   }
 }
