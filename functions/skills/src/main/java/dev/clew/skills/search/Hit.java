@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param byMeaning the text that comes nearest in meaning; empty where none has a vector
 /// @param words of the query that stand in it
 /// @param share of the query's words that stand in it, rarer ones counting for more
+/// @param said whether a word stands in it by which what the question names is said
 /// @param nearness cosine of the text that comes nearest; NaN where none has a vector
 record Hit(
     double score,
@@ -17,6 +18,7 @@ record Hit(
     Optional<Said> byMeaning,
     List<String> words,
     double share,
+    boolean said,
     double nearness) {
 
   /// So much of a question's words makes a text one about it.
@@ -27,8 +29,14 @@ record Hit(
   /// words.
   static final double ENOUGH_NEARNESS = 0.35;
 
+  /// A word that is said of it makes a text one about it where its meaning does not speak against
+  /// that.
+  static final double NOT_AGAINST = 0.1;
+
   /// Whether it is about what was asked for, rather than the least far of all.
   boolean counts() {
-    return share >= ENOUGH_WORDS || nearness >= ENOUGH_NEARNESS;
+    return share >= ENOUGH_WORDS
+        || nearness >= ENOUGH_NEARNESS
+        || (said && !(nearness < NOT_AGAINST));
   }
 }

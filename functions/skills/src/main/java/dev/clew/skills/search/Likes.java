@@ -129,6 +129,7 @@ final class Likes {
               at(bestNear[t]),
               met,
               share[t],
+              false,
               near[t]));
     }
     return hits;

@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Which units come first: those whose best text matches the words, and those whose best text comes
@@ -30,26 +33,68 @@ final class Ranking {
       Units units,
       Library library,
       Meaning.Nearness nearness) {
-    var words = library.words(request.lookedUp(), TEXT);
-    var said = new double[texts.size()];
     try (var terms = new Terms()) {
       var concept = Concept.in(request.text(), terms);
-      if (concept.isPresent()) {
-        said = library.words(concept.get().words(), TEXT).scores();
-      }
+      var lookedUp =
+          concept.map(one -> one.telling(request.lookedUp(), terms)).orElse(request.lookedUp());
+      var words = library.words(lookedUp, TEXT);
+      var said = concept.map(one -> library.words(one.words(), TEXT));
       var byWords = new double[texts.size()];
       for (int i = 0; i < byWords.length; i++) {
-        double score = words.scores()[i] + OTHER_WORDS * said[i];
+        double score =
+            words.scores()[i] + (said.isPresent() ? OTHER_WORDS * said.get().scores()[i] : 0);
         byWords[i] = allowed[i] && score > 0 ? score : Double.NaN;
       }
       var near = nearness.of(request.text(), texts, byWords);
       if (concept.isPresent()) {
-        var other = nearness.of(concept.get().sentence(), texts, byWords);
-        for (int i = 0; i < near.length; i++) {
-          near[i] = Math.max(near[i], other[i]);
-        }
+        var meant = meant(concept.get(), text -> nearness.of(text, texts, byWords));
+        near =
+            concept.get().isAll(terms.distinct(lookedUp))
+                ? concept.get().contrast().isEmpty() ? each(near, meant, Math::max) : meant
+                : each(near, meant, (one, other) -> (one + other) / 2);
       }
-      return fused(texts, allowed, units, words, byWords, near);
+      return fused(texts, allowed, units, new Worded(words, said), byWords, near);
+    }
+  }
+
+  /// How near each text comes to what a concept means: to the nearest of its sentences, and as much
+  /// more or less as another side's sentence is farther or nearer. Praise and complaint are about
+  /// the same, so both are near to either.
+  private static double[] meant(Concept concept, Function<String, double[]> nearness) {
+    var wanted = nearest(concept.sentences(), nearness);
+    return concept.contrast().isEmpty()
+        ? wanted
+        : each(
+            wanted,
+            nearest(concept.contrast(), nearness),
+            (one, other) -> Math.clamp(2 * one - other, -1, 1));
+  }
+
+  private static double[] nearest(List<String> sentences, Function<String, double[]> nearness) {
+    return sentences.stream()
+        .map(nearness)
+        .reduce((one, other) -> each(one, other, Math::max))
+        .orElseThrow(() -> new IllegalArgumentException("no sentence"));
+  }
+
+  private static double[] each(double[] one, double[] other, DoubleBinaryOperator both) {
+    return IntStream.range(0, one.length)
+        .mapToDouble(i -> both.applyAsDouble(one[i], other[i]))
+        .toArray();
+  }
+
+  /// Which words of the question, and of what it names, stand in the texts.
+  private record Worded(TextIndex.WordScores own, Optional<TextIndex.WordScores> said) {
+    List<String> matched(int text) {
+      return Stream.concat(
+              own.matched(text).stream(),
+              said.stream().flatMap(words -> words.matched(text).stream()))
+          .distinct()
+          .toList();
+    }
+
+    boolean isSaid(int text) {
+      return said.isPresent() && !said.get().matched(text).isEmpty();
     }
   }
 
@@ -57,7 +102,7 @@ final class Ranking {
       List<Said> texts,
       boolean[] allowed,
       Units units,
-      TextIndex.WordScores words,
+      Worded words,
       double[] byWords,
       double[] nearness) {
     var byMeaning = new double[texts.size()];
@@ -86,7 +131,8 @@ final class Ranking {
               texts.get(shown[unit]),
               near < 0 ? Optional.empty() : Optional.of(texts.get(near)),
               word < 0 ? List.of() : words.matched(word),
-              word < 0 ? 0 : words.share(word),
+              word < 0 ? 0 : words.own().share(word),
+              word >= 0 && words.isSaid(word),
               near < 0 ? Double.NaN : byMeaning[near]));
     }
     // What is near enough comes before what is only the least far of the rest.

@@ -34,14 +34,14 @@ record Request(
           Pattern.CASE_INSENSITIVE);
 
   /// Overlay; empty where nothing is asked for.
-  static Optional<Request> of(Parameters given) {
+  static Optional<Request> of(Parameters given, String target) {
     var query = given.text("query").strip();
     var question = given.text("question").strip();
     var trace = given.text("trace").strip();
     boolean likes =
         !trace.isEmpty()
             && (query.isEmpty() && (question.isEmpty() || LIKENESS.matcher(question).find()));
-    var words = Words.of(query.isEmpty() ? question : query);
+    var words = Words.of(query.isEmpty() ? question : query, target);
     if (words.text().isBlank() && !likes) {
       return Optional.empty();
     }

@@ -22,7 +22,7 @@ public final class Search implements Skill {
 
   @Override
   public Measurement measure(Inputs inputs) {
-    var asked = Request.of(inputs.parameters());
+    var asked = Request.of(inputs.parameters(), inputs.target());
     if (asked.isEmpty()) {
       return new Measurement.NotApplicable(
           "it is not said what to look for",

@@ -20,7 +20,7 @@ enum Speaker {
   /// @param part the kind of place where it stands, such as `input user`
   static Speaker of(SpanKind kind, String part) {
     return switch (part) {
-      case "input user", "input human" -> USER;
+      case "input user", "input human", "output user", "output human" -> USER;
       case "input assistant", "output assistant", "input ai", "output ai" -> ASSISTANT;
       case "input" -> talks(kind) ? USER : PROGRAM;
       case "output" -> talks(kind) ? ASSISTANT : PROGRAM;

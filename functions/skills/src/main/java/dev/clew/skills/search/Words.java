@@ -20,7 +20,7 @@ record Words(String text, String lookedUp, Optional<Speaker> speaker, Optional<U
   private static final Pattern ASKING =
       Pattern.compile(
           "^(?:please\\s+|can you\\s+|could you\\s+|i want to\\s+|i'd like to\\s+)*"
-              + "(?:find|search(?:\\s+for)?|show|list|give|get|look(?:ing)?\\s+for|locate|look\\s+up|fetch|retrieve|which|what|where|are\\s+there|is\\s+there|do\\s+we\\s+have)"
+              + "(?:find|search(?:\\s+for)?|show|list|give|get|look(?:ing)?\\s+for|locate|look\\s+up|fetch|retrieve|which|what|where|are\\s+there|is\\s+there|do\\s+we\\s+have)(?:\\s+(?:did|does|do|has|have))?"
               + "(?:\\s+(?:me|us|all|any|some|other|more|the|a|an|every|of|our|up|\\d{1,3}))*\\s+",
           Pattern.CASE_INSENSITIVE);
 
@@ -30,7 +30,12 @@ record Words(String text, String lookedUp, Optional<Speaker> speaker, Optional<U
               + "(?:that\\s+(?:are|is|were|talk|speak|deal)\\s+(?:about|of|with)|about|where|in\\s+which|with|which|that|who|whose|when|on|of|are\\s+about|talk\\s+about)\\s+",
           Pattern.CASE_INSENSITIVE);
 
-  private static final String VERBS = "(?!(?:of|to|with|by|for|from|in|on|is|are)\\b)";
+  private static final String VERBS = "(?!(?:of|to|with|by|for|from|in|on|is|are|was|were)\\b)";
+
+  /// What is done to users says nothing of who speaks: `where the user is asked for his number`.
+  private static final String IS_SO =
+      "(?:is|are|was|were)\\s+(?!(?:being|asked|told|given|sent|shown|offered|promised|refused|denied|charged|transferred|helped"
+          + "|refunded|to|in|on|from|by|for|with)\\b)";
 
   private static final String USERS =
       "users?|customers?|callers?|clients?|passengers?|people|somebody|someone|anyone";
@@ -44,7 +49,9 @@ record Words(String text, String lookedUp, Optional<Speaker> speaker, Optional<U
               + ")\\b(?!'s)\\s*"
               + "(?:$|"
               + VERBS
-              + "\\p{L})",
+              + "\\p{L}|"
+              + IS_SO
+              + ")",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern BY_ASSISTANT =
@@ -59,11 +66,17 @@ record Words(String text, String lookedUp, Optional<Speaker> speaker, Optional<U
   private static final Pattern UNIT =
       Pattern.compile("\\b(" + UNITS + ")\\b", Pattern.CASE_INSENSITIVE);
 
+  private static final String THE_DATA =
+      "(?:'s)?(?:\\s+(?:agents?|app|application|assistant|bot|traces?|runs?|data|logs?|conversations?|chats?|sessions?))?";
+
   /// Overlay.
   ///
   /// @param question as it was asked, or words to look for
-  static Words of(String question) {
-    var text = question.strip().replaceAll("\\s+", " ").replaceAll("[?!.\\s]+$", "");
+  /// @param target the data that are searched: where a question says so, that is nothing to look
+  ///   for
+  static Words of(String question, String target) {
+    var said = question.strip().replaceAll("\\s+", " ").replaceAll("[?!.\\s]+$", "");
+    var text = withoutTarget(said, target);
     var asking = ASKING.matcher(text);
     var asked = asking.find() ? text.substring(asking.end()) : text;
     var unitFirst = UNIT_FIRST.matcher(asked);
@@ -71,6 +84,25 @@ record Words(String text, String lookedUp, Optional<Speaker> speaker, Optional<U
     var found = wanted.isBlank() ? text : wanted;
     var speaker = speaker(asked);
     return new Words(found, lookedUp(found, speaker), speaker, unit(text));
+  }
+
+  /// `For shop: find ..`, `.. in the shop's conversations`.
+  private static String withoutTarget(String said, String target) {
+    var name = Pattern.quote(target);
+    var rest =
+        said.replaceFirst(
+                "(?iu)^(?:(?:for|in|on|of|from)\\s+)?(?:the\\s+|our\\s+)?"
+                    + name
+                    + THE_DATA
+                    + "\\s*[:,]\\s*",
+                "")
+            .replaceFirst(
+                "(?iu)\\s+(?:for|in|on|of|from|across)\\s+(?:the\\s+|our\\s+|my\\s+)?"
+                    + name
+                    + THE_DATA
+                    + "$",
+                "");
+    return rest.isBlank() ? said : rest;
   }
 
   private static String lookedUp(String text, Optional<Speaker> speaker) {
