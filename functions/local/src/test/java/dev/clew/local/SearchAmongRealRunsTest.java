@@ -151,6 +151,12 @@ class SearchAmongRealRunsTest {
   }
 
   private Found ask(String question) throws IOException {
+    return found("ask", question);
+  }
+
+  private Found found(String... arguments) throws IOException {
+    var line = new ArrayList<>(List.of(arguments));
+    line.addAll(List.of("--json", "--data", data().toString()));
     var out = new ByteArrayOutputStream();
     var err = new ByteArrayOutputStream();
     var setting =
@@ -172,7 +178,7 @@ class SearchAmongRealRunsTest {
                     Terminal.plain(),
                     false),
                 setting)
-            .execute("ask", question, "--json", "--data", data().toString());
+            .execute(line.toArray(String[]::new));
     assertEquals(0, exit, err.toString(StandardCharsets.UTF_8));
     var answer = JSON.readTree(out.toByteArray());
     var tasks = new ArrayList<Integer>();
@@ -259,9 +265,13 @@ class SearchAmongRealRunsTest {
 
     write("later.json", array(chat(931, "user: Is there a vegan meal?", "assistant: Yes.")));
     assertFalse(ask(question).words().contains("my suitcases"));
-    assertEquals(931, ask("find conversations about special meals").tasks().getFirst());
+    assertEquals(931, meals().tasks().getFirst());
 
     Files.delete(data().resolve("traces/airline/later.json"));
-    assertFalse(ask("find conversations about special meals").tasks().contains(931));
+    assertFalse(meals().tasks().contains(931));
+  }
+
+  private Found meals() throws IOException {
+    return found("run", "search", "--target", "airline", "--set", "query=meals without meat");
   }
 }
