@@ -268,18 +268,19 @@ public final class Api {
   }
 
   /// An investigation as it stands. One whose execution ended without a word, as when a function
-  /// died, has failed; looked for only where nothing was heard for a while.
+  /// died, or was to be started and never was, has failed; looked for only where nothing was heard
+  /// for a while.
   private Optional<Investigation> current(Tenant tenant, String id) {
     var now = clock.instant();
     var found = sessions.investigation(tenant, id, now);
     if (found.isEmpty() || !found.get().isQuiet(now)) {
       return found;
     }
-    var ended =
+    boolean ended =
         executions
             .status(tenant, id, now)
-            .filter(status -> status != Machines.Status.RUNNING)
-            .isPresent();
+            .map(status -> status != Machines.Status.RUNNING)
+            .orElseGet(() -> executions.question(tenant, id, now).isPresent());
     if (!ended) {
       return found;
     }

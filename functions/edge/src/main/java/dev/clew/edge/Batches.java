@@ -9,9 +9,10 @@ import dev.clew.investigation.Question;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
-import dev.clew.investigation.Suggesting;
+import dev.clew.investigation.Suggestions;
 import dev.clew.investigation.plans.AgendaJson;
 import dev.clew.investigation.plans.PlannedStep;
+import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.sessions.Sessions;
 import dev.clew.investigation.wire.StepJson;
@@ -38,15 +39,18 @@ final class Batches {
   private final Workspace workspace;
   private final Executions executions;
   private final Function<Tenant, List<TargetNames>> targets;
+  private final Function<Tenant, RailedRouter> routers;
   private final Lists lists;
   private final Report report;
   private final Clock clock;
 
+  /// @param routers say where the questions lead that come up
   Batches(
       Sessions sessions,
       Workspace workspace,
       Executions executions,
       Function<Tenant, List<TargetNames>> targets,
+      Function<Tenant, RailedRouter> routers,
       Lists lists,
       Report report,
       Clock clock) {
@@ -54,6 +58,7 @@ final class Batches {
     this.workspace = workspace;
     this.executions = executions;
     this.targets = targets;
+    this.routers = routers;
     this.lists = lists;
     this.report = report;
     this.clock = clock;
@@ -146,7 +151,7 @@ final class Batches {
                 heading,
                 new Answer.Routing(skills, List.of()),
                 results,
-                Suggesting.AS_OFFERED,
+                new Suggestions(routers.apply(tenant), targets.apply(tenant)),
                 modelled,
                 results.stream().map(StepResult::elapsed).reduce(Duration.ZERO, Duration::plus));
     sessions.save(tenant, answer, now, now.plus(Api.KEPT));

@@ -49,9 +49,23 @@ final class Investigations {
 
   /// Hands a question that needs a plan to who makes one.
   interface Planned {
+    /// @param asked the question as it came
+    /// @param meant the question as it goes on with its conversation
     /// @return false when it needs none
-    boolean taken(Tenant tenant, Investigation investigation, Question question);
+    boolean taken(
+        Tenant tenant,
+        Investigation investigation,
+        Question asked,
+        Question meant,
+        List<TargetNames> targets);
   }
+
+  /// What is known before anything is looked into.
+  ///
+  /// @param question as it goes on with its conversation
+  /// @param targets all there are
+  private record Beginning(
+      Conversation conversation, Question question, List<TargetNames> targets) {}
 
   Investigations(
       Sessions sessions,
@@ -91,17 +105,20 @@ final class Investigations {
       return "taken";
     }
     log.event("investigation_started", "investigation", id);
+    var started = clock.instant();
+    Beginning beginning;
     try {
-      if (planned.taken(tenant, running, question)) {
+      beginning = beginning(tenant, running, question);
+      if (planned.taken(tenant, running, question, beginning.question(), beginning.targets())) {
         return "planned";
       }
-    } catch (ClewException e) {
-      log.failure(id, e);
-      var failed = running.failed(e.problem(), clock.instant());
+    } catch (RuntimeException e) {
+      var recorder = traces.recorder(new InvestigationId(tenant, id), "answer");
+      var failed = failed(tenant, running, e, recorder, log);
+      traces.write(recorder, log);
       return sessions.update(tenant, failed) ? status(failed) : "taken";
     }
-    var started = clock.instant();
-    var ended = investigated(tenant, running, question, timeLeft, log);
+    var ended = investigated(tenant, running, beginning, timeLeft, log);
     var kept = sessions.update(tenant, ended);
     log.event(
         "investigation_ended",
@@ -114,10 +131,16 @@ final class Investigations {
     return kept ? status(ended) : "taken";
   }
 
+  private Beginning beginning(Tenant tenant, Investigation running, Question question) {
+    var conversation = new Conversation(sessions, tenant, running.sessionId());
+    return new Beginning(
+        conversation, conversation.following(question, clock.instant()), targets.apply(tenant));
+  }
+
   private Investigation investigated(
       Tenant tenant,
       Investigation running,
-      Question question,
+      Beginning beginning,
       Supplier<Duration> timeLeft,
       Log log) {
     var whole = new InvestigationId(tenant, running.id());
@@ -126,39 +149,41 @@ final class Investigations {
       var investigator =
           investigators.over(
               whole, traced(steps.of(tenant, running.id()), recorder), timeLeft, recorder);
-      var conversation = new Conversation(sessions, tenant, running.sessionId());
       var answer =
           investigator
               .answer(
-                  conversation.following(question, clock.instant()),
-                  targets.apply(tenant),
-                  conversation.answers(clock.instant()),
+                  beginning.question(),
+                  beginning.targets(),
+                  beginning.conversation().answers(clock.instant()),
                   progress(tenant, running.id()))
               .answer();
       sessions.save(tenant, answer, clock.instant(), running.expiresAt());
       recorder.answered(tenant.id(), answer, running.createdAt());
       return running.finished(answer.answerId(), clock.instant());
-    } catch (ClewException e) {
-      log.failure(running.id(), e);
-      recorder.failed(
-          tenant.id(),
-          running.sessionId(),
-          running.createdAt(),
-          e.problem().kind().name().toLowerCase(Locale.ROOT));
-      return running.failed(e.problem(), clock.instant());
     } catch (RuntimeException e) {
-      log.failure(running.id(), e);
-      recorder.failed(tenant.id(), running.sessionId(), running.createdAt(), "bug");
-      return running.failed(
-          new Problem(
-              Problem.Kind.BUG,
-              "the investigation failed",
-              "",
-              "Report it with the reference " + running.id()),
-          clock.instant());
+      return failed(tenant, running, e, recorder, log);
     } finally {
       traces.write(recorder, log);
     }
+  }
+
+  private Investigation failed(
+      Tenant tenant, Investigation running, RuntimeException e, Recorder recorder, Log log) {
+    log.failure(running.id(), e);
+    var problem =
+        e instanceof ClewException known
+            ? known.problem()
+            : new Problem(
+                Problem.Kind.BUG,
+                "the investigation failed",
+                "",
+                "Report it with the reference " + running.id());
+    recorder.failed(
+        tenant.id(),
+        running.sessionId(),
+        running.createdAt(),
+        problem.kind().name().toLowerCase(Locale.ROOT));
+    return running.failed(problem, clock.instant());
   }
 
   private StepExecutor traced(StepExecutor executor, Recorder recorder) {

@@ -16,10 +16,9 @@ import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.ModelNarration;
-import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.Skillset;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.agent.Agent;
 import dev.clew.investigation.agent.InvestigationId;
@@ -52,11 +51,8 @@ import dev.clew.traces.targets.Sources;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -83,19 +79,16 @@ public final class Wiring {
   private final Path scratch;
   private final String version;
   private final ModelClients clients;
-  private final Supplier<Catalogue> skills = once(Catalogue::load);
-  private final Supplier<Playbook> playbook = once(Playbook::load);
+  private final Skillset skills;
   private final Supplier<Courses> courses = once(Courses::load);
-
-  /// One for each set of skills that some tenant may use: reading their examples takes a while.
-  private final Map<List<String>, Router> routers = new ConcurrentHashMap<>();
-
   private final Embedders embedders;
 
+  /// @param skills shared by functions that run in one process
   /// @param machines asked for by who starts an investigation
   /// @param scratch a folder for what has to lie on disk for a while
   public Wiring(
       Settings settings,
+      Skillset skills,
       S3Client s3,
       DynamoDbClient dynamo,
       Functions functions,
@@ -105,6 +98,7 @@ public final class Wiring {
       Clock clock,
       Path scratch) {
     this.settings = settings;
+    this.skills = skills;
     this.s3 = s3;
     this.dynamo = dynamo;
     this.functions = functions;
@@ -140,6 +134,7 @@ public final class Wiring {
     var wiring =
         new Wiring(
             settings,
+            new Skillset(),
             s3.build(),
             dynamo.build(),
             new LambdaFunctions(
@@ -218,7 +213,7 @@ public final class Wiring {
           functions.start(settings.investigationFunction(), StepJson.bytes(event));
         },
         new Executions(workspace, machines),
-        tenant -> skills.get().only(allowed.of(tenant)::skill),
+        tenant -> skills.only(allowed.of(tenant)::skill),
         tenant -> allowed.of(tenant).planning(),
         clock,
         Wiring::newId,
@@ -227,20 +222,21 @@ public final class Wiring {
 
   /// The skills that a tenant may use.
   private Catalogue catalogue(Tenant tenant) {
-    return skills.get().only(flags.of(tenant)::skill);
+    return skills.only(flags.of(tenant)::skill);
   }
 
   SelfTraces selfTraces() {
     return new SelfTraces(new S3Traces(s3, settings.stateBucket()), flags, clock);
   }
 
-  /// Hands questions of several asks to the state machine, where planning is on.
+  /// Hands questions that gain from a plan to the state machine, where planning is on.
   private Investigations.Planned planned() {
     var executions = new Executions(workspace(), machines);
-    return (tenant, investigation, question) -> {
-      boolean wanted = Agent.isWanted(question) && flags.of(tenant).planning();
+    return (tenant, investigation, asked, meant, targets) -> {
+      boolean wanted =
+          flags.of(tenant).planning() && skills.router(catalogue(tenant)).wantsPlan(meant, targets);
       if (wanted) {
-        executions.begin(tenant, investigation, question, clock.instant());
+        executions.begin(tenant, investigation, asked, clock.instant());
       }
       return wanted;
     };
@@ -278,9 +274,8 @@ public final class Wiring {
   }
 
   private RailedRouter router(Catalogue catalogue, Models models) {
-    var router =
-        routers.computeIfAbsent(catalogue.ids(), _ -> new Router(catalogue, playbook.get()));
-    return new RailedRouter(router, models, catalogue, playbook.get(), PromptFiles.PACKAGED);
+    return new RailedRouter(
+        skills.router(catalogue), models, catalogue, skills.playbook(), PromptFiles.PACKAGED);
   }
 
   private Agent agent(
@@ -307,6 +302,7 @@ public final class Wiring {
         workspace,
         new Executions(workspace, machines),
         new InvokedTargets(functions, settings.browseFunction()),
+        tenant -> router(catalogue(tenant), Models.off("batches are summed up without one")),
         new S3Lists(s3, settings.stateBucket()),
         new Report(version, new Interpreter()),
         clock);
@@ -321,7 +317,7 @@ public final class Wiring {
   }
 
   StepExecutor runner(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder) {
-    var catalogue = skills.get();
+    var catalogue = skills.all();
     return new FlaggedSteps(
         new BudgetedSteps(
             new SkillRunner(

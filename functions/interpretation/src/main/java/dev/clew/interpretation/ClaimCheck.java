@@ -57,7 +57,13 @@ public final class ClaimCheck {
 
   /// Checks each sentence of a statement.
   public static Checked check(String statement, Collection<Fact> facts) {
-    var byId = Statement.byId(facts);
+    return check(statement, Statement.byId(facts));
+  }
+
+  /// As the other one, for who checks many statements against the same facts.
+  ///
+  /// @param byId the facts by their ids
+  static Checked check(String statement, Map<String, Fact> byId) {
     var kept = new ArrayList<String>();
     var refusals = new ArrayList<Refusal>();
     for (var sentence : Sentences.of(statement)) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -139,16 +140,18 @@ public final class Interpreter {
     }
     var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
     var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
-    return new Words(
-        status,
-        String.join(" ", summaries),
-        leading(
-            each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList(),
-            question,
+    var byWeight =
+        each.stream().flatMap(words -> words.findings().stream()).sorted(BY_WEIGHT).toList();
+    var facts =
+        Statement.byId(
             measurements.stream()
                 .flatMap(one -> one.measurement().shown().stream())
                 .flatMap(results -> results.facts().stream())
-                .toList()),
+                .toList());
+    return new Words(
+        status,
+        String.join(" ", summaries),
+        leading(byWeight, Relevance.best(question, byWeight, facts)),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
   }
 
@@ -194,11 +197,10 @@ public final class Interpreter {
       List<Finding> findings,
       Optional<Finding> lead,
       List<ClaimCheck.Refusal> refusals,
-      List<Fact> facts,
+      Map<String, Fact> facts,
       boolean asksWhen) {}
 
-  private static List<Finding> leading(List<Finding> byWeight, String question, List<Fact> facts) {
-    var lead = Relevance.best(question, byWeight, facts);
+  private static List<Finding> leading(List<Finding> byWeight, Optional<Finding> lead) {
     return Stream.concat(
             lead.stream(), byWeight.stream().filter(one -> lead.filter(one::equals).isEmpty()))
         .toList();
@@ -212,9 +214,10 @@ public final class Interpreter {
   private static Checked checked(Results results, String question) {
     var findings = new ArrayList<Finding>();
     var refusals = new ArrayList<ClaimCheck.Refusal>();
+    var facts = Statement.byId(results.facts());
     for (var finding : results.findings()) {
-      var title = ClaimCheck.check(finding.title(), results.facts());
-      var statement = ClaimCheck.check(finding.statement(), results.facts());
+      var title = ClaimCheck.check(finding.title(), facts);
+      var statement = ClaimCheck.check(finding.statement(), facts);
       refusals.addAll(title.refusals());
       refusals.addAll(statement.refusals());
       if (!statement.kept().isEmpty()) {
@@ -222,14 +225,15 @@ public final class Interpreter {
       }
     }
     findings.sort(BY_WEIGHT);
-    var opening = ClaimCheck.check(results.opening(), results.facts());
+    var opening = ClaimCheck.check(results.opening(), facts);
     refusals.addAll(opening.refusals());
+    var lead = Relevance.best(question, findings, facts);
     return new Checked(
         opening.kept(),
-        leading(findings, question, results.facts()),
-        Relevance.best(question, findings, results.facts()),
+        leading(findings, lead),
+        lead,
         refusals,
-        results.facts(),
+        facts,
         ASKS_WHEN.matcher(question).find());
   }
 
@@ -307,8 +311,8 @@ public final class Interpreter {
         .orElse(sentences.getFirst());
   }
 
-  private static int length(String text, List<Fact> facts) {
-    return fill(text, facts).length();
+  private static int length(String text, Map<String, Fact> facts) {
+    return Statement.parse(text).filled(facts).length();
   }
 
   /// Text that is not ours to fill: its braces are no placeholders.

@@ -5,6 +5,7 @@ import dev.clew.evidence.Finding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -28,7 +29,7 @@ final class Relevance {
 
   /// The finding whose title shares most words with the question, two at least; of equals the
   /// first. Names from the data in a title count as they are read.
-  static Optional<Finding> best(String question, List<Finding> findings, List<Fact> facts) {
+  static Optional<Finding> best(String question, List<Finding> findings, Map<String, Fact> facts) {
     var asked = words(question);
     Optional<Finding> best = Optional.empty();
     int most = LEAST - 1;
@@ -43,7 +44,7 @@ final class Relevance {
     return best;
   }
 
-  private static String filled(String title, List<Fact> facts) {
+  private static String filled(String title, Map<String, Fact> facts) {
     return facts.isEmpty() ? title : Statement.parse(title).filled(facts);
   }
 

@@ -103,7 +103,7 @@ final class ResultsTree {
   }
 
   private static String fill(String text, Map<String, Fact> facts) {
-    return Statement.parse(text).filled(facts.values());
+    return Statement.parse(text).filled(facts);
   }
 
   static Finding readFinding(Tree tree) {

@@ -63,7 +63,8 @@ final class Commands {
     }
   }
 
-  private static CommandLine line(
+  /// The same at a workplace that was made elsewhere.
+  static CommandLine line(
       Screen screen, Setting setting, Workplace workplace, String... arguments) {
     var all = all(screen, setting, workplace);
     var line = new CommandLine(new Clew());

@@ -66,7 +66,7 @@ final class EvalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var catalogue = Catalogue.load();
+    var catalogue = workplace.skills().all();
     if (suite.equals("routing") && (data.given().isPresent() || skill.isPresent())) {
       screen
           .err()

@@ -5,7 +5,6 @@ import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
-import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.Routed;
@@ -13,7 +12,6 @@ import dev.clew.investigation.Router;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Matter;
 import dev.clew.investigation.agent.Replies;
-import dev.clew.skills.Catalogue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -54,7 +52,8 @@ final class PlannedAsk {
   }
 
   private Router router() {
-    return new Router(Catalogue.load().only(workplace.flags()::skill), Playbook.load());
+    var skills = workplace.skills();
+    return skills.router(skills.only(workplace.flags()::skill));
   }
 
   /// Where there is no data, only the documentation can be asked.

@@ -3,7 +3,6 @@ package dev.clew.local;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepRequest;
 import dev.clew.skills.Card;
-import dev.clew.skills.Catalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var card = Catalogue.load().require(skill);
+    var card = workplace.skills().all().require(skill);
     var tenant = workplace.open(data.given(), target);
     var step =
         new StepRequest(

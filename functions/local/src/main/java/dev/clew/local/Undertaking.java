@@ -3,11 +3,10 @@ package dev.clew.local;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.ModelNarration;
-import dev.clew.investigation.Playbook;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
 import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.Skillset;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.Agent;
@@ -36,6 +35,7 @@ import java.util.function.UnaryOperator;
 /// @param prompts prompts and cards, the user's own among them
 /// @param ports what skills may use beside the data
 /// @param recorder watches what it does
+/// @param catalogue those of the skills that the flags allow
 record Undertaking(
     String version,
     Flags flags,
@@ -44,8 +44,8 @@ record Undertaking(
     Models models,
     Budget budget,
     Recorder recorder,
+    Skillset skills,
     Catalogue catalogue,
-    Router router,
     Clock clock) {
 
   static Undertaking of(
@@ -56,8 +56,8 @@ record Undertaking(
       Models models,
       Budget budget,
       Recorder recorder,
+      Skillset skills,
       Clock clock) {
-    var catalogue = Catalogue.load(prompts).only(flags::skill);
     return new Undertaking(
         version,
         flags,
@@ -66,8 +66,8 @@ record Undertaking(
         models,
         budget,
         recorder,
-        catalogue,
-        new Router(catalogue, Playbook.load()),
+        skills,
+        skills.only(flags::skill),
         clock);
   }
 
@@ -111,7 +111,8 @@ record Undertaking(
   }
 
   private RailedRouter rails() {
-    return new RailedRouter(router, models, catalogue, Playbook.load(), prompts);
+    return new RailedRouter(
+        skills.router(catalogue), models, catalogue, skills.playbook(), prompts);
   }
 
   private Report report() {

@@ -9,6 +9,7 @@ import dev.clew.investigation.Narration;
 import dev.clew.investigation.OwnPrompts;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.SkillRunner;
+import dev.clew.investigation.Skillset;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.Verifier;
 import dev.clew.investigation.agent.InvestigationId;
@@ -52,6 +53,7 @@ final class Workplace implements AutoCloseable {
   private final Screen screen;
   private final ProgressLines progress;
   private final Interrupts interrupts;
+  private final Skillset skills;
   private final ModelClients clients;
   private final Embedders embedders;
   private final Clock clock = Clock.systemUTC();
@@ -63,6 +65,16 @@ final class Workplace implements AutoCloseable {
 
   /// @param interrupts tells when the user breaks something off
   Workplace(Setting setting, Screen screen, Interrupts interrupts) {
+    this(
+        setting,
+        screen,
+        interrupts,
+        setting.prompts().map(PromptFiles::in).map(Skillset::new).orElseGet(Skillset::new));
+  }
+
+  /// @param skills shared with other workplaces
+  Workplace(Setting setting, Screen screen, Interrupts interrupts, Skillset skills) {
+    this.skills = skills;
     this.setting = setting;
     this.screen = screen;
     this.progress = new ProgressLines(screen, interrupts);
@@ -126,6 +138,11 @@ final class Workplace implements AutoCloseable {
     return setting.flags().of(TENANT);
   }
 
+  /// The skills there are.
+  Skillset skills() {
+    return skills;
+  }
+
   /// Does something as one investigation, within its budget, and records it, unless it is about
   /// Clew's own work: that would bury what it is about.
   ///
@@ -164,6 +181,7 @@ final class Workplace implements AutoCloseable {
         models(flags, recorder, budget),
         budget,
         recorder,
+        skills,
         clock);
   }
 
@@ -186,7 +204,15 @@ final class Workplace implements AutoCloseable {
     var budget =
         new Budget(new MemoryCounters(), setting.budget(), Limits.NONE, TENANT, "none", clock);
     return Undertaking.of(
-            setting.version(), flags(), prompts(), this::ports, models, budget, recorder, clock)
+            setting.version(),
+            flags(),
+            prompts(),
+            this::ports,
+            models,
+            budget,
+            recorder,
+            skills,
+            clock)
         .investigator(tenant);
   }
 
@@ -236,12 +262,12 @@ final class Workplace implements AutoCloseable {
 
   /// Runs skills on the data, without words beyond their own.
   SkillRunner runner(Tenancy tenant) {
-    return runner(Catalogue.load(), tenant);
+    return runner(skills.all(), tenant);
   }
 
   private PromptFiles prompts() {
     var prompts = setting.prompts().map(PromptFiles::in).orElse(PromptFiles.PACKAGED);
-    if (!toldOfSlips) {
+    if (!toldOfSlips && setting.prompts().isPresent()) {
       toldOfSlips = true;
       OwnPrompts.slips(prompts, Catalogue.load())
           .forEach(line -> screen.err().println("clew: " + PlainText.line(line)));
@@ -252,7 +278,7 @@ final class Workplace implements AutoCloseable {
   /// Writes commands that compute something again on the same data; what is the card's default is
   /// left out.
   Again again(Optional<String> data) {
-    var catalogue = Catalogue.load();
+    var catalogue = skills.all();
     return new Again(
         data.orElse(""),
         (skill, parameter, value) ->
@@ -270,7 +296,7 @@ final class Workplace implements AutoCloseable {
   }
 
   Verifier verifier(Tenancy tenant) {
-    var catalogue = Catalogue.load();
+    var catalogue = skills.all();
     return new Verifier(catalogue, runner(catalogue, tenant), tenant.found()::renamed);
   }
 

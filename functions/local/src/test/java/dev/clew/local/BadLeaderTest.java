@@ -89,7 +89,7 @@ class BadLeaderTest {
   void measure(@TempDir Path scratch) {
     var screen = new Screen(System.out, System.err, Terminal.plain(), false);
     var workplace =
-        new Workplace(
+        CommandLines.workplace(
             new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
     tenant = workplace.open(Optional.empty());
     QUESTIONS.forEach(question ->

@@ -72,6 +72,7 @@ class BadModelTest {
           new Case("cohort-comparison", "airline", "Compare the airline's passed and failed runs"));
 
   private final Catalogue catalogue = Catalogue.load();
+  private final Router router = new Router(catalogue, Playbook.load());
   private final Map<Case, StepResult.Measured> measured = new LinkedHashMap<>();
   private final Map<Case, Answer> without = new LinkedHashMap<>();
   private Tenancy tenant;
@@ -80,7 +81,7 @@ class BadModelTest {
   void measure(@TempDir Path scratch) {
     var screen = new Screen(System.out, System.err, Terminal.plain(), false);
     var workplace =
-        new Workplace(
+        CommandLines.workplace(
             new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
     tenant = workplace.open(Optional.empty());
     var runner = new SkillRunner(catalogue, tenant.reading(), System::nanoTime);
@@ -202,12 +203,7 @@ class BadModelTest {
                   asked));
         };
     return new Investigator(
-            new RailedRouter(
-                new Router(catalogue, Playbook.load()),
-                models,
-                catalogue,
-                Playbook.load(),
-                PromptFiles.PACKAGED),
+            new RailedRouter(router, models, catalogue, Playbook.load(), PromptFiles.PACKAGED),
             recorded,
             new Report("test", new Interpreter()),
             () -> "id",

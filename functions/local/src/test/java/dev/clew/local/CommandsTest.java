@@ -35,7 +35,7 @@ class CommandsTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.plain(),
             false);
-    return Commands.line(
+    return CommandLines.line(
             screen, new Setting(SAMPLES, scratch, "test", false, Optional.empty()), arguments)
         .execute(arguments);
   }

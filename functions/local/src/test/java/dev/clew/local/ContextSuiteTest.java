@@ -74,7 +74,7 @@ class ContextSuiteTest {
     var arguments = new java.util.ArrayList<>(List.of("eval", "context", "--json"));
     arguments.addAll(more);
     var line = arguments.toArray(String[]::new);
-    assertEquals(0, Commands.line(screen, setting, line).execute(line));
+    assertEquals(0, CommandLines.line(screen, setting, line).execute(line));
     return new ObjectMapper().readTree(out.toByteArray());
   }
 }

@@ -122,7 +122,7 @@ class ModelOnOffTest {
   }
 
   private Workplace workplace(ModelSettings models) {
-    return new Workplace(setting(models), screen(new ByteArrayOutputStream()));
+    return CommandLines.workplace(setting(models), screen(new ByteArrayOutputStream()));
   }
 
   private Setting setting(ModelSettings models) {
@@ -140,7 +140,7 @@ class ModelOnOffTest {
   private Answer run(ModelSettings models, String skill, String target) {
     var out = new ByteArrayOutputStream();
     String[] arguments = {"run", skill, "--target", target, "--json"};
-    Commands.line(screen(out), setting(models), arguments).execute(arguments);
+    CommandLines.line(screen(out), setting(models), arguments).execute(arguments);
     return AnswerJson.read(out.toByteArray(), skill + " on " + target);
   }
 }

@@ -61,7 +61,7 @@ class PlannedAskTest {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             Terminal.plain(),
             false);
-    int exit = Commands.run(screen, setting, new Interrupts(screen, Duration.ZERO), arguments);
+    int exit = CommandLines.run(screen, setting, new Interrupts(screen, Duration.ZERO), arguments);
     return new Run(exit, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
   }
 
@@ -121,7 +121,7 @@ class PlannedAskTest {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var screen = new Screen(nowhere, nowhere, Terminal.plain(), false);
     var taken = new ArrayList<String>();
-    try (var workplace = new Workplace(setting(), screen)) {
+    try (var workplace = CommandLines.workplace(setting(), screen)) {
       var tenant = workplace.open(Optional.empty());
       var question =
           new Question(
@@ -212,7 +212,7 @@ class PlannedAskTest {
   void anExecutionOfAPlanEndsWithItsAnswer() {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var screen = new Screen(nowhere, nowhere, Terminal.plain(), false);
-    try (var workplace = new Workplace(setting(), screen)) {
+    try (var workplace = CommandLines.workplace(setting(), screen)) {
       var run =
           workplace.plannedRun(
               workplace.open(Optional.empty()), Question.of(SEVERAL), executor -> executor);

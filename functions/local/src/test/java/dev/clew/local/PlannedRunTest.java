@@ -29,7 +29,7 @@ class PlannedRunTest {
   private PlannedRun run(String question, UnaryOperator<StepExecutor> around) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var workplace =
-        new Workplace(
+        CommandLines.workplace(
             new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()),
             new Screen(nowhere, nowhere, Terminal.plain(), false));
     return workplace.plannedRun(workplace.open(Optional.empty()), Question.of(question), around);

@@ -155,7 +155,7 @@ class PlantedWordsTest {
         new Setting(
             Path.of("samples"), folder, "test", false, Optional.empty(), models, Optional.empty());
     String[] arguments = {"run", skill, "--data", folder.resolve("data").toString(), "--json"};
-    Commands.line(screen, setting, arguments).execute(arguments);
+    CommandLines.line(screen, setting, arguments).execute(arguments);
     return AnswerJson.read(out.toByteArray(), skill);
   }
 }

@@ -34,7 +34,7 @@ class PlaybookCasesTest {
   private Answer asked(Path data, String question) {
     var nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     var workplace =
-        new Workplace(
+        CommandLines.workplace(
             new Setting(Path.of("samples"), folder, "test", false, Optional.empty()),
             new Screen(nowhere, nowhere, Terminal.plain(), false));
     return workplace

@@ -53,7 +53,8 @@ class PromptFolderTest {
             ModelSettings.LONGEST_CALL);
     var setting =
         new Setting(Path.of("samples"), folder, "test", false, Optional.empty(), models, prompts);
-    assertEquals(0, Commands.line(screen, setting, arguments).execute(arguments), err.toString());
+    assertEquals(
+        0, CommandLines.line(screen, setting, arguments).execute(arguments), err.toString());
     return out.toByteArray();
   }
 

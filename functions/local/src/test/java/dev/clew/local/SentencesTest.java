@@ -77,7 +77,7 @@ class SentencesTest {
     var catalogue = Catalogue.load();
     var screen = new Screen(System.out, System.err, Terminal.plain(), false);
     var setting = new Setting(Path.of("samples"), folder, "test", false, Optional.empty());
-    var tenant = new Workplace(setting, screen).open(Optional.empty());
+    var tenant = CommandLines.workplace(setting, screen).open(Optional.empty());
     var runner = new SkillRunner(catalogue, tenant.reading(), System::nanoTime);
     for (var entry : cases().entrySet()) {
       var one = entry.getKey();

@@ -180,13 +180,22 @@ public final class DynamoSessions implements Sessions {
       }
     }
     values.put(":before", number(changed.version() - 1));
+    // What it no longer has, as the problem of one that is resumed, goes.
+    var gone = new ArrayList<String>();
+    for (var attribute : Items.PASSING) {
+      if (!item.containsKey(attribute)) {
+        names.put("#" + attribute, attribute);
+        gone.add("#" + attribute);
+      }
+    }
+    var removal = gone.isEmpty() ? "" : " REMOVE " + String.join(", ", gone);
     return guarded(() -> {
       try {
         dynamo.updateItem(request ->
             request
                 .tableName(table)
                 .key(Items.at(tenant, Items.investigation(changed.id())))
-                .updateExpression("SET " + String.join(", ", sets))
+                .updateExpression("SET " + String.join(", ", sets) + removal)
                 .conditionExpression("#version = :before")
                 .expressionAttributeNames(names)
                 .expressionAttributeValues(values));
@@ -332,13 +341,14 @@ public final class DynamoSessions implements Sessions {
       turn.put("at", text(now.toString()));
       turn.put("expiresAt", text(expiresAt.toString()));
       turn.put(Items.EXPIRES, Items.expiry(expiresAt));
-      dynamo.putItem(request -> request.tableName(table).item(turn));
+      // Before the turn itself: should this be cut short, its place is known when it is done again.
       var item = Items.at(tenant, Items.answer(answer.answerId()));
       item.put("sessionId", text(answer.sessionId()));
       item.put("turn", text(turnSk));
       item.put("expiresAt", text(expiresAt.toString()));
       item.put(Items.EXPIRES, Items.expiry(expiresAt));
       dynamo.putItem(request -> request.tableName(table).item(item));
+      dynamo.putItem(request -> request.tableName(table).item(turn));
       summarize(tenant, answer.sessionId(), now);
       return true;
     });

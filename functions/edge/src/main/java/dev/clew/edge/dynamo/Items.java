@@ -138,6 +138,10 @@ final class Items {
     return !item.isEmpty() && instant(item, "expiresAt").isAfter(now);
   }
 
+  /// Attributes that an investigation has in some of its states only.
+  static final List<String> PASSING =
+      List.of("answerId", "problemKind", "problemWhat", "problemWhere", "problemRemedy");
+
   static Map<String, AttributeValue> of(Tenant tenant, Investigation investigation) {
     var item = at(tenant, investigation(investigation.id()));
     item.put("id", text(investigation.id()));

@@ -25,8 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Tokens sent to a model for each answer of the gallery, beside the tokens of the objects that the
@@ -62,6 +65,7 @@ public final class ContextSuite implements Suite {
   @Override
   public Scorecard run(Consumer<String> misses) {
     var metrics = new LinkedHashMap<String, Metric>();
+    var known = new HashMap<String, Long>();
     double least = Double.POSITIVE_INFINITY;
     int asked = 0;
     for (var question : GalleryQuestion.all()) {
@@ -69,7 +73,7 @@ public final class ContextSuite implements Suite {
         continue;
       }
       asked++;
-      var counted = counted(question);
+      var counted = counted(question, known);
       if (counted.sent() == 0) {
         misses.accept(question.name() + ": no model was asked");
         continue;
@@ -90,14 +94,16 @@ public final class ContextSuite implements Suite {
 
   private record Counted(long sent, long raw) {}
 
-  private Counted counted(GalleryQuestion question) {
+  /// @param known tokens of objects, by the SHA-256 of their bytes: several answers rest on the
+  ///   same
+  private Counted counted(GalleryQuestion question, Map<String, Long> known) {
     try {
       if (question.data().isEmpty()) {
-        return counted(question, Optional.empty());
+        return counted(question, Optional.empty(), known);
       }
       var folder = Files.createTempDirectory(scratch, "clew-context");
       try {
-        return counted(question, Optional.of(question.placed(real.orElseThrow(), folder)));
+        return counted(question, Optional.of(question.placed(real.orElseThrow(), folder)), known);
       } finally {
         delete(folder);
       }
@@ -112,7 +118,8 @@ public final class ContextSuite implements Suite {
     }
   }
 
-  private Counted counted(GalleryQuestion question, Optional<Path> data) throws IOException {
+  private Counted counted(GalleryQuestion question, Optional<Path> data, Map<String, Long> known)
+      throws IOException {
     var opened = desk.open(data);
     var without = answer(opened, question, Models.off("to be compared with"));
     var model = new ScriptedModel(new Colleague(without, catalogue)::reply);
@@ -122,15 +129,17 @@ public final class ContextSuite implements Suite {
             Models.settings(true, Prices.UNKNOWN, Sending.SILENT, () -> Duration.ofMinutes(1)));
     var with = answer(opened, question, models);
     long raw = 0;
-    var objects =
-        with.receipt().computations().stream()
-            .flatMap(one -> one.objects().stream())
-            .map(ObjectRead::key)
-            .distinct()
-            .sorted()
-            .toList();
-    for (var key : objects) {
-      raw += tokens(opened.store(), key);
+    var objects = new TreeMap<String, ObjectRead>();
+    with.receipt().computations().stream()
+        .flatMap(one -> one.objects().stream())
+        .forEach(object -> objects.put(object.key(), object));
+    for (var object : objects.values()) {
+      var tokens = known.get(object.sha256());
+      if (tokens == null) {
+        tokens = tokens(opened.store(), object.key());
+        known.put(object.sha256(), tokens);
+      }
+      raw += tokens;
     }
     return new Counted(model.asked().stream().mapToLong(Tokens::of).sum(), raw);
   }

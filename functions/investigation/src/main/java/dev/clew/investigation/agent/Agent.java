@@ -5,7 +5,6 @@ import dev.clew.evidence.StepStatus;
 import dev.clew.interpretation.PlainText;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
-import dev.clew.investigation.Question;
 import dev.clew.investigation.Recalled;
 import dev.clew.investigation.Report;
 import dev.clew.investigation.Routed;
@@ -17,7 +16,6 @@ import dev.clew.investigation.plans.Courses;
 import dev.clew.investigation.plans.PlannedStep;
 import dev.clew.investigation.plans.Standing;
 import dev.clew.investigation.rails.RailedRouter;
-import dev.clew.investigation.routing.Asks;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.work.Workspace;
 import dev.clew.models.guard.ModelUse;
@@ -65,11 +63,6 @@ public final class Agent {
     this.rules = new Rules(parts.courses());
     this.decider = new Decider(parts.models(), parts.catalogue(), parts.courses(), parts.prompts());
     this.conclusion = new Conclusion(parts.courses(), parts.report(), parts.models());
-  }
-
-  /// Whether a question is planned without anybody asking for it: it asks for two things or more.
-  public static boolean isWanted(Question question) {
-    return Asks.count(question.text()) > 1;
   }
 
   /// Plans an investigation, unless it is planned; then goes on with it.

@@ -30,7 +30,7 @@ final class ResultLines {
 
   private static List<String> of(String step, Results results) {
     boolean whole = ToolText.of(results).length() <= ToolText.MOST;
-    var told = Aliases.of(results.facts());
+    var told = Statement.byId(Aliases.of(results.facts()));
     var lines = new ArrayList<String>();
     var cited = new HashSet<String>();
     for (var finding : results.findings()) {

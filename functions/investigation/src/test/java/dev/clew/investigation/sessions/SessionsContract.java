@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Coverage;
+import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
@@ -221,6 +222,22 @@ public abstract class SessionsContract {
     assertTrue(sessions.update(ACME, failing.failed(problem, NOW)));
     assertEquals(
         Optional.of(problem), sessions.investigation(ACME, "i2", NOW).orElseThrow().problem());
+  }
+
+  @Test
+  void oneThatFailedGoesOnWithoutItsProblem() {
+    var sessions = empty();
+    started(sessions, "i1");
+    var begun = sessions.investigation(ACME, "i1", NOW).orElseThrow();
+    var failed =
+        begun.failed(
+            new Problem(Problem.Kind.DEPENDENCY, "it broke off", "i1", "Go on with it"), NOW);
+    assertTrue(sessions.update(ACME, failed));
+    assertEquals(failed, sessions.investigation(ACME, "i1", NOW).orElseThrow());
+
+    assertTrue(sessions.update(ACME, failed.resumed(NOW)));
+
+    assertEquals(failed.resumed(NOW), sessions.investigation(ACME, "i1", NOW).orElseThrow());
   }
 
   @Test

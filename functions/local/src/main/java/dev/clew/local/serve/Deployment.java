@@ -12,10 +12,10 @@ import dev.clew.edge.Wiring;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
+import dev.clew.investigation.Skillset;
 import dev.clew.investigation.budget.Limits;
 import dev.clew.investigation.flags.FlagSource;
 import dev.clew.models.settings.ModelSettings;
-import dev.clew.skills.Catalogue;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -147,11 +148,14 @@ public final class Deployment implements AutoCloseable {
       EmbeddedDynamo.createTable(dynamoClient, TABLE);
       var functions = begun(begun, new LocalFunctions(lines));
       var machines = begun(begun, new LocalMachines(functions, AGENT, s3Client, STATE_BUCKET));
+      var skills = new Skillset();
       deploy(
           functions,
+          skills.all().ids(),
           skill ->
               new Wiring(
                   settings(skill, options),
+                  skills,
                   s3Client,
                   dynamoClient,
                   functions,
@@ -185,13 +189,14 @@ public final class Deployment implements AutoCloseable {
     }
   }
 
-  private static void deploy(LocalFunctions functions, Function<Optional<String>, Wiring> wiring) {
+  private static void deploy(
+      LocalFunctions functions, List<String> skills, Function<Optional<String>, Wiring> wiring) {
     var router = wiring.apply(Optional.empty());
     functions.deploy(ROUTER, new RouterHandler(router), Duration.ofSeconds(29));
     functions.deploy(INVESTIGATION, new InvestigationHandler(router), Duration.ofMinutes(15));
     functions.deploy(AGENT, new AgentHandler(router), Duration.ofMinutes(2));
     functions.deploy(BROWSE, new BrowseHandler(router), Duration.ofSeconds(29));
-    for (var skill : Catalogue.load().ids()) {
+    for (var skill : skills) {
       functions.deploy(
           "clew-skill-" + skill + ":live",
           new SkillHandler(wiring.apply(Optional.of(skill))),

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,6 +124,48 @@ class PlannedTest {
             "plan-4");
     assertEquals("employment", second.body().path("target").asText(), second.raw().body());
     assertEquals(2, send("GET", "/v1/sessions/s1", "").body().path("turns").size());
+  }
+
+  /// Rows counted with awk: 6,863 of the 25,000 current ones have AGEP < 25.
+  @Test
+  void aFollowUpAboutAPartOfTheRowsGoesOnWithTheSessionWithAPlanAndWithout() throws Exception {
+    for (var plan : List.of("false", "true")) {
+      var session = "\"sessionId\": \"part-" + plan + "\", \"plan\": " + plan + "}";
+      var first =
+          ask("{\"question\": \"Is the employment model still good?\", " + session, "a" + plan);
+      assertEquals(200, first.status(), first.raw().body());
+
+      var part = ask("{\"question\": \"and only for people under 25?\", " + session, "b" + plan);
+
+      assertEquals(200, part.status(), part.raw().body());
+      var facts = new TreeMap<String, String>();
+      part.body()
+          .path("facts")
+          .forEach(fact -> facts.put(fact.path("name").asText(), fact.path("value").asText()));
+      assertEquals("AGEP < 25", facts.get("slice.filter"), part.raw().body());
+      assertEquals("6863", facts.get("slice.size[window=current]"));
+      assertEquals("25000", facts.get("slice.of[window=current]"));
+      assertEquals("performance-degradation", part.body().at("/plan/steps/0/skill").asText(), plan);
+      assertEquals(2, send("GET", "/v1/sessions/part-" + plan, "").body().path("turns").size());
+    }
+  }
+
+  @Test
+  void aQuestionIsPlannedOverHttpWhereItIsOnTheCommandLine() throws Exception {
+    // Two skills of one target stand side by side; causes and advice are looked for by a plan.
+    var plain =
+        ask(
+            "{\"question\": \"Is the employment model still good on the latest rows, and what changed in its"
+                + " inputs?\"}",
+            "side-by-side");
+    assertTrue(plain.body().path("causes").isEmpty(), plain.raw().body());
+    assertEquals(2, plain.body().at("/plan/steps").size());
+
+    var planned =
+        ask(
+            "{\"question\": \"Why do the airline agent's runs fail, and what should I do first?\"}",
+            "causes");
+    assertFalse(planned.body().path("causes").isEmpty(), planned.raw().body());
   }
 
   @Test

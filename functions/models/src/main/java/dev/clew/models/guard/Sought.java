@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /// One form of secret or personal data.
 ///
 /// Every repetition is bounded or can not be entered twice for the same letters: hostile text costs
-/// no more than its length.
+/// no more than its length. A look at the first letter comes before what looks back: most places of
+/// a text are passed by with it.
 ///
 /// @param word what is written in its place
 /// @param pattern what a group named `keep` holds at its beginning, stays
@@ -36,23 +37,43 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
               .needing(
                   "k_live_", "k_test_", "gsk_", "xai-", "pplx-", "r8_", "pcsk_", "tvly-", "lsv2_"),
           // AWS.
-          of("key", "\\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]{16}\\b"),
+          of("key", "\\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]{16}\\b")
+              .needing("AKIA", "ASIA", "AGPA", "AIDA", "AROA", "ANPA", "ABIA", "ACCA"),
           // Google.
           of("key", "\\bAIza[\\w-]{30,60}|\\bya29\\.[\\w-]{20,400}|\\bGOCSPX-[\\w-]{20,60}")
               .needing("AIza", "ya29.", "GOCSPX-"),
           // GitHub, GitLab, npm, PyPI, Hugging Face, Docker, DigitalOcean, Databricks, Vault,
           // Atlassian.
           of(
-              "token",
-              "\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{20,255}|gl(?:pat|ptt|dt)-[\\w-]{16,100}"
-                  + "|npm_[A-Za-z0-9]{30,60}|pypi-[\\w-]{50,400}|hf_[A-Za-z0-9]{20,60}|dckr_pat_[\\w-]{20,60}"
-                  + "|do[opr]_v1_[a-f0-9]{64}|dapi[a-f0-9]{32}|hv[sb]\\.[\\w-]{20,300}|ATATT3[\\w=-]{20,400})"),
+                  "token",
+                  "\\b(?:gh[pousr]_[A-Za-z0-9]{20,255}|github_pat_\\w{20,255}|gl(?:pat|ptt|dt)-[\\w-]{16,100}"
+                      + "|npm_[A-Za-z0-9]{30,60}|pypi-[\\w-]{50,400}|hf_[A-Za-z0-9]{20,60}|dckr_pat_[\\w-]{20,60}"
+                      + "|do[opr]_v1_[a-f0-9]{64}|dapi[a-f0-9]{32}|hv[sb]\\.[\\w-]{20,300}|ATATT3[\\w=-]{20,400})")
+              .needing(
+                  "ghp_",
+                  "gho_",
+                  "ghu_",
+                  "ghs_",
+                  "ghr_",
+                  "github_pat_",
+                  "glpat-",
+                  "glptt-",
+                  "gldt-",
+                  "npm_",
+                  "pypi-",
+                  "hf_",
+                  "dckr_pat_",
+                  "_v1_",
+                  "dapi",
+                  "hvs.",
+                  "hvb.",
+                  "ATATT3"),
           // Slack, SendGrid, Twilio, Telegram, Shopify, Mailgun.
           of(
               "token",
-              "\\bxox[abeposr]-[\\w-]{10,300}|\\bxapp-[\\w-]{10,300}|\\bSG\\.[\\w-]{16,40}\\.[\\w-]{16,80}"
+              "(?=[0-9ASksx])(?:\\bxox[abeposr]-[\\w-]{10,300}|\\bxapp-[\\w-]{10,300}|\\bSG\\.[\\w-]{16,40}\\.[\\w-]{16,80}"
                   + "|\\b(?:SK|AC)[a-f0-9]{32}\\b|(?<![\\w:])[0-9]{8,10}:AA[\\w-]{33}(?![\\w-])"
-                  + "|\\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\\b|\\bkey-[a-f0-9]{32}\\b"),
+                  + "|\\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}\\b|\\bkey-[a-f0-9]{32}\\b)"),
           of("token", "(?<keep>hooks\\.slack\\.com/services/)[\\w/]{20,100}")
               .needing("hooks.slack.com"),
           of("token", "(?<keep>\\b[Bb](?:earer|EARER)[ \\t])[\\w.~+/=-]{12,8000}")
@@ -64,7 +85,7 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
           // Named as such: password=..., "api_key": "...", AWS_SECRET_ACCESS_KEY: ...
           of(
               "secret",
-              "(?i)(?<keep>(?:password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key|account[_-]?key"
+              "(?i)(?=[acprs])(?<keep>(?:password|passwd|pwd|passphrase|secret|api[_-]?key|access[_-]?key|account[_-]?key"
                   + "|private[_-]?key|access[_-]?token|auth[_-]?token|refresh[_-]?token|session[_-]?token"
                   + "|client[_-]?secret)[\\\\]{0,3}[\"']?\\s{0,3}[:=]{1,2}>?\\s{0,3}[\\\\]{0,3}[\"']?)"
                   + "(?![\"'\\s\\\\:=>\\[<{$*(])[^\\s\"',;{}\\[\\]<>\\\\)]{4,400}",
@@ -79,38 +100,38 @@ record Sought(String word, Pattern pattern, Predicate<String> check, List<String
               .needing("@"),
           of(
               "IBAN",
-              "\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\\b",
+              "(?=[A-Z])\\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\\b",
               CheckDigits::isIban),
           of(
               "card number",
-              "(?<![\\w.])(?<![0-9a-f]-)"
+              "(?=[0-9])(?<![\\w.])(?<![0-9a-f]-)"
                   + "(?:[0-9]{13,19}|[0-9]{4}([ -])[0-9]{4}\\1[0-9]{4}\\1[0-9]{4}|[0-9]{4}([ -])[0-9]{6}\\2[0-9]{4,5})"
                   + "(?![\\w]|[.-][0-9a-f])",
               CheckDigits::isCard),
           of(
               "social security number",
-              "(?<![\\w.-])(?!000|666|9[0-9]{2})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\\w-])"),
+              "(?=[0-9])(?<![\\w.-])(?!000|666|9[0-9]{2})[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![\\w-])"),
           // International (E.164) in one piece or in three and more; North American in its own
           // form.
           of(
               "phone number",
-              "(?<![\\w.+-])(?:\\+[1-9][0-9]{9,14}"
+              "(?=[+(0-9])(?<![\\w.+-])(?:\\+[1-9][0-9]{9,14}"
                   + "|\\+[1-9][0-9]{0,2}[ .-]?\\(?[0-9]{1,4}\\)?(?:[ .-][0-9]{2,5}){2,4}"
                   + "|(?:1[ .-])?\\([2-9][0-9]{2}\\) ?[2-9][0-9]{2}[ .-][0-9]{4}"
                   + "|(?:1[ .-])?[2-9][0-9]{2}([.-])[2-9][0-9]{2}\\1[0-9]{4})(?![\\w]|[.-][0-9])",
               Sought::isPhone),
           of(
               "phone number",
-              "(?i)(?<keep>\\b(?:phone|telephone|tel|mobile|cell|fax)(?: number)?[\\\\]{0,3}[\"']?[.:=]{0,2}\\s{0,3}[\\\\]{0,3}[\"']?)"
+              "(?i)(?=[cfmpt])(?<keep>\\b(?:phone|telephone|tel|mobile|cell|fax)(?: number)?[\\\\]{0,3}[\"']?[.:=]{0,2}\\s{0,3}[\\\\]{0,3}[\"']?)"
                   + "(?<![0-9+])\\+?[0-9(][0-9() ./-]{6,18}[0-9](?![\\w])",
               Sought::isPhone),
           of(
               "IP address",
-              "(?<![\\w.])[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w]|\\.[0-9])",
+              "(?=[0-9])(?<![\\w.])[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}(?![\\w]|\\.[0-9])",
               Sought::isSomebodysAddress),
           of(
               "IP address",
-              "(?<![\\w:.])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
+              "(?=[0-9a-fA-F]{1,4}:)(?<![\\w:.])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
                   + "|[23][0-9a-fA-F]{3}(?::[0-9a-fA-F]{1,4}){1,5}:(?::[0-9a-fA-F]{1,4}){1,5}"
                   + "|[23][0-9a-fA-F]{3}:(?::[0-9a-fA-F]{1,4}){1,6})(?![\\w:])"));
 
