@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 /// How well each skill fits a question, learned from the skills' own examples.
 ///
 /// For each skill a regularised least-squares classifier (Rifkin, Yeo and Poggio 2003, "Regularized
-/// least-squares classification") over a kernel of three parts: words weighted by their rarity, the
-/// concepts they stand for, and pairs of concepts. A skill's own positives are worth 1; its
+/// least-squares classification") over a kernel of four parts: words weighted by their rarity, the
+/// concepts they stand for, pairs of concepts, and words that follow each other. A skill's own positives are worth 1; its
 /// negatives, the other skills' positives and questions that belong elsewhere are worth 0; a
 /// question that resembles nothing gets 0. The solution is unique and sums run in a fixed order, so
 /// the same examples always give the same scores.
@@ -25,13 +25,14 @@ final class SkillIndex {
   /// The name under which questions that belong to no skill are learned.
   static final String ELSEWHERE = "";
 
-  // How much of two questions' likeness comes from where. Concepts lead, since few examples can
-  // hold
+  // How much of two questions' likeness comes from where. Concepts lead, since few examples can hold
   // few of the words that users have; words tell neighbours apart that share concepts; pairs tell
-  // "errors of the model" from "errors of the tool".
-  private static final double WORDS = 0.25;
-  private static final double CONCEPTS = 0.4;
-  private static final double PAIRS = 0.35;
+  // "errors of the model" from "errors of the tool"; phrasing tells "what is the mean of age" from
+  // "what does mean stand for".
+  private static final double WORDS = 0.2;
+  private static final double CONCEPTS = 0.32;
+  private static final double PAIRS = 0.28;
+  private static final double PHRASING = 0.2;
 
   /// How far examples may be overruled by their neighbours.
   private static final double RIDGE = 0.25;
@@ -219,9 +220,21 @@ final class SkillIndex {
     var square = concepts.values().stream().mapToDouble(weight -> weight * weight).sum();
     add(values, "c ", concepts, unknown, CONCEPTS, learning);
     add(values, "p ", wording.pairs(), unknown * square, PAIRS, learning);
+    add(values, "s ", neighbours(wording.spoken()), 0, PHRASING, learning);
     return new SparseVector(
         values.keySet().stream().mapToInt(Integer::intValue).toArray(),
         values.values().stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /// Words that follow each other, function words too, with the beginning and the end.
+  private static Map<String, Double> neighbours(List<String> spoken) {
+    var neighbours = new TreeMap<String, Double>();
+    for (var i = 0; i <= spoken.size(); i++) {
+      var before = i == 0 ? "^" : spoken.get(i - 1);
+      var after = i == spoken.size() ? "$" : spoken.get(i);
+      neighbours.merge(before + " " + after, 1.0, Double::sum);
+    }
+    return neighbours;
   }
 
   private void add(
