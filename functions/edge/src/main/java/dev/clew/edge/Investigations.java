@@ -1,5 +1,6 @@
 package dev.clew.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.ClewException;
@@ -12,22 +13,19 @@ import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepResult;
 import dev.clew.investigation.agent.Ending;
 import dev.clew.investigation.agent.InvestigationId;
-import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.sessions.Conversation;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.Sessions;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Takes an investigation from pending to its end, and tells of it on the way.
 final class Investigations {
   private final Sessions sessions;
-  private final Function<Tenant, List<TargetNames>> targets;
+  private final InvokedTargets targets;
   private final Steps steps;
   private final Investigators investigators;
   private final Planned planned;
@@ -51,25 +49,25 @@ final class Investigations {
   interface Planned {
     /// @param asked the question as it came
     /// @param meant the question as it goes on with its conversation
+    /// @param listed the targets, as they were listed
     /// @return false when it needs none
     boolean taken(
         Tenant tenant,
         Investigation investigation,
         Question asked,
         Question meant,
-        List<TargetNames> targets);
+        JsonNode listed);
   }
 
   /// What is known before anything is looked into.
   ///
   /// @param question as it goes on with its conversation
-  /// @param targets all there are
-  private record Beginning(
-      Conversation conversation, Question question, List<TargetNames> targets) {}
+  /// @param listed all targets there are
+  private record Beginning(Conversation conversation, Question question, JsonNode listed) {}
 
   Investigations(
       Sessions sessions,
-      Function<Tenant, List<TargetNames>> targets,
+      InvokedTargets targets,
       Steps steps,
       Investigators investigators,
       Planned planned,
@@ -109,7 +107,7 @@ final class Investigations {
     Beginning beginning;
     try {
       beginning = beginning(tenant, running, question);
-      if (planned.taken(tenant, running, question, beginning.question(), beginning.targets())) {
+      if (planned.taken(tenant, running, question, beginning.question(), beginning.listed())) {
         return "planned";
       }
     } catch (RuntimeException e) {
@@ -134,7 +132,7 @@ final class Investigations {
   private Beginning beginning(Tenant tenant, Investigation running, Question question) {
     var conversation = new Conversation(sessions, tenant, running.sessionId());
     return new Beginning(
-        conversation, conversation.following(question, clock.instant()), targets.apply(tenant));
+        conversation, conversation.following(question, clock.instant()), targets.tree(tenant));
   }
 
   private Investigation investigated(
@@ -153,7 +151,7 @@ final class Investigations {
           investigator
               .answer(
                   beginning.question(),
-                  beginning.targets(),
+                  InvokedTargets.read(beginning.listed()),
                   beginning.conversation().answers(clock.instant()),
                   progress(tenant, running.id()))
               .answer();

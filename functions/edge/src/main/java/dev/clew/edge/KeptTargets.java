@@ -1,5 +1,6 @@
 package dev.clew.edge;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.wire.StepJson;
@@ -22,6 +23,14 @@ final class KeptTargets {
     this.clock = clock;
   }
 
+  /// Keeps what was listed for an investigation before it had a plan.
+  ///
+  /// @param tree as [InvokedTargets#tree] gives it
+  void keep(InvestigationId id, JsonNode tree, Instant expiresAt) {
+    workspace.write(
+        id.tenant(), id.id(), NAME, StepJson.bytes(tree), 0, clock.instant(), expiresAt);
+  }
+
   /// @throws dev.clew.evidence.ClewException when they were never listed and can not be
   List<TargetNames> of(InvestigationId id, Instant expiresAt) {
     var now = clock.instant();
@@ -30,7 +39,7 @@ final class KeptTargets {
       return InvokedTargets.read(StepJson.parse(kept.get().body(), NAME));
     }
     var tree = targets.tree(id.tenant());
-    workspace.write(id.tenant(), id.id(), NAME, StepJson.bytes(tree), 0, now, expiresAt);
+    keep(id, tree, expiresAt);
     return InvokedTargets.read(tree);
   }
 }

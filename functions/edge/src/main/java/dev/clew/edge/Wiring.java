@@ -232,10 +232,16 @@ public final class Wiring {
   /// Hands questions that gain from a plan to the state machine, where planning is on.
   private Investigations.Planned planned() {
     var executions = new Executions(workspace(), machines);
-    return (tenant, investigation, asked, meant, targets) -> {
+    var kept =
+        new KeptTargets(
+            new InvokedTargets(functions, settings.browseFunction()), workspace(), clock);
+    return (tenant, investigation, asked, meant, listed) -> {
       boolean wanted =
-          flags.of(tenant).planning() && skills.router(catalogue(tenant)).wantsPlan(meant, targets);
+          flags.of(tenant).planning()
+              && skills.router(catalogue(tenant)).wantsPlan(meant, InvokedTargets.read(listed));
       if (wanted) {
+        kept.keep(
+            new InvestigationId(tenant, investigation.id()), listed, investigation.expiresAt());
         executions.begin(tenant, investigation, asked, clock.instant());
       }
       return wanted;

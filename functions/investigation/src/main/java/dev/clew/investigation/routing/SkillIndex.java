@@ -17,15 +17,16 @@ import java.util.stream.IntStream;
 ///
 /// For each skill a regularised least-squares classifier (Rifkin, Yeo and Poggio 2003, "Regularized
 /// least-squares classification") over a kernel of four parts: words weighted by their rarity, the
-/// concepts they stand for, pairs of concepts, and words that follow each other. A skill's own positives are worth 1; its
-/// negatives, the other skills' positives and questions that belong elsewhere are worth 0; a
-/// question that resembles nothing gets 0. The solution is unique and sums run in a fixed order, so
-/// the same examples always give the same scores.
+/// concepts they stand for, pairs of concepts, and words that follow each other. A skill's own
+/// positives are worth 1; its negatives, the other skills' positives and questions that belong
+/// elsewhere are worth 0; a question that resembles nothing gets 0. The solution is unique and sums
+/// run in a fixed order, so the same examples always give the same scores.
 final class SkillIndex {
   /// The name under which questions that belong to no skill are learned.
   static final String ELSEWHERE = "";
 
-  // How much of two questions' likeness comes from where. Concepts lead, since few examples can hold
+  // How much of two questions' likeness comes from where. Concepts lead, since few examples can
+  // hold
   // few of the words that users have; words tell neighbours apart that share concepts; pairs tell
   // "errors of the model" from "errors of the tool"; phrasing tells "what is the mean of age" from
   // "what does mean stand for".

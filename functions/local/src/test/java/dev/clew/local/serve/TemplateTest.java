@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.clew.edge.dynamo.DynamoSessions;
 import java.io.IOException;
@@ -155,9 +156,28 @@ class TemplateTest {
   @Test
   void batchesAreOffUntilSomebodyTurnsThemOn() {
     assertEquals("DISABLED", template.at("/Parameters/BatchState/Default").asText());
-    assertEquals(
-        "BatchState",
-        template.at("/Resources/BatchMachine/Properties/Events/Nightly/Properties/State").asText());
+    assertEquals("BatchState", template.at("/Resources/BatchNightly/Properties/State").asText());
+  }
+
+  /// EventBridge Scheduler delivers at least once: an execution's name makes the second start
+  /// nothing, and what is started twice would be one batch.
+  @Test
+  void aBatchThatIsDeliveredTwiceIsStartedOnce() throws IOException {
+    var text =
+        template
+            .at("/Resources/BatchNightly/Properties/Target/Input")
+            .asText()
+            .replace("<aws.scheduler.execution-id>", "d32c5kddcf5bb8c3")
+            .replace("${BatchMachine}", "arn:machine")
+            .replace("${BatchTenant}", "main")
+            .replace("${BatchQuestion}", "What got worse, since when, and why?");
+    var start = new ObjectMapper().readTree(text);
+    assertEquals("arn:machine", start.path("StateMachineArn").asText());
+    assertEquals("nightly-d32c5kddcf5bb8c3", start.path("Name").asText());
+    var input = new ObjectMapper().readTree(start.path("Input").asText());
+    assertEquals("main", input.path("tenant").asText());
+    assertEquals("d32c5kddcf5bb8c3", input.path("batchId").asText());
+    assertEquals("What got worse, since when, and why?", input.path("question").asText());
   }
 
   /// Whoever routes, plans, answers or measures asks what its tenant may use.
