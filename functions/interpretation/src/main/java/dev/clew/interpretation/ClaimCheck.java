@@ -204,6 +204,10 @@ public final class ClaimCheck {
         case Statement.Part.Figure(var id) -> {
           var fact = known(facts, id);
           var sign = difference(fact).or(() -> fromTo(parts, figure, facts));
+          if (sign.isPresent() && difference(fact).isPresent() && isReached(parts, at, i, word)) {
+            // "Shrinks to {F1}": that is where it ends, not by how much it moved.
+            return Optional.empty();
+          }
           if (sign.isPresent()) {
             return verdict(word, direction, sign.get(), fact);
           }
@@ -214,6 +218,12 @@ public final class ClaimCheck {
       }
     }
     return before(word, direction, statement, at, facts);
+  }
+
+  private static boolean isReached(List<Statement.Part> parts, int at, int figure, String word) {
+    return figure == at + 1
+        && parts.get(at) instanceof Statement.Part.Words(var text)
+        && text.matches("(?s).*\\b" + Pattern.quote(word) + "\\s+to\\s+");
   }
 
   private static Optional<String> before(

@@ -35,7 +35,7 @@ public enum Direction {
       """
       rose rise rises risen rising grew grow grows grown growing growth increased increase increases
       increasing gained gain gains climbed climbs higher more longer larger bigger greater jumped
-      jumps doubled surged surges soared soars spiked spikes
+      jumps doubled surged surges soared soars spiked spikes commoner
       """;
 
   private static final String FALLS =
@@ -43,7 +43,7 @@ public enum Direction {
       fell fall falls fallen falling dropped drop drops dropping decreased decrease decreases
       decreasing declined decline declines lost loses lower fewer less shorter smaller shrank shrinks
       shrunk halved sank reduced reduces reduction dipped dips slumped plunged plummeted plummets
-      tumbled shortened
+      tumbled shortened rarer scarcer
       """;
 
   private static Map<String, Direction> words() {

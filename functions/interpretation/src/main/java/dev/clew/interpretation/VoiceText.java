@@ -38,7 +38,7 @@ final class VoiceText {
             ? ", at an unknown price."
             : ", for " + FactWriter.number(usage.costUsd(), Unit.USD) + ".");
     for (var remark : voice.remarks()) {
-      said.append(" But ").append(PlainText.line(remark)).append('.');
+      said.append(" Of these models: ").append(PlainText.line(remark)).append('.');
     }
     if (answer.dropped() > 0) {
       said.append(" Left out, as the facts do not bear them: ")

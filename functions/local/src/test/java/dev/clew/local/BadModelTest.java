@@ -69,7 +69,10 @@ class BadModelTest {
           new Case("token-cost", "frameworks", "Which models burn the tokens of the frameworks?"),
           new Case("performance-degradation", "employment", "Did the employment model get worse?"),
           new Case("drift", "employment", "Which inputs of the employment model drifted?"),
-          new Case("cohort-comparison", "airline", "Compare the airline's passed and failed runs"));
+          new Case("cohort-comparison", "airline", "Compare the airline's passed and failed runs"),
+          new Case("latency", "frameworks", "What makes the slow runs of the frameworks slow?"),
+          new Case("trace-diagnosis", "failures", "Walk me through the failed trace"),
+          new Case("data-quality", "employment", "Are the employment rows clean?"));
 
   private final Catalogue catalogue = Catalogue.load();
   private final Router router = new Router(catalogue, Playbook.load());

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.Finding;
 import dev.clew.interpretation.AnswerJson;
+import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
 import dev.clew.investigation.OwnPrompts;
 import dev.clew.models.guard.Allowance;
@@ -133,27 +136,81 @@ class PromptFolderTest {
   }
 
   @Test
-  void twoAnswersAreShownSideBySide() throws IOException {
+  void wordsFactsAndTokensOfOldAndNewStandSideBySide() throws IOException {
+    Answer plain;
+    try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
+      plain = answer(run(server, Optional.empty(), RUN));
+    }
+    var one = plain.findings().get(0);
+    var other = plain.findings().get(1);
+    var earlier = folder.resolve("earlier.json");
+    try (var server = OpenAiServer.saying(meaning(one))) {
+      // Facts that other data would have given: one with another value, one that is gone by now.
+      Files.writeString(
+          earlier,
+          new String(run(server, Optional.empty(), RUN), StandardCharsets.UTF_8)
+              .replaceFirst(
+                  "(\"name\"\\s*:\\s*\"runs.failed\"\\s*,\\s*\"value\"\\s*:\\s*)3\\b", "$117")
+              .replaceFirst("\"runs.known\"", "\"runs.of_old\""));
+    }
+    try (var server = OpenAiServer.saying(meaning(other))) {
+      var page = page(server, earlier);
+
+      var lines = page.lines().map(line -> line.replaceAll("\\s+", " ").strip()).toList();
+      assertTrue(lines.contains("runs.failed 17 runs 3 runs"), page);
+      assertTrue(lines.contains("runs.known 3 runs"), page);
+      assertTrue(lines.contains("runs.of_old 3 runs"), page);
+      assertTrue(page.contains("1 changed, 1 new, 1 gone"), page);
+      // The server counts 100 tokens in and 10 out for each call.
+      assertTrue(
+          page.contains("tokens sent 100 before, 100 now; received 10 before, 10 now"), page);
+      var flat = String.join(" ", lines);
+      var before = Interpreter.fill(one.statement(), plain.facts());
+      var now = Interpreter.fill(other.statement(), plain.facts());
+      assertTrue(
+          flat.contains("meaning before: " + before.replaceFirst("^3 of 3", "17 of 3")), page);
+      assertTrue(flat.contains("now: " + now.replaceAll("\\s+", " ")), page);
+    }
+  }
+
+  @Test
+  void anAnswerComparedWithItselfChangesNothing() throws IOException {
     try (var server = OpenAiServer.saying(dev.clew.models.openai.Answer.saying(SILENT))) {
       var earlier = folder.resolve("earlier.json");
       Files.write(earlier, run(server, Optional.empty(), RUN));
+      var page = page(server, earlier);
 
-      var page =
-          new String(
-              run(
-                  server,
-                  Optional.empty(),
-                  "run",
-                  "failure-patterns",
-                  "--target",
-                  "failures",
-                  "--compare",
-                  earlier.toString()),
-              StandardCharsets.UTF_8);
-
-      assertTrue(page.contains("0 changed"), page);
-      assertTrue(page.contains("tokens sent"), page);
+      assertTrue(page.contains("0 changed, 0 new, 0 gone"), page);
+      assertFalse(page.contains("before: "), page);
     }
+  }
+
+  private String page(OpenAiServer server, Path earlier) {
+    return new String(
+        run(
+            server,
+            Optional.empty(),
+            "run",
+            "failure-patterns",
+            "--target",
+            "failures",
+            "--compare",
+            earlier.toString()),
+        StandardCharsets.UTF_8);
+  }
+
+  /// A model that says what a finding says.
+  private static dev.clew.models.openai.Answer meaning(Finding finding) {
+    var tree = JsonNodeFactory.instance.objectNode();
+    tree.putArray("summary");
+    tree.putArray("statements");
+    tree.putArray("meaning")
+        .addObject()
+        .put("text", finding.statement())
+        .putArray("findings")
+        .add(finding.id());
+    tree.putArray("next");
+    return dev.clew.models.openai.Answer.saying(tree.toString());
   }
 
   private static Answer answer(byte[] json) {

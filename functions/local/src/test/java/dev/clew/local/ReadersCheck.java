@@ -104,19 +104,43 @@ final class ReadersCheck {
             .filter(java.util.Objects::nonNull)
             .map(fact -> FactWriter.write(fact) + " " + value(fact))
             .collect(Collectors.joining(" "));
+    var cited =
+        PLACEHOLDER
+            .matcher(template)
+            .results()
+            .map(match -> facts.get(match.group(1)))
+            .filter(java.util.Objects::nonNull)
+            .map(ReadersCheck::value)
+            .toList();
     Pattern.compile("\\p{N}+")
         .matcher(filled)
         .results()
         .map(match -> match.group())
         .forEach(digits -> {
-          if (!written.contains(digits) && !bare.contains(digits)) {
+          if (!written.contains(digits)
+              && !bare.contains(digits)
+              && !isCut(filled, digits, cited)) {
             wrong.add("the figure " + digits + " is in none of its facts: " + filled);
           }
         });
-    if (filled.toLowerCase(Locale.ROOT).matches("(?s).*(https?://|www\\.|<[a-z]+ |\\]\\().*")
+    // What stands in a fact is quoted from the data, with a model and without.
+    if (bare.toLowerCase(Locale.ROOT).matches("(?s).*(https?://|www\\.|<[a-z]+ |\\]\\().*")
         && !own.contains("://")) {
       wrong.add("a link or markup: " + filled);
     }
+  }
+
+  /// Whether these digits say how much of a cited text was left out, and rightly.
+  private static boolean isCut(String filled, String digits, List<String> cited) {
+    var cut = Pattern.compile("\\.\\.\\. \\(" + digits + " characters more\\)").matcher(filled);
+    return cut.find()
+        && cited.stream()
+            .map(text -> text.strip().replaceAll("\\s+", " "))
+            .filter(text -> text.length() > Integer.parseInt(digits))
+            .anyMatch(text ->
+                filled
+                    .substring(0, cut.start())
+                    .endsWith(text.substring(0, text.length() - Integer.parseInt(digits))));
   }
 
   private static boolean names(Fact fact, String token) {

@@ -4,6 +4,7 @@ import dev.clew.evidence.Evidence;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
+import dev.clew.interpretation.Direction;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -116,6 +117,7 @@ final class Lexicon {
     var lower = word.toLowerCase(Locale.ROOT).replace('\u2019', '\'');
     return words.contains(lower)
         || COMMON.contains(lower)
+        || Direction.of(lower).isPresent()
         || stems(lower).stream().anyMatch(stem -> words.contains(stem) || COMMON.contains(stem));
   }
 

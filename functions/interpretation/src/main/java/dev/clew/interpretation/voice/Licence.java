@@ -3,6 +3,7 @@ package dev.clew.interpretation.voice;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
+import dev.clew.evidence.Severity;
 import dev.clew.interpretation.Sentences;
 import dev.clew.interpretation.Statement;
 import java.util.ArrayList;
@@ -22,6 +23,10 @@ final class Licence {
   private static final Pattern CONTENT = Pattern.compile("\\{F[0-9]+\\}|[\\p{L}_]{4,}");
   private static final Pattern PIECES =
       Pattern.compile("[;:,]|\\b(?:and|but|while|whereas|although|though|so)\\b");
+  private static final Pattern OF =
+      Pattern.compile("(?i)\\s*(?:out )?of(?: (?:the|all|its|their|these|those))*\\s*");
+  private static final Pattern ENDS =
+      Pattern.compile("[;:,.()]|\\b(?:and|while|where|but|whereas|against|than)\\b");
   private static final int SHORT = 60;
 
   /// A clause of a finding, or one of its sentences.
@@ -34,6 +39,7 @@ final class Licence {
   }
 
   private final List<String> statements;
+  private final List<Pair> pairs = new ArrayList<>();
   private final List<Unit> clauses = new ArrayList<>();
   private final List<Unit> sentences = new ArrayList<>();
   private final Set<Pole> poles;
@@ -42,6 +48,7 @@ final class Licence {
   private final Map<String, String> around = new HashMap<>();
   private final String reports;
   private final double confidence;
+  private final boolean mild;
 
   /// @param facts those of the evidence, by id
   Licence(Collection<Finding> findings, Map<String, Fact> facts) {
@@ -64,6 +71,11 @@ final class Licence {
             .forEach((id, words) -> around.merge(id, words, (one, other) -> one + "; " + other));
       }
     }
+    statements.forEach(text -> pairs.addAll(pairs(Statement.parse(text))));
+    mild =
+        findings.stream()
+            .map(Finding::severity)
+            .allMatch(one -> one == Severity.INFO || one == Severity.LOW);
     confidence = findings.stream().mapToDouble(Finding::confidence).min().orElse(0);
     poles =
         Pole.claimedIn(
@@ -95,9 +107,43 @@ final class Licence {
     return statements;
   }
 
+  /// "{F1} of {F2} runs failed".
+  ///
+  /// @param words stems of what is said of the part, behind the two
+  record Pair(String part, String whole, Set<String> words) {}
+
+  /// What the findings set against a whole.
+  List<Pair> pairs() {
+    return pairs;
+  }
+
+  /// What a sentence sets against a whole.
+  static List<Pair> pairs(Statement statement) {
+    var found = new ArrayList<Pair>();
+    var parts = statement.parts();
+    for (int i = 0; i + 2 < parts.size(); i++) {
+      if (parts.get(i) instanceof Statement.Part.Figure(var part)
+          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
+          && OF.matcher(between).matches()
+          && parts.get(i + 2) instanceof Statement.Part.Figure(var whole)) {
+        var behind =
+            i + 3 < parts.size() && parts.get(i + 3) instanceof Statement.Part.Words(var text)
+                ? ENDS.split(text, 2)[0]
+                : "";
+        found.add(new Pair(part, whole, content(behind)));
+      }
+    }
+    return found;
+  }
+
   /// How far its findings support their claims, the least of them.
   double confidence() {
     return confidence;
+  }
+
+  /// Whether none of its findings asks for anything to be done.
+  boolean isMild() {
+    return mild;
   }
 
   List<Unit> clauses() {

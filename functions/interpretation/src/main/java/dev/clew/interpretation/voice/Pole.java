@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// a finding says, on the other side turns it around.
 enum Pole {
   PASSED(
-      "pass(?:es|ed|ing)?|succe(?:eds?|eded|eding|ss|sses|ssful|ssfully)|solved|(?:ended|went|turned out|finished) well",
+      "pass(?:es|ed|ing)?|succe(?:eds?|eded|eding|ss|sses|ssful|ssfully)|solved|(?:ended|went|turned out|finished) well|(?<!whether [\\p{L} ]{1,40})(?:is|was) (?:right|correct)",
       1),
   FAILED("fail(?:s|ed|ing|ures?)?|went wrong|(?:ended|went) badly|unsuccessful(?:ly)?", 1),
   AT_MOST("at most|no more than|up to|at best", 0),
@@ -31,10 +31,12 @@ enum Pole {
   HARMFUL("harm(?:s|ed|ful)?|hurts?|suffer(?:s|ed)?|damage[sd]?|performance followed", 2),
   HARMLESS("harmless|unharmed|performance did not follow|held", 0),
   GONE("vanish(?:es|ed)?|disappear(?:s|ed)?|(?:is|are|was|were) gone", 0),
-  BACK("c[ao]mes? back|reappear(?:s|ed)?|(?:is|are|was|were) back", 0);
+  BACK(
+      "c[ao]mes? back|(?:re)?appear(?:s|ed)? (?:after|from|since|for the first|again|anew|in row)|emerge[sd]?|(?:is|are|was|were) back",
+      1);
 
   private static final List<Pole> OF_SENTENCES =
-      List.of(PASSED, FAILED, REAL, CHANCE, HARMFUL, HARMLESS, GONE, BACK);
+      List.of(PASSED, FAILED, WENT_ON, STOPPED, REAL, CHANCE, HARMFUL, HARMLESS, GONE, BACK);
 
   /// A "not" before it, with few words between.
   private static final String NOT =
@@ -92,10 +94,9 @@ enum Pole {
           TYPICAL,
           OUTERMOST,
           HARMLESS,
-          GONE,
-          BACK ->
+          GONE ->
           false;
-      case PASSED, FAILED, WITHIN, BEYOND, WENT_ON, STOPPED, REAL, CHANCE, HARMFUL -> true;
+      case PASSED, FAILED, WITHIN, BEYOND, WENT_ON, STOPPED, REAL, CHANCE, HARMFUL, BACK -> true;
     };
   }
 

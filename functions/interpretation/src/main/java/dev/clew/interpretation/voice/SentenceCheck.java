@@ -55,6 +55,25 @@ final class SentenceCheck {
   private static final Pattern SHARE_OF =
       Pattern.compile(
           "(?i)^ of (?:the |all |its |their |these |those |every )*(?:\\p{L}+ )?(\\p{L}{3,})");
+  private static final Pattern IS_STEADY =
+      Pattern.compile(
+          "(?i)\\b(?:is|are|stays?|remains?) (?:now |always )?(?:constant|always|fixed|unchanged|the same)\\b");
+  private static final Pattern WAS_STEADY =
+      Pattern.compile("(?i)\\b(?:was|were) (?:always|constant|fixed)\\b");
+  private static final Pattern EVERY_TIME =
+      Pattern.compile("(?i)\\b(?:every time|each time|wholly)\\b");
+  private static final Pattern LARGEST_PART =
+      Pattern.compile("(?i)\\bthe (?:largest|biggest|greatest) (?:part|share|portion)\\b");
+  private static final Pattern ENDS_CLAUSE =
+      Pattern.compile("[;:,.()]|\\b(?:and|while|where|but|whereas|against|than|in|since|by)\\b");
+  private static final Pattern OUTERMOST =
+      Pattern.compile(
+          "(?i)\\b(largest|smallest|biggest|longest|shortest|slowest|fastest|highest|lowest) (tenth|trace|run|call|span|step|model|operation|caller|service|part|share|session|user|prompt|answer|slice|bin|group|row|column)s?\\b");
+  private static final Pattern CLAUSE_BETWEEN =
+      Pattern.compile("(?i)[;:]|\\b(?:but|while|whereas|although|though)\\b");
+  private static final Pattern LITTLE_LEFT =
+      Pattern.compile(
+          "(?i)\\b(?:little|less) (?:is|was|remains?) left\\b|\\blittle (?:is|was) left\\b");
   private static final Pattern METRIC =
       Pattern.compile(
           "(?i)\\b(?:accuracy|precision|recall|auc|rmse|mae|mape|brier|calibration|jensen-shannon|wasserstein|psi|log loss)\\b");
@@ -62,6 +81,9 @@ final class SentenceCheck {
       Pattern.compile(
           "(?i)(?:falls?|fell|fallen|falling) (?:on|onto|into|within|outside|under|apart|together)\\b");
   private static final Pattern OFTEN = Pattern.compile("(?i)(?:more|less) often\\b");
+  private static final Pattern THAN_ALL =
+      Pattern.compile(
+          "(?i)\\p{L}+(?: \\p{L}+){0,3} than (?:any other|any of the others|all (?:the )?others?|all other|every other|the others|the rest)\\b");
   private static final Pattern AGAINST =
       Pattern.compile("(?i)\\s*(?:against|versus|vs\\.?|compared (?:with|to)|as against)\\s*");
   private static final Map<Direction, Pattern> SUPERLATIVES =
@@ -92,7 +114,7 @@ final class SentenceCheck {
 
   private static final Pattern STATES =
       Pattern.compile(
-          "(?i)^\\W*(?:(?:the|this|that|these|those|it|its|all|both|most|every) [^,;:]*?\\b(?:is|are|was|were|has|have|did|does)\\b"
+          "(?i)^\\W*(?:(?:it|they|this|these|those)\\b|(?:the|this|that|these|those|it|its|all|both|most|every) [^,;:]*?\\b(?:is|are|was|were|has|have|did|does)\\b"
               + "|(?:nothing|no|none|nobody|everything|everybody|all)\\b)");
 
   private static final Pattern ORDINAL =
@@ -105,6 +127,10 @@ final class SentenceCheck {
   private final Lexicon lexicon;
   private final List<String> untrusted;
   private final List<String> prompts;
+
+  /// What findings say beside their figures and the data's words: it is ours.
+  private final List<String> own;
+
   private final Licence everything;
 
   /// @param untrusted text from the data that the model saw
@@ -131,6 +157,11 @@ final class SentenceCheck {
             .distinct()
             .toList();
     this.prompts = prompts.stream().map(SentenceCheck::plain).toList();
+    this.own =
+        findings.stream()
+            .flatMap(finding -> Stream.of(finding.title(), finding.statement()))
+            .map(SentenceCheck::plain)
+            .toList();
   }
 
   /// What is wrong with a sentence, in words that help to write it better; empty when it holds.
@@ -174,6 +205,10 @@ final class SentenceCheck {
         .or(() -> foreignFigure(statement, about))
         .or(() -> misplaced(statement, licence))
         .or(() -> wrongShare(statement, licence))
+        .or(() -> otherWhole(statement, licence))
+        .or(() -> wholeAsPart(statement, licence))
+        .or(() -> otherPart(statement, licence))
+        .or(() -> otherThing(statement, licence))
         .or(() -> wrongMetric(statement, licence))
         .or(() -> wrongName(statement))
         .or(() -> unknownOwner(statement, about))
@@ -322,7 +357,19 @@ final class SentenceCheck {
         continue;
       }
       var relation = RELATION.matcher(between);
-      if (!relation.matches() || related(first, second, licence.statements())) {
+      if (!relation.matches()) {
+        continue;
+      }
+      if (related(first, second, licence.statements())) {
+        if (AGAINST.matcher(between).matches()
+            && isCrossed(statement, i, fact(first), fact(second))) {
+          return Optional.of(
+              "the sentence names them the other way round than {"
+                  + first
+                  + "} and {"
+                  + second
+                  + "}");
+        }
         continue;
       }
       var word = relation.group(1).toLowerCase(java.util.Locale.ROOT);
@@ -697,6 +744,200 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
+  /// "Of the completion, {F1} is reasoning": then it is no share of all tokens.
+  private Optional<String> otherWhole(Statement statement, Licence licence) {
+    var parts = statement.parts();
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
+          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
+          || !fact(id).unit().equals(Unit.SHARE)) {
+        continue;
+      }
+      var of = SHARE_OF.matcher(behind);
+      if (!of.find()) {
+        continue;
+      }
+      var whole = Licence.stem(of.group(1));
+      var own =
+          Pattern.compile(
+              "(?i)\\bof the (\\p{L}{3,}), (?:\\p{L}+ )?\\{"
+                  + id
+                  + "}|\\{"
+                  + id
+                  + "} of the (\\p{L}{3,})");
+      for (var text : licence.statements()) {
+        var said = own.matcher(text);
+        while (said.find()) {
+          var named = Licence.stem(said.group(1) == null ? said.group(2) : said.group(1));
+          if (!named.equals(whole) && said.group(1) != null) {
+            return Optional.of("{" + id + "} is a share of the " + named + ", not of " + whole);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// "{F2} drifted", where the finding says that "{F1} of {F2} drifted".
+  private Optional<String> wholeAsPart(Statement statement, Licence licence) {
+    var parts = statement.parts();
+    for (int i = 0; i + 1 < parts.size(); i++) {
+      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
+          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
+          || (i > 0
+              && parts.get(i - 1) instanceof Statement.Part.Words(var before)
+              && before.matches(
+                  "(?is).*\\b(?:of|among|in|all|out of|from|for|than|with|to)(?: (?:the|all|these|those|its))*\\s*"))) {
+        continue;
+      }
+      var said = worded(ENDS_CLAUSE.split(behind, 2)[0]);
+      if (said.isEmpty()) {
+        continue;
+      }
+      for (var pair : licence.pairs()) {
+        if (pair.whole().equals(id)
+            && !pair.part().equals(id)
+            && !statement.factIds().contains(pair.part())
+            && isNumber(fact(id))
+            && isNumber(fact(pair.part()))
+            && fact(pair.part()).number() != fact(id).number()
+            && fact(pair.part()).unit().equals(fact(id).unit())
+            && pair.words().containsAll(said)) {
+          return Optional.of(
+              "the finding says that of {" + pair.part() + "} of {" + id + "}, not of all");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// "{F3} of {F2} failed", where the finding says that {F1} of {F2} did.
+  private Optional<String> otherPart(Statement statement, Licence licence) {
+    for (var own : Licence.pairs(statement)) {
+      if (own.words().isEmpty()
+          || licence.pairs().stream()
+              .anyMatch(
+                  pair -> pair.part().equals(own.part()) && pair.whole().equals(own.whole()))) {
+        continue;
+      }
+      for (var pair : licence.pairs()) {
+        if (pair.whole().equals(own.whole())
+            && isNumber(fact(pair.part()))
+            && isNumber(fact(own.part()))
+            && fact(pair.part()).unit().equals(fact(pair.whole()).unit())
+            && fact(pair.part()).number() != fact(own.part()).number()
+            && pair.words().containsAll(own.words())) {
+          return Optional.of(
+              "the finding says that of {" + pair.part() + "}, not of {" + own.part() + "}");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// "The largest trace takes {F1}", where the finding says that of the largest tenth.
+  private static Optional<String> otherThing(Statement statement, Licence licence) {
+    for (var entry : Surroundings.of(statement).entrySet()) {
+      var claimed = outermost(entry.getValue());
+      var known = outermost(licence.around(entry.getKey()));
+      for (var one : claimed.entrySet()) {
+        var own = known.get(one.getKey());
+        if (own != null && !own.isEmpty() && one.getValue().stream().noneMatch(own::contains)) {
+          return Optional.of(
+              "{"
+                  + entry.getKey()
+                  + "} is of the "
+                  + one.getKey()
+                  + " "
+                  + String.join(", ", own)
+                  + ", not "
+                  + String.join(", ", one.getValue()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What is called the largest, the slowest, ..., by that word.
+  private static Map<String, Set<String>> outermost(String text) {
+    var found = new java.util.TreeMap<String, Set<String>>();
+    OUTERMOST
+        .matcher(text)
+        .results()
+        .forEach(match ->
+            found
+                .computeIfAbsent(
+                    match.group(1).toLowerCase(java.util.Locale.ROOT),
+                    _ -> new java.util.TreeSet<>())
+                .add(Licence.stem(match.group(2))));
+    return found;
+  }
+
+  /// What stays within the smallest change that matters does not matter.
+  private static Optional<String> wronglyMatters(String sentence, Licence licence) {
+    return WordLists.MATTERS.matcher(sentence).find()
+            && !WordLists.WOULD_MATTER.matcher(sentence).find()
+            && licence.statements().stream()
+                .anyMatch(own -> own.contains("stays within") && !own.contains("beyond"))
+        ? Optional.of("the finding says that it stays within what does not matter")
+        : Optional.empty();
+  }
+
+  /// What was always the same in the baseline is not said to be so now.
+  private static Optional<String> wronglySteady(String sentence, Licence licence) {
+    return IS_STEADY.matcher(sentence).find()
+            && !WordLists.NEGATIONS.matcher(sentence).find()
+            && licence.statements().stream().anyMatch(own -> WAS_STEADY.matcher(own).find())
+            && licence.statements().stream().noneMatch(own -> IS_STEADY.matcher(own).find())
+        ? Optional.of("the finding says that it was so, and is not now")
+        : Optional.empty();
+  }
+
+  /// "X takes the largest part", without a figure: the findings' shares decide.
+  private Optional<String> wrongLargestPart(String sentence, Statement statement, Licence licence) {
+    if (!LARGEST_PART.matcher(sentence).find()) {
+      return Optional.empty();
+    }
+    var shares =
+        licence.figures().stream()
+            .sorted()
+            .map(this::fact)
+            .filter(fact -> isNumber(fact) && fact.unit().equals(Unit.SHARE))
+            .filter(fact -> !Lexicon.qualifiers(fact).isEmpty())
+            .toList();
+    for (var fact : shares) {
+      boolean named =
+          statement.factIds().contains(fact.id())
+              || Lexicon.qualifiers(fact).values().stream()
+                  .anyMatch(value -> isNamed(value, sentence, List.of()));
+      var more =
+          shares.stream()
+              .filter(other -> path(other).equals(path(fact)))
+              .filter(other -> other.number() > fact.number())
+              .filter(other -> !statement.factIds().contains(other.id()))
+              .findFirst();
+      if (named && more.isPresent()) {
+        return Optional.of(more.get().name() + " is a larger part than " + fact.name());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// What a finding tells only as something that was said must not be told as known.
+  private static Optional<String> takenForKnown(String sentence, Licence licence) {
+    if (WordLists.TELLS.matcher(sentence).find()) {
+      return Optional.empty();
+    }
+    var said = Licence.content(sentence);
+    return licence.statements().stream()
+        .flatMap(text -> WordLists.TOLD_AS.matcher(text).results())
+        .flatMap(match -> Licence.content(match.group(1)).stream())
+        .filter(said::contains)
+        .sorted()
+        .findFirst()
+        .map(word -> "\"" + word + "\" is only what it reports, and nothing shows it");
+  }
+
   /// Whether a finding's sentence makes a figure a share of something: it says so behind the
   /// figure, or the count before it is counted in it.
   private boolean isShareOf(String sentence, String id, String whole) {
@@ -831,7 +1072,8 @@ final class SentenceCheck {
       for (int i = 0; i + most <= said.length; i++) {
         var run = " " + String.join(" ", List.of(said).subList(i, i + most)) + " ";
         if ((most == ECHO_WORDS || (whole && said.length > 2))
-            && untrusted.stream().anyMatch(data -> data.contains(run))) {
+            && untrusted.stream().anyMatch(data -> data.contains(run))
+            && own.stream().noneMatch(finding -> finding.contains(run))) {
           return Optional.of("it repeats the data's own words:" + run.stripTrailing());
         }
         if ((most == ECHO_WORDS || whole)
@@ -851,6 +1093,10 @@ final class SentenceCheck {
 
   private Optional<String> wrongClaim(String sentence, Statement statement, Licence licence) {
     return wrongDirection(sentence, statement, licence)
+        .or(() -> takenForKnown(sentence, licence))
+        .or(() -> wronglyMatters(sentence, licence))
+        .or(() -> wronglySteady(sentence, licence))
+        .or(() -> wrongLargestPart(sentence, statement, licence))
         .or(() -> wrongCause(sentence, licence))
         .or(() -> wrongNegation(sentence, licence))
         .or(() -> turnedAround(sentence, statement, licence))
@@ -940,8 +1186,15 @@ final class SentenceCheck {
         continue;
       }
       if (OFTEN.matcher(sentence.substring(words.start())).lookingAt()) {
-        if (isMoreOften(sentence, words.start(), statement, licence)) {
+        var both = compared(statement, words.group());
+        if (both.isPresent()
+            ? both.get()
+            : isMoreOften(sentence, words.start(), statement, licence)) {
           continue;
+        }
+        if (both.isPresent()) {
+          return Optional.of(
+              "\"" + words.group() + " often\" does not agree with the figures beside it");
         }
         return Optional.of("\"" + words.group() + " often\" is shown by no figure in the sentence");
       }
@@ -949,6 +1202,15 @@ final class SentenceCheck {
           && (licence.statements().stream().anyMatch(own -> WordLists.STEADY.matcher(own).find())
               || licensed.contains(direction.get().opposite()))) {
         continue;
+      }
+      if (THAN_ALL.matcher(sentence.substring(words.start())).lookingAt()) {
+        var outermost = isOutermost(statement, direction.get());
+        if (outermost.filter(fits -> fits).isPresent()) {
+          continue;
+        }
+        if (outermost.isPresent()) {
+          return Optional.of("\"" + words.group() + "\" than all others is not so");
+        }
       }
       var compared = compared(statement, words.group());
       if (compared.filter(fits -> !fits).isPresent()) {
@@ -1002,6 +1264,95 @@ final class SentenceCheck {
         .map(Statement::parse)
         .flatMap(own -> parts(own, 0.5, 1.0001))
         .anyMatch(statement.factIds()::contains);
+  }
+
+  /// Whether a finding gives a count of the sentence as such a share, and says the same of it:
+  /// "{F1} rows of year ({F2}) hold", "{F1} of {F2} runs failed".
+  private boolean isShownAsShare(
+      String clause, Statement statement, Licence licence, double above, double below) {
+    var wanted = worded(clause);
+    for (var text : licence.statements()) {
+      for (var piece : WordLists.scopes(text)) {
+        var known = new java.util.HashSet<>(worded(piece));
+        Statement.parse(piece)
+            .factIds()
+            .forEach(id -> known.add(Licence.stem(fact(id).unit().symbol())));
+        long shared = known.stream().filter(wanted::contains).count();
+        if (shared == 0
+            || WordLists.NEGATIONS.matcher(piece).find()
+                != WordLists.NEGATIONS.matcher(clause).find()) {
+          continue;
+        }
+        // Without a figure, what is said must be what the finding says.
+        boolean same =
+            above > 0.99
+                && (shared == wanted.size() || (shared >= 2 && 2 * shared >= wanted.size()));
+        var own = withoutTexts(Statement.parse(piece)).parts();
+        for (int i = 0; i + 2 < own.size(); i++) {
+          if (own.get(i) instanceof Statement.Part.Figure(var first)
+              && own.get(i + 1) instanceof Statement.Part.Words(var between)
+              && own.get(i + 2) instanceof Statement.Part.Figure(var second)
+              && isNumber(fact(first))
+              && isNumber(fact(second))) {
+            boolean bracketed =
+                between.endsWith("(")
+                    && fact(second).unit().equals(Unit.SHARE)
+                    && (same || statement.factIds().contains(first));
+            boolean counted =
+                between.strip().matches("(?i)(?:out )?of(?: (?:the|all|its|their|these|those))*")
+                    && fact(second).number() > 0
+                    && (same
+                        || statement.factIds().contains(first)
+                        || statement.factIds().contains(second));
+            double share =
+                bracketed
+                    ? fact(second).number()
+                    : counted ? fact(first).number() / fact(second).number() : Double.NaN;
+            if (share > above && share < below) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /// The statement with its texts left out, so that its numbers stand side by side.
+  private Statement withoutTexts(Statement statement) {
+    var text = statement.toString();
+    for (var id : statement.factIds()) {
+      if (fact(id).value() instanceof FactValue.Text) {
+        text = text.replace("{" + id + "}", "");
+      }
+    }
+    return Statement.parse(text);
+  }
+
+  /// "The bulk of the tokens goes to X", where a figure of X's is more than half of the tokens.
+  private boolean isMostOfNamed(String clause, Licence licence) {
+    return licence.figures().stream()
+        .map(this::fact)
+        .filter(this::isMajority)
+        .anyMatch(fact ->
+            Lexicon.qualifiers(fact).values().stream()
+                    .anyMatch(value -> isNamed(value, clause, List.of()))
+                && nameWords(fact).stream().anyMatch(worded(clause)::contains));
+  }
+
+  /// "Most are done within {p90}".
+  private boolean isQuantile(String clause, Statement statement) {
+    var poles = Pole.in(clause);
+    return (poles.contains(Pole.WITHIN) || poles.contains(Pole.AT_MOST))
+        && statement.factIds().stream()
+            .anyMatch(id ->
+                clause.contains("{" + id + "}")
+                    && fact(id).name().matches(".*\\.p(?:75|90|95|99)(?:\\[.*)?"));
+  }
+
+  /// Words that say what a clause is about, its figures aside.
+  private static Set<String> worded(String clause) {
+    return Licence.content(clause.replaceAll("\\{F[0-9]+}", " "));
   }
 
   private Stream<String> minorities(Statement statement) {
@@ -1092,6 +1443,33 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
+  /// Whether a figure of one of several goes further than those of all others of its kind; empty
+  /// where no figure is of one of several.
+  private Optional<Boolean> isOutermost(Statement statement, Direction direction) {
+    for (var id : statement.factIds()) {
+      var fact = fact(id);
+      var own = Lexicon.qualifiers(fact);
+      if (!isNumber(fact) || own.isEmpty() || own.containsKey("window")) {
+        continue;
+      }
+      var others =
+          facts.values().stream()
+              .filter(other -> !other.id().equals(id) && isNumber(other))
+              .filter(other -> path(other).equals(path(fact)))
+              .filter(other -> Lexicon.qualifiers(other).keySet().equals(own.keySet()))
+              .toList();
+      if (!others.isEmpty()) {
+        return Optional.of(
+            others.stream()
+                .allMatch(other ->
+                    direction
+                        .fits(Math.signum(fact.number() - other.number()), fact.name())
+                        .orElse(false)));
+      }
+    }
+    return Optional.empty();
+  }
+
   /// "The most", "the slowest" of several of a kind must be that.
   private Optional<String> wrongSuperlative(Statement statement) {
     var said = String.join(" ", words(statement));
@@ -1135,7 +1513,7 @@ final class SentenceCheck {
       WORD.matcher(text)
           .results()
           .forEach(word -> Direction.of(word.group()).ifPresent(found::add));
-      if (VANISHES.matcher(text).find()) {
+      if (VANISHES.matcher(text).find() || LITTLE_LEFT.matcher(text).find()) {
         found.add(Direction.DOWN);
       }
     }
@@ -1151,7 +1529,8 @@ final class SentenceCheck {
           && parts.get(i + 1) instanceof Statement.Part.Words(var between)
           && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
           && between.matches(
-              "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*|\\s*to\\s*")) {
+              "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*|\\s*to\\s*")
+          && !CLAUSE_BETWEEN.matcher(between).find()) {
         boolean steps = between.strip().equals("to");
         if (steps && !isStep(parts, i)) {
           continue;
@@ -1221,6 +1600,9 @@ final class SentenceCheck {
         continue;
       }
       boolean negated = WordLists.NEGATIONS.matcher(clause).find();
+      if (WordLists.HEDGES.matcher(clause).find()) {
+        continue;
+      }
       if (!isCauseTested(clause, negated, licence)) {
         return Optional.of(
             "\""
@@ -1255,9 +1637,18 @@ final class SentenceCheck {
   }
 
   /// A "not" stands in a finding's own "not", of the same thing.
-  private static Optional<String> wrongNegation(String sentence, Licence licence) {
+  private Optional<String> wrongNegation(String sentence, Licence licence) {
     boolean answered = false;
-    for (var clause : WordLists.scopes(sentence)) {
+    var said = sentence;
+    var opens = WordLists.OPENS_WITH_NO.matcher(sentence);
+    if (opens.find()
+        && opens.end() < sentence.length()
+        && licence.statements().stream()
+            .anyMatch(own ->
+                WordLists.STEADY.matcher(own).find() || WordLists.NEGATIONS.matcher(own).find())) {
+      said = sentence.substring(opens.end());
+    }
+    for (var clause : WordLists.scopes(said)) {
       var rest = ANSWERS_NO.matcher(clause).replaceAll(" ");
       answered |= !rest.equals(clause);
       var negation = WordLists.NEGATIONS.matcher(rest);
@@ -1271,8 +1662,14 @@ final class SentenceCheck {
         : Optional.empty();
   }
 
-  private static boolean isLicensed(String clause, Licence licence) {
-    if (licence.denies(clause)
+  private boolean isLicensed(String clause, Licence licence) {
+    if (WordLists.HEDGES.matcher(clause).find()
+        || (WordLists.UNSURE.matcher(clause).find() && licence.confidence() < SURE_ENOUGH)
+        || (WordLists.NEVER_MOVED.matcher(clause).find()
+            && licence.statements().stream()
+                .anyMatch(own -> WordLists.SAME_ALL_ALONG.matcher(own).find()))
+        || isNought(clause, licence)
+        || licence.denies(clause)
         || licence.deniesAs(clause)
         || Pole.turnedIn(clause).stream().anyMatch(licence.poles()::contains)
         || (WordLists.CAUSES.matcher(clause).find() && isCauseTested(clause, true, licence))) {
@@ -1306,6 +1703,28 @@ final class SentenceCheck {
     return false;
   }
 
+  /// "No run passed", where a finding says that zero did.
+  private boolean isNought(String clause, Licence licence) {
+    var wanted = worded(clause);
+    return !wanted.isEmpty()
+        && licence.statements().stream()
+            .flatMap(own -> Stream.of(own.split("[;,:]|(?<=[.)]) |\\band\\b")))
+            .anyMatch(piece -> {
+              var noughts =
+                  Statement.parse(piece).factIds().stream()
+                      .map(this::fact)
+                      .filter(fact -> isNumber(fact) && fact.number() == 0)
+                      .filter(fact -> fact.unit().symbol().matches("%|share|\\p{L}{3,}.*"))
+                      .toList();
+              var words = new java.util.HashSet<>(worded(piece));
+              noughts.forEach(fact -> {
+                words.addAll(nameWords(fact));
+                words.add(Licence.stem(fact.unit().symbol()));
+              });
+              return !noughts.isEmpty() && words.stream().anyMatch(wanted::contains);
+            });
+  }
+
   private Optional<String> wrongQuantity(String sentence, Statement statement, Licence licence) {
     for (var quantity : WordLists.Quantity.values()) {
       for (var clause : WordLists.scopes(sentence)) {
@@ -1316,9 +1735,17 @@ final class SentenceCheck {
         boolean shown =
             switch (quantity) {
               case MOST ->
-                  majorities(statement).findAny().isPresent() || isMostOf(statement, licence);
-              case FEW -> minorities(statement).findAny().isPresent();
-              case ALL -> wholes(statement).findAny().isPresent();
+                  majorities(statement).findAny().isPresent()
+                      || isMostOf(statement, licence)
+                      || isMostOfNamed(clause, licence)
+                      || isQuantile(clause, statement)
+                      || isShownAsShare(clause, statement, licence, 0.5, 1.0001);
+              case FEW ->
+                  minorities(statement).findAny().isPresent()
+                      || isShownAsShare(clause, statement, licence, -1, 0.5);
+              case ALL ->
+                  wholes(statement).findAny().isPresent()
+                      || isShownAsShare(clause, statement, licence, 0.99999, 1.00001);
               case MANY ->
                   statement.factIds().stream()
                       .map(this::fact)
@@ -1327,6 +1754,10 @@ final class SentenceCheck {
               // "Only {F1} of them": as few as that.
               case ONLY -> onlySoFew(clause, statement);
             };
+        if (EVERY_TIME.matcher(clause).find()
+            && licence.statements().stream().anyMatch(own -> EVERY_TIME.matcher(own).find())) {
+          continue;
+        }
         if (!shown && !licence.says(clause, quantity.pattern())) {
           return Optional.of(
               "\""
@@ -1361,7 +1792,8 @@ final class SentenceCheck {
         return claimed;
       }
     }
-    if (!WordLists.WARNS.matcher(sentence).find()) {
+    boolean spares = WordLists.NO_NEED.matcher(sentence).find() && licence.isMild();
+    if (!spares && !WordLists.WARNS.matcher(sentence).find()) {
       var negation = wrongNegation(sentence, licence);
       if (negation.isPresent()) {
         return negation;

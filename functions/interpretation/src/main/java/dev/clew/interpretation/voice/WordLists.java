@@ -59,6 +59,52 @@ final class WordLists {
       Pattern.compile(
           "(?i)\\b(?:held|holds?|stay(?:s|ed)?|within|stable|unchanged|steady|did not follow)\\b");
 
+  /// That something was the same all along.
+  static final Pattern SAME_ALL_ALONG =
+      Pattern.compile(
+          "(?i)\\b(?:(?:was|were|is|are|has been|had been) always|constant|unchanged|held)\\b");
+
+  /// That something did not move, said with a "not".
+  static final Pattern NEVER_MOVED =
+      Pattern.compile(
+          "(?i)\\b(?:never|not|n['\u2019]t|hardly) (?:(?:really|ever) )?(?:var(?:y|ied|ies)|chang(?:e|ed|es)|mov(?:e|ed|es)|differ(?:s|ed)?)\\b");
+
+  /// That a claim is no proof: it says less than a finding does.
+  static final Pattern HEDGES =
+      Pattern.compile(
+          "(?i)\\b(?:(?:not|n['\u2019]t|never) (?:(?:yet|by itself|alone|itself) )?(?:prove[sn]?|show(?:s|n)? that|mean that|make it (?:a|the) cause)"
+              + "|need not|no proof|not (?:yet )?proven)\\b");
+
+  /// That a claim is less than sure.
+  static final Pattern UNSURE =
+      Pattern.compile(
+          "(?i)\\bnot (?:yet |quite |entirely |fully |absolutely )?(?:certain|sure|settled|proven|conclusive|beyond doubt)\\b");
+
+  /// An answer that opens with "no".
+  static final Pattern OPENS_WITH_NO = Pattern.compile("(?i)^\\s*no\\s*[:,.;\u2014-]\\s*");
+
+  /// That a change counts.
+  static final Pattern MATTERS =
+      Pattern.compile(
+          "(?i)\\b(?:matters|(?:is|was) (?:relevant|material|important|large enough))\\b");
+
+  /// That it is asked, or supposed, whether a change counts.
+  static final Pattern WOULD_MATTER =
+      Pattern.compile(
+          "(?i)\\b(?:would|that matters?|which matters?|what matters?|smallest|to matter|within|below|less|under|whether|if|not|no)\\b|\\p{L}n['\u2019]t\\b");
+
+  /// What is told only as something that was told.
+  static final Pattern TOLD_AS = Pattern.compile("(?i)\\breports? something as ([^,;:.]+)");
+
+  /// That what follows is told, not known.
+  static final Pattern TELLS =
+      Pattern.compile(
+          "(?i)\\b(?:report|claim|sa(?:y|id)|state|tell|told|present|announce|pretend|assert|allege|pass(?:es|ed)? off|as if|as though|without|never|no call|nothing)\\w*\\b");
+
+  /// That something need not be done.
+  static final Pattern NO_NEED =
+      Pattern.compile("(?i)\\b(?:no need|not necessary|not needed|need not|needn['\u2019]t)\\b");
+
   /// That there is no more of a kind.
   static final Pattern NO_OTHER =
       Pattern.compile(

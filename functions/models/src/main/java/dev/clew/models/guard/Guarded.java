@@ -169,9 +169,7 @@ public final class Guarded implements LanguageModel {
     if (left.usd().isPresent() && atMost.isEmpty()) {
       use =
           use.remarking(
-              "what "
-                  + name(call.tier())
-                  + " cost could not be counted, as no price of it is known: the limits of calls,"
+              "their cost could not be counted, as no price of them is known: the limits of calls,"
                   + " tokens and time stand in for the limit of money");
     }
     if (left.usd().isPresent()

@@ -270,8 +270,8 @@ class GuardedTest {
     assertEquals(OptionalDouble.empty(), unpriced.use().usd());
     assertEquals(
         List.of(
-            "what scripted cost could not be counted, as no price of it is known: the limits of"
-                + " calls, tokens and time stand in for the limit of money"),
+            "their cost could not be counted, as no price of them is known: the limits of calls,"
+                + " tokens and time stand in for the limit of money"),
         unpriced.use().remarks());
 
     var unlimited =

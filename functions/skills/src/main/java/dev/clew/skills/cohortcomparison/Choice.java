@@ -1,5 +1,7 @@
 package dev.clew.skills.cohortcomparison;
 
+import dev.clew.evidence.Nearest;
+import dev.clew.models.prices.ModelName;
 import dev.clew.skills.Parameters;
 import dev.clew.skills.applications.ToolName;
 import dev.clew.traces.spans.Span;
@@ -72,6 +74,9 @@ final class Choice {
       return Optional.of(given(parameters));
     }
     var choice = new Choice(readings, parameters.text("question"));
+    if (parameters.has("by")) {
+      return choice.by(parameters.text("by"));
+    }
     var worded = choice.worded();
     return worded.isPresent() || choice.asksForSomething() ? worded : choice.byThemselves();
   }
@@ -185,6 +190,35 @@ final class Choice {
 
   /// Two values of one field, or one against the rest: "gpt-4o and gpt-4o-mini", "release v2".
   private Optional<Pair> values() {
+    var fields = fields();
+    for (boolean two : new boolean[] {true, false}) {
+      for (var field : fields.entrySet()) {
+        var found = values(field.getKey(), said(field.getKey(), field.getValue()), two);
+        if (found.isPresent()) {
+          return found;
+        }
+      }
+    }
+    return kinds(fields);
+  }
+
+  private Optional<Pair> values(String field, List<String> said, boolean two) {
+    if (two && said.size() >= 2) {
+      return pair(
+          List.of(Condition.is(field, said.get(0))),
+          List.of(Condition.is(field, said.get(1))),
+          "two values of a field");
+    }
+    return !two && said.size() == 1
+        ? pair(
+            List.of(Condition.is(field, said.getFirst())),
+            List.of(),
+            "one value of a field and the rest")
+        : Optional.empty();
+  }
+
+  /// Fields by which runs may be told apart, with their values.
+  private Map<String, Set<String>> fields() {
     var fields = new LinkedHashMap<String, Set<String>>();
     fields.put("model", readings.texts(Span::model));
     fields.put("agent", readings.texts(Span::agent));
@@ -194,32 +228,46 @@ final class Choice {
     fields.put("session", readings.texts(Span::session));
     fields.put(
         "tool", readings.texts(span -> span.kind() == SpanKind.TOOL ? ToolName.of(span) : ""));
-    for (boolean two : new boolean[] {true, false}) {
-      for (var field : fields.entrySet()) {
-        var said = said(field.getKey(), field.getValue());
-        if (two && said.size() >= 2) {
-          var found =
-              pair(
-                  List.of(Condition.is(field.getKey(), said.get(0))),
-                  List.of(Condition.is(field.getKey(), said.get(1))),
-                  "two values of a field");
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-        if (!two && said.size() == 1) {
-          var found =
-              pair(
-                  List.of(Condition.is(field.getKey(), said.getFirst())),
-                  List.of(),
-                  "one value of a field and the rest");
-          if (found.isPresent()) {
-            return found;
-          }
-        }
-      }
+    return fields;
+  }
+
+  /// Two values of this field: those that the question names, else those that most runs have.
+  private Optional<Pair> by(String field) {
+    var known = fields();
+    var values = known.get(field);
+    if (values == null) {
+      throw Readings.wrong(
+          "by",
+          "no run has a field '" + field + "' with a few values",
+          Nearest.remedy(field, known.keySet()));
     }
-    return kinds(fields);
+    var said = said(field, values);
+    if (!said.isEmpty()) {
+      return values(field, said, said.size() >= 2);
+    }
+    var runs = new TreeMap<String, Long>();
+    for (var value : values) {
+      var is = readings.all(List.of(Condition.is(field, value)), "by");
+      runs.put(value, readings.subjects(List.of()).stream().filter(is).count());
+    }
+    var most =
+        runs.entrySet().stream()
+            .sorted(
+                Map.Entry.<String, Long>comparingByValue()
+                    .reversed()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey)
+            .toList();
+    if (most.size() < 2) {
+      throw Readings.wrong(
+          "by",
+          "all runs have the same " + field,
+          "name a field that differs between runs: " + String.join(", ", known.keySet()));
+    }
+    return pair(
+        List.of(Condition.is(field, most.get(0))),
+        List.of(Condition.is(field, most.get(1))),
+        "the two values of a field that most runs have");
   }
 
   /// "compare the two models", "the releases": a field of which the data hold two values.
@@ -247,7 +295,9 @@ final class Choice {
       var own = new HashSet<>(run.attributes().entrySet());
       run.spans().forEach(span -> own.addAll(span.attributes().entrySet()));
       own.forEach(entry ->
-          values.computeIfAbsent(entry.getKey(), _ -> new TreeSet<>()).add(entry.getValue()));
+          values
+              .computeIfAbsent(entry.getKey(), _ -> new TreeSet<>())
+              .addAll(Listed.values(entry.getKey(), entry.getValue())));
     }
     values.values().removeIf(set -> set.size() < 2 || set.size() > MOST_VALUES);
     fields.putAll(values);
@@ -267,8 +317,26 @@ final class Choice {
         said.add(value);
       }
     }
-    said.sort(Comparator.comparingInt(value -> place(value.toLowerCase(Locale.ROOT))));
+    if (field.equals("model") && said.size() < 2) {
+      said.addAll(snapshots(values, said));
+    }
+    said.sort(Comparator.comparingInt(this::firstNamed));
     return said;
+  }
+
+  /// Models that the question names without their date, where no other stands for that name: the
+  /// first of several.
+  private List<String> snapshots(Set<String> values, List<String> said) {
+    var names = new TreeMap<String, String>();
+    for (var value : new TreeSet<>(values)) {
+      for (var name : ModelName.candidates(value)) {
+        if (longer(name) && !said.contains(name)) {
+          names.putIfAbsent(name, value);
+          break;
+        }
+      }
+    }
+    return names.values().stream().filter(value -> !said.contains(value)).distinct().toList();
   }
 
   private boolean longer(String text) {
@@ -292,9 +360,20 @@ final class Choice {
                 .find());
   }
 
+  /// Where the question names a value first, be it without a model's date.
+  private int firstNamed(String value) {
+    return java.util.stream.Stream.concat(
+            java.util.stream.Stream.of(value), ModelName.candidates(value).stream())
+        .mapToInt(name -> place(name.toLowerCase(Locale.ROOT)))
+        .min()
+        .orElse(question.length());
+  }
+
   private int place(String value) {
-    int at = question.indexOf(value);
-    return at < 0 ? question.length() : at;
+    var found =
+        Pattern.compile("(?<![\\p{L}\\p{N}_.-])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}_-])")
+            .matcher(question);
+    return found.find() ? found.start() : question.length();
   }
 
   private Optional<Pair> ended() {

@@ -103,17 +103,17 @@ final class Readings {
     return names;
   }
 
-  /// Values of an attribute in a run: its own, else those of its spans.
+  /// Values of an attribute in a run, those of a list one by one: its own, else those of its spans.
   static Set<String> values(Trace run, String attribute) {
     var own = run.attributes().get(attribute);
     if (own != null) {
-      return Set.of(own);
+      return Listed.values(attribute, own);
     }
     var values = new TreeSet<String>();
     for (var span : run.spans()) {
       var value = span.attributes().get(attribute);
       if (value != null) {
-        values.add(value);
+        values.addAll(Listed.values(attribute, value));
       }
     }
     return values;

@@ -60,11 +60,6 @@ record Dossier(
     return verdict.suspects().stream().filter(one -> one.confidence() >= least).toList();
   }
 
-  /// Whether the trace has steps and what speaks against them neither accuses nor is suspect.
-  boolean isClean() {
-    return !course.steps().isEmpty() && !failed() && suspects().isEmpty();
-  }
-
   /// Remembers a fact's id.
   void keep(String name, String id) {
     ids.put(name, id);

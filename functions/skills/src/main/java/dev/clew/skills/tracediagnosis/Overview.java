@@ -97,20 +97,9 @@ final class Overview {
               "Trace {} holds no call to a model or a tool, so nothing in it tells where it went wrong.",
               id);
     } else if (task.isEmpty()) {
-      said =
-          Statement.of(
-              of.isClean()
-                  ? "Nothing in trace {} points at a derailment; it does not say what was asked for."
-                  : "Trace {} does not say what was asked for.",
-              id);
+      said = Statement.of("Trace {} does not say what was asked for.", id);
     } else {
-      said =
-          Statement.of(
-              of.isClean()
-                  ? "Nothing in trace {} points at a derailment; it was to do this: “{}”."
-                  : "Trace {} was to do this: “{}”.",
-              id,
-              task);
+      said = Statement.of("Trace {} was to do this: “{}”.", id, task);
     }
     said = said.then("It took {}, with {} to models and {} to tools.", total, calls, tools);
     if (agents.size() > 1) {

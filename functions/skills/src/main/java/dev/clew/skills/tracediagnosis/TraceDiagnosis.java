@@ -45,6 +45,7 @@ public final class TraceDiagnosis implements Skill {
     Accusation.write(of);
     Story.write(of);
     Waits.write(of);
+    Prompts.write(of);
     suggest(of, next);
     var results = of.book().results(Coverage.whole(of.trace().spans().size()));
     if (of.course().steps().isEmpty()) {

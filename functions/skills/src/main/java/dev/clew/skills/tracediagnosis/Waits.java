@@ -1,6 +1,5 @@
 package dev.clew.skills.tracediagnosis;
 
-import dev.clew.evidence.Chart;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Label;
@@ -8,22 +7,15 @@ import dev.clew.skills.Statement;
 import dev.clew.traces.spans.CriticalPath;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.TraceTimes;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
-/// What the run waited for, and how its prompts grew.
+/// What the run waited for.
 final class Waits {
   private static final int NAMED = 3;
-
-  /// Prompts that grow this much over a run are worth a word, from this size on.
-  private static final double GREW = 3;
-
-  private static final long NOTABLE_TOKENS = 8_000;
 
   private Waits() {}
 
@@ -31,11 +23,6 @@ final class Waits {
   private record Waited(Span span, long nanos) {}
 
   static void write(Dossier of) {
-    path(of);
-    context(of);
-  }
-
-  private static void path(Dossier of) {
     var times = TraceTimes.of(of.trace(), of.course().tree());
     var path = CriticalPath.of(times);
     if (path.stretches().isEmpty() || path.nanos() <= 0) {
@@ -113,61 +100,5 @@ final class Waits {
     return of.course().steps().stream()
         .filter(step -> step.spanIds().contains(span.spanId()))
         .findFirst();
-  }
-
-  private static void context(Dossier of) {
-    var calls =
-        of.course().steps().stream()
-            .filter(step -> step.span().tokens().prompt().orElse(0) > 0)
-            .toList();
-    if (calls.size() < 2) {
-      return;
-    }
-    var book = of.book();
-    book.computing("prompt tokens of each model call, in order", calls.size());
-    long first = calls.getFirst().span().tokens().prompt().orElse(0);
-    var largest =
-        calls.stream()
-            .max(
-                Comparator.comparingLong((Step step) -> step.span().tokens().prompt().orElse(0))
-                    .thenComparingInt(step -> -step.place()))
-            .orElseThrow();
-    long most = largest.span().tokens().prompt().orElse(0);
-    var from = book.fact("context.first", first, Unit.TOKENS);
-    var to = book.fact("context.most", most, Unit.TOKENS);
-    var at = book.fact("context.most.step", largest.number(), Unit.NONE);
-    var times = book.fact("context.growth", most / (double) first, Unit.RATIO);
-    if (most < GREW * first || most < NOTABLE_TOKENS) {
-      return;
-    }
-    var points = new ArrayList<Chart.Point>();
-    calls.stream()
-        .limit(Chart.MAX_POINTS)
-        .forEach(step ->
-            points.add(
-                new Chart.Point(
-                    "",
-                    (long) step.number(),
-                    step.span().tokens().prompt().orElse(0),
-                    OptionalDouble.empty(),
-                    OptionalDouble.empty(),
-                    Dossier.agent(step))));
-    var said = Statement.of("Its prompts went from {} to {} at step {}, {}.", from, to, at, times);
-    book.finding(
-        "Prompts grow over the run",
-        Severity.INFO,
-        Dossier.SURE,
-        said.text(),
-        said.factIds(),
-        List.of(
-            book.chart(
-                new Chart(
-                    Chart.Mark.LINE,
-                    "Prompt tokens, step by step",
-                    new Chart.Axis("step", Chart.Scale.NUMBER, Unit.NONE),
-                    new Chart.Axis("prompt tokens", Chart.Scale.NUMBER, Unit.TOKENS),
-                    points,
-                    List.of()),
-                "A line that only rises says that nothing is dropped from the history.")));
   }
 }

@@ -326,4 +326,83 @@ class CohortComparisonTest {
             .what()
             .contains("'slow ones' is no condition"));
   }
+
+  /// Ten runs of each of some models, with tags as a JSON array.
+  private static TestingApplication models(String... models) {
+    var application = new TestingApplication();
+    for (int i = 0; i < 10; i++) {
+      for (var model : models) {
+        application.trace(
+            model + i,
+            TestingSpan.llm("a")
+                .model(model)
+                .saying("Done.")
+                .with("tag.tags", i < 5 ? "[\"beta\", \"eu\"]" : "[\"stable\", \"eu\"]"));
+      }
+    }
+    return application;
+  }
+
+  @Test
+  void modelsThatTheQuestionNamesAreTheCohorts() {
+    var found = ask(models("gpt-4o-mini", "gpt-4o", "o3-mini"), "compare gpt-4o with gpt-4o-mini");
+
+    assertEquals("model=gpt-4o", found.text("cohort.first.filter"));
+    assertEquals("model=gpt-4o-mini", found.text("cohort.second.filter"));
+    assertEquals(10, found.number("cohort.first.size"));
+    assertEquals(10, found.number("cohort.second.size"));
+  }
+
+  @Test
+  void aModelNamedWithoutItsDateIsItsSnapshot() {
+    var found =
+        ask(
+            models("gpt-4o-mini-2024-07-18", "gpt-4o-2024-08-06", "o3-mini"),
+            "compare gpt-4o-mini with gpt-4o");
+
+    assertEquals("model=gpt-4o-mini-2024-07-18", found.text("cohort.first.filter"));
+    assertEquals("model=gpt-4o-2024-08-06", found.text("cohort.second.filter"));
+  }
+
+  @Test
+  void aFieldIsSplitByItsTwoCommonestValues() {
+    var application = models("gpt-4o", "o3-mini");
+    application.trace("more", TestingSpan.llm("a").model("o3-mini").saying("Done."));
+    application.trace("rare", TestingSpan.llm("a").model("gpt-4.1").saying("Done."));
+    var found = run(application, Map.of("by", "model"));
+
+    assertEquals("model=o3-mini", found.text("cohort.first.filter"));
+    assertEquals(11, found.number("cohort.first.size"));
+    assertEquals("model=gpt-4o", found.text("cohort.second.filter"));
+    assertEquals(10, found.number("cohort.second.size"));
+  }
+
+  @Test
+  void aFieldThatIsNoneNamesTheNearest() {
+    var e =
+        assertThrows(
+            ClewException.class, () -> run(models("gpt-4o", "o3-mini"), Map.of("by", "modle")));
+    assertTrue(e.problem().remedy().contains("model"), e.problem().remedy());
+  }
+
+  @Test
+  void eachTagOfAListIsAValue() {
+    var given = run(models("gpt-4o"), Map.of("first", "tag.tags=beta"));
+    assertEquals(5, given.number("cohort.first.size"));
+    assertEquals(5, given.number("cohort.second.size"));
+
+    var asked = ask(models("gpt-4o"), "how do the beta runs differ from the stable ones?");
+    assertEquals("tag.tags=beta", asked.text("cohort.first.filter"));
+    assertEquals("tag.tags=stable", asked.text("cohort.second.filter"));
+  }
+
+  @Test
+  void whatLooksLikeAListAndIsNoneStaysOneValue() {
+    assertEquals(List.of("[draft]"), List.copyOf(Listed.values("note", "[draft]")));
+    assertEquals(List.of("a, b"), List.copyOf(Listed.values("note", "a, b")));
+    assertEquals(List.of("a", "b"), List.copyOf(Listed.values("tags", "a, b,a")));
+    assertEquals(List.of("1", "x"), List.copyOf(Listed.values("ids", "[1, \"x\", \"\"]")));
+    assertEquals(List.of("[[1]]"), List.copyOf(Listed.values("ids", "[[1]]")));
+    assertEquals(List.of("[]"), List.copyOf(Listed.values("ids", "[]")));
+  }
 }

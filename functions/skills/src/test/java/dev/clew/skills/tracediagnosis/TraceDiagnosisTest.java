@@ -423,6 +423,12 @@ class TraceDiagnosisTest {
       assertFalse(found.titles().contains("Where it derailed"));
       assertEquals(0, found.number("suspects.total"));
     }
+    assertEquals(
+        1,
+        unknown.measurement().shown().orElseThrow().findings().stream()
+            .filter(finding -> finding.statement().contains("points at a derailment"))
+            .count(),
+        "it is said once");
     assertInstanceOf(Measurement.Clean.class, unknown.measurement());
     assertInstanceOf(Measurement.Clean.class, passed.measurement());
     // That it failed and why is not to be seen is worth a word, and no alarm at the top of the
@@ -556,6 +562,75 @@ class TraceDiagnosisTest {
               .statement()
               .contains("worked again afterwards, so look"));
     }
+  }
+
+  private static Run prompts(String model, long... tokens) {
+    var spans = new TestingSpan[tokens.length];
+    for (int i = 0; i < tokens.length; i++) {
+      spans[i] =
+          llm("s" + i)
+              .model(model)
+              .saying("Part " + i + ".")
+              .at(Instant.parse("2025-06-01T00:00:00Z").plusSeconds(i))
+              .tokens(tokens[i], 10);
+    }
+    return run(new TestingApplication().trace("t", spans), Map.of());
+  }
+
+  @Test
+  void aPlantedHistoryThatComesNearTheModelsLimitIsAFinding() {
+    // gpt-4o reads 128,000 tokens at once: 110,080 of them are .86.
+    var found = prompts("gpt-4o-2024-08-06", 2_000, 6_000, 40_000, 110_080);
+
+    assertInstanceOf(Measurement.Found.class, found.measurement());
+    var finding = found.finding("A prompt near the model's limit").orElseThrow();
+    assertEquals(Severity.MEDIUM, finding.severity());
+    assertEquals(128_000, found.number("context.limit"));
+    assertEquals(0.86, found.number("context.limit.share"), 1e-12);
+    assertEquals(4, found.number("context.nearest.step"));
+    assertEquals(55.04, found.number("context.growth"), 1e-12);
+    assertEquals(1, found.number("context.rises.share"));
+  }
+
+  @Test
+  void theCleanTwinWhoseHistoryIsCutIsNoFinding() {
+    var twin = prompts("gpt-4o-2024-08-06", 2_000, 6_000, 5_500, 6_100);
+
+    assertInstanceOf(Measurement.Clean.class, twin.measurement());
+    assertFalse(twin.titles().contains("A prompt near the model's limit"));
+    assertFalse(twin.titles().contains("Prompts grow over the run"));
+  }
+
+  @Test
+  void theNearestPromptIsThatOfTheSmallerModelThoughAnotherIsLarger() {
+    // gpt-4 reads 8,192 tokens: 7,372.8 are .9 of them, far more than 20,000 of 128,000.
+    var application =
+        new TestingApplication()
+            .trace(
+                "t",
+                llm("a").model("gpt-4").saying("One.").tokens(7_373, 10),
+                llm("b").model("gpt-4o").saying("Two.").tokens(20_000, 10));
+    var found = run(application, Map.of());
+
+    assertEquals(8_192, found.number("context.limit"));
+    assertTrue(found.titles().contains("A prompt near the model's limit"));
+  }
+
+  @Test
+  void growthIsToldWhereTheModelsLimitIsNotKnown() {
+    var found = prompts("in-house-7b", 2_000, 6_000, 40_000);
+
+    assertInstanceOf(Measurement.Found.class, found.measurement());
+    assertEquals(Severity.LOW, found.finding("Prompts grow over the run").orElseThrow().severity());
+    assertFalse(found.has("context.limit"));
+  }
+
+  @Test
+  void oneLargePromptAmongOthersThatShrinkIsNoGrowth() {
+    // One of three steps rises.
+    var found = prompts("in-house-7b", 3_000, 2_000, 1_000, 20_000);
+
+    assertFalse(found.titles().contains("Prompts grow over the run"));
   }
 
   @Test
