@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,13 +165,22 @@ class PromptFolderTest {
       // The server counts 100 tokens in and 10 out for each call.
       assertTrue(
           page.contains("tokens sent 100 before, 100 now; received 10 before, 10 now"), page);
-      var flat = String.join(" ", lines);
-      var before = Interpreter.fill(one.statement(), plain.facts());
-      var now = Interpreter.fill(other.statement(), plain.facts());
-      assertTrue(
-          flat.contains("meaning before: " + before.replaceFirst("^3 of 3", "17 of 3")), page);
-      assertTrue(flat.contains("now: " + now.replaceAll("\\s+", " ")), page);
+      assertEquals(
+          Interpreter.fill(one.statement(), plain.facts()).replaceFirst("^3 of 3", "17 of 3"),
+          said(lines, "meaning", "before: "));
+      assertEquals(
+          Interpreter.fill(other.statement(), plain.facts()), said(lines, "meaning", "now: "));
     }
+  }
+
+  /// The lines below a place's name that begin so, as one.
+  private static String said(List<String> lines, String place, String beginning) {
+    return lines.stream()
+        .skip(lines.indexOf(place) + 1L)
+        .takeWhile(line -> line.startsWith("before: ") || line.startsWith("now: "))
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.substring(beginning.length()))
+        .collect(Collectors.joining(" "));
   }
 
   @Test
