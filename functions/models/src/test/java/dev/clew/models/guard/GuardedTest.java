@@ -212,7 +212,7 @@ class GuardedTest {
           clock.addAndGet(time.toNanos());
           throw new ModelException(ModelException.Kind.TIMEOUT, "h did not answer");
         });
-    var allowance = new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofSeconds(120));
+    var allowance = new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofMinutes(2));
     var settings =
         new Guarded.Settings(
             allowance,
@@ -230,7 +230,7 @@ class GuardedTest {
     var e = assertThrows(ModelException.class, () -> writer.complete(call("write")));
 
     assertEquals(List.of(Duration.ofSeconds(90), Duration.ofSeconds(30)), given);
-    assertEquals(Duration.ofSeconds(120), router.use().time());
+    assertEquals(Duration.ofMinutes(2), router.use().time());
     assertEquals(ModelException.Kind.SPENT, e.kind());
     assertEquals("the question's budget of time for language models is spent", e.getMessage());
   }
@@ -247,7 +247,7 @@ class GuardedTest {
         new Guarded(
             model,
             new Guarded.Settings(
-                new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofSeconds(120)),
+                new Allowance(40, 200_000, OptionalDouble.empty(), Duration.ofMinutes(2)),
                 true,
                 Prices.UNKNOWN,
                 Sending.SILENT,

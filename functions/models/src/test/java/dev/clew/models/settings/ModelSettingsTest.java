@@ -132,11 +132,11 @@ class ModelSettingsTest {
   void aCallMayTakeLongerWhereItIsSaid() {
     assertEquals(Duration.ofSeconds(90), ModelSettings.of(Map.of()).longestCall());
     assertEquals(
-        Duration.ofSeconds(600),
+        Duration.ofMinutes(10),
         ModelSettings.of(Map.of("CLEW_MODEL_SECONDS", "600")).longestCall());
-    assertEquals(Duration.ofSeconds(180), ModelSettings.of(Map.of()).allowance().time());
+    assertEquals(Duration.ofMinutes(3), ModelSettings.of(Map.of()).allowance().time());
     assertEquals(
-        Duration.ofSeconds(1200),
+        Duration.ofMinutes(20),
         ModelSettings.of(Map.of("CLEW_MODEL_SECONDS", "600")).allowance().time(),
         "twice a call's");
     assertEquals(
