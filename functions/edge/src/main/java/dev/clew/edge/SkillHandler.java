@@ -12,10 +12,10 @@ import dev.clew.investigation.agent.InvestigationId;
 import dev.clew.investigation.agent.Steps;
 import dev.clew.investigation.selftrace.Recorder;
 import dev.clew.investigation.wire.StepJson;
+import dev.clew.skills.Ports;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /// Runs one skill: one class, deployed as one function for each skill. Results that do not fit into
 /// Lambda's response go through the state bucket.
@@ -50,8 +50,10 @@ public final class SkillHandler extends JsonHandler {
 
   /// Who runs an investigation's steps, in the time there is.
   interface Runners {
+    /// @param time a step of a plan is called again when it throws [dev.clew.skills.Unfinished]:
+    ///   the state machine tries it again for that
     /// @param recorder watches what they do
-    StepExecutor of(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder);
+    StepExecutor of(InvestigationId id, Ports.Time time, Recorder recorder);
   }
 
   /// @param skill the only skill that this function may run; empty for any
@@ -127,7 +129,10 @@ public final class SkillHandler extends JsonHandler {
               () ->
                   tracing.around(
                       "measure",
-                      () -> runners.of(id, timeLeft(context), recorder).execute(request, asked)),
+                      () ->
+                          runners
+                              .of(id, new Ports.Time(timeLeft(context), !part.isEmpty()), recorder)
+                              .execute(request, asked)),
               measured -> Ending.of(measured).word());
       traces.write(recorder, log(context));
       log(context)

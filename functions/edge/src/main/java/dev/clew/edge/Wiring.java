@@ -322,16 +322,18 @@ public final class Wiring {
     return new Browser(this::data, Wiring::newId);
   }
 
-  StepExecutor runner(InvestigationId id, Supplier<Duration> timeLeft, Recorder recorder) {
+  StepExecutor runner(InvestigationId id, Ports.Time time, Recorder recorder) {
     var catalogue = skills.all();
+    var models = models(id, time.left(), recorder);
     return new FlaggedSteps(
         new BudgetedSteps(
             new SkillRunner(
                 catalogue,
                 data(id.tenant()).reading(),
                 System::nanoTime,
-                new ModelNarration(models(id, timeLeft, recorder), catalogue, PromptFiles.PACKAGED),
-                ports(id.tenant())),
+                new ModelNarration(models, catalogue, PromptFiles.PACKAGED),
+                ports(id.tenant()).reading(store(id.tenant())).within(time),
+                models),
             budget(id),
             System::nanoTime),
         flags.of(id.tenant()));

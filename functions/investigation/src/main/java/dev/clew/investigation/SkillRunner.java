@@ -5,11 +5,13 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
+import dev.clew.models.guard.Models;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Parameters;
 import dev.clew.skills.Ports;
+import dev.clew.skills.Unfinished;
 import dev.clew.skills.slices.Slice;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.WindowChoice;
@@ -31,6 +33,7 @@ public final class SkillRunner implements StepExecutor {
   private final LongSupplier nanoTime;
   private final Narration narration;
   private final Ports ports;
+  private final Models models;
   private @Nullable Kept kept;
 
   private record Kept(String target, Needs needs, TargetLoader.Loaded loaded) {
@@ -66,6 +69,18 @@ public final class SkillRunner implements StepExecutor {
       LongSupplier nanoTime,
       Narration narration,
       Ports ports) {
+    this(catalogue, loader, nanoTime, narration, ports, Models.off("no language model is at hand"));
+  }
+
+  /// @param models for skills in which language is the matter
+  public SkillRunner(
+      Catalogue catalogue,
+      TargetLoader loader,
+      LongSupplier nanoTime,
+      Narration narration,
+      Ports ports,
+      Models models) {
+    this.models = models;
     this.narration = narration;
     this.ports = ports;
     this.catalogue = catalogue;
@@ -83,6 +98,7 @@ public final class SkillRunner implements StepExecutor {
       var fresh = kept == null || !kept.serves(request.target(), reading);
       var loaded = loaded(request.target(), reading);
       var said = new ArrayList<>(loaded.said());
+      var lent = new LentModel(models, LentModel.allowance(asked.allowance(), parameters));
       var inputs =
           filled(
               request,
@@ -93,7 +109,7 @@ public final class SkillRunner implements StepExecutor {
                   loaded.data(),
                   windows(request, card, loaded.extent()),
                   parameters,
-                  ports.noting(said::add)));
+                  ports.noting(said::add).judgedBy(lent::model)));
       var windows = inputs.windows();
       var measurement = measured(card, inputs);
       return new StepResult.Measured(
@@ -104,7 +120,16 @@ public final class SkillRunner implements StepExecutor {
           fresh ? loaded.rowsRead() : 0,
           since(started),
           said,
-          narration.of(card, request.target(), windows, measurement, asked));
+          narration
+              .of(
+                  card,
+                  request.target(),
+                  windows,
+                  measurement,
+                  new Asked(asked.question(), lent.left(asked.allowance())))
+              .spending(lent.use()));
+    } catch (Unfinished e) {
+      throw e;
     } catch (RuntimeException e) {
       return new StepResult.Failed(request, Problems.of(e), since(started));
     }
@@ -191,7 +216,8 @@ public final class SkillRunner implements StepExecutor {
             whole.baseline(),
             whole.current(),
             whole.chosen() + ", as the usual windows do not both hold what the filter means"),
-        inputs.parameters());
+        inputs.parameters(),
+        inputs.ports());
   }
 
   private static final Measurement NOTHING = new Measurement.NotApplicable("", "");

@@ -126,7 +126,8 @@ record Undertaking(
             tenant.reading(),
             System::nanoTime,
             new ModelNarration(models, catalogue, prompts),
-            ports.apply(tenant));
+            ports.apply(tenant),
+            models);
     StepExecutor recorded =
         (request, asked) ->
             recorder.tool(

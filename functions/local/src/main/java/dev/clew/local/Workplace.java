@@ -308,7 +308,8 @@ final class Workplace implements AutoCloseable {
   /// What skills may use beside their data. Indexes are kept by the place that the data lie at.
   private Ports ports(Tenancy tenant) {
     var at = StateFolder.sha256(tenant.store().describe()).substring(0, 16);
-    return ports(Optional.of(new FolderShelf(setting.state().resolve("indexes").resolve(at))));
+    return ports(Optional.of(new FolderShelf(setting.state().resolve("indexes").resolve(at))))
+        .reading(tenant.store());
   }
 
   /// The same without a place where anything is kept.

@@ -25,6 +25,13 @@ public final class ParameterSchema {
   /// The words that the filter was read from, and why it is meant; set by whoever reads them.
   public static final String FILTER_WHY = "filter-why";
 
+  /// Calls to language models that a run may make, for skills whose card has this parameter: what
+  /// the user says takes the place of a question's usual allowance.
+  public static final String MODEL_CALLS = "model-calls";
+
+  /// Likewise US dollars.
+  public static final String MODEL_USD = "model-usd";
+
   private static final List<String> COMMON = List.of(FILTER, FILTER_WHY);
   private static final int LONGEST_COMMON = 10_000;
 

@@ -4,7 +4,9 @@ import dev.clew.models.Embedder;
 import dev.clew.models.LanguageModel;
 import dev.clew.models.ModelException;
 import dev.clew.models.prompts.PromptFiles;
+import dev.clew.traces.store.ObjectStore;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -21,6 +23,9 @@ import java.util.function.Supplier;
 /// @param progress told what takes its time
 /// @param notes told what the reader should know beside the facts: an index that was damaged and is
 ///   made anew
+/// @param objects the tenant's own objects, for files that a question names; empty where there are
+///   none to read
+/// @param time how long it may take
 public record Ports(
     Supplier<Optional<Embedder>> embedder,
     Optional<Shelf> shelf,
@@ -28,7 +33,40 @@ public record Ports(
     PromptFiles prompts,
     Path scratch,
     Working progress,
-    Consumer<String> notes) {
+    Consumer<String> notes,
+    Optional<ObjectStore> objects,
+    Time time) {
+
+  /// How long a skill may take.
+  ///
+  /// @param left asked whenever something longer begins
+  /// @param goesOn whether somebody calls the same step again when it throws [Unfinished]; where
+  ///   nobody does, what there is must be the answer
+  public record Time(Supplier<Duration> left, boolean goesOn) {
+    /// As long as it takes.
+    public static final Time UNLIMITED = new Time(() -> Duration.ofDays(1), false);
+  }
+
+  /// Without files or a limit of time.
+  public Ports(
+      Supplier<Optional<Embedder>> embedder,
+      Optional<Shelf> shelf,
+      Supplier<Optional<LanguageModel>> model,
+      PromptFiles prompts,
+      Path scratch,
+      Working progress,
+      Consumer<String> notes) {
+    this(
+        embedder,
+        shelf,
+        model,
+        prompts,
+        scratch,
+        progress,
+        notes,
+        Optional.empty(),
+        Time.UNLIMITED);
+  }
 
   /// Told how far something has come.
   public interface Working {
@@ -49,12 +87,23 @@ public record Ports(
 
   /// The same with a model, for one question.
   public Ports judgedBy(Supplier<Optional<LanguageModel>> other) {
-    return new Ports(embedder, shelf, other, prompts, scratch, progress, notes);
+    return new Ports(embedder, shelf, other, prompts, scratch, progress, notes, objects, time);
   }
 
   /// The same telling its notes to somebody else.
   public Ports noting(Consumer<String> other) {
-    return new Ports(embedder, shelf, model, prompts, scratch, progress, other);
+    return new Ports(embedder, shelf, model, prompts, scratch, progress, other, objects, time);
+  }
+
+  /// The same with files that questions may name.
+  public Ports reading(ObjectStore other) {
+    return new Ports(
+        embedder, shelf, model, prompts, scratch, progress, notes, Optional.of(other), time);
+  }
+
+  /// The same with a limit of time.
+  public Ports within(Time other) {
+    return new Ports(embedder, shelf, model, prompts, scratch, progress, notes, objects, other);
   }
 
   /// An embedder, or why there is none.

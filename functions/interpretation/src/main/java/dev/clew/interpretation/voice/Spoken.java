@@ -48,6 +48,11 @@ public record Spoken(
     return summary.isEmpty() && statements.isEmpty() && meaning.isEmpty() && advice.isEmpty();
   }
 
+  /// The same, with what else was spent on models for it.
+  public Spoken spending(ModelUse more) {
+    return new Spoken(summary, statements, meaning, advice, refusals, more.and(use), prompts);
+  }
+
   /// The same with other ids of facts and findings.
   public Spoken renumbered(UnaryOperator<String> texts, UnaryOperator<String> findings) {
     return new Spoken(

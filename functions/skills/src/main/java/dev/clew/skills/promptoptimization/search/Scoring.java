@@ -1,0 +1,6 @@
+package dev.clew.skills.promptoptimization.search;
+
+/// Judges an answer.
+public interface Scoring {
+  Score of(Example example, String answer);
+}
