@@ -22,6 +22,7 @@ public final class Notebook {
   private final List<String> next = new ArrayList<>();
   private long looks;
   private String opening = "";
+  private final List<String> asked = new ArrayList<>();
 
   public Notebook(Author author) {
     this.author = author;
@@ -266,6 +267,17 @@ public final class Notebook {
     return this;
   }
 
+  /// Says that the last finding is what was expressly asked for.
+  ///
+  /// @throws IllegalStateException where none was written yet
+  public Notebook asAsked() {
+    if (findings.isEmpty()) {
+      throw new IllegalStateException("no finding was written");
+    }
+    asked.add(findings.getLast().id());
+    return this;
+  }
+
   public boolean hasFindings() {
     return !findings.isEmpty();
   }
@@ -280,6 +292,7 @@ public final class Notebook {
         coverage,
         looks,
         next,
-        opening);
+        opening,
+        asked);
   }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param next questions that this data can answer, as a user would ask them
 /// @param opening what a summary says before any finding, with `{F7}` where a figure stands: how
 ///   much there is of what was asked about; empty where the findings say it all
+/// @param asked ids of the findings that say what was expressly asked for, such as who takes how
+///   much by what somebody wants things told apart by; they come before graver ones
 public record Results(
     List<Finding> findings,
     List<Fact> facts,
@@ -16,7 +18,8 @@ public record Results(
     Coverage coverage,
     long looks,
     List<String> next,
-    String opening) {
+    String opening,
+    List<String> asked) {
 
   public Results {
     findings = List.copyOf(findings);
@@ -24,6 +27,20 @@ public record Results(
     evidence = List.copyOf(evidence);
     computations = List.copyOf(computations);
     next = List.copyOf(next);
+    asked = List.copyOf(asked);
+  }
+
+  /// Results of which no finding was expressly asked for.
+  public Results(
+      List<Finding> findings,
+      List<Fact> facts,
+      List<Evidence> evidence,
+      List<Computation> computations,
+      Coverage coverage,
+      long looks,
+      List<String> next,
+      String opening) {
+    this(findings, facts, evidence, computations, coverage, looks, next, opening, List.of());
   }
 
   /// Results whose findings say it all.

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Turns measurements into words without a model: the findings' own sentences, held against the
 /// facts, in order of weight, and a summary made of the first sentence of those that weigh most.
@@ -148,10 +147,15 @@ public final class Interpreter {
                 .flatMap(one -> one.measurement().shown().stream())
                 .flatMap(results -> results.facts().stream())
                 .toList());
+    var asked =
+        measurements.stream()
+            .flatMap(one -> one.measurement().shown().stream())
+            .flatMap(results -> results.asked().stream())
+            .toList();
     return new Words(
         status,
         String.join(" ", summaries),
-        leading(byWeight, Relevance.best(question, byWeight, facts)),
+        leading(byWeight, Relevance.best(question, byWeight, facts), asked),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
   }
 
@@ -200,10 +204,16 @@ public final class Interpreter {
       Map<String, Fact> facts,
       boolean asksWhen) {}
 
-  private static List<Finding> leading(List<Finding> byWeight, Optional<Finding> lead) {
-    return Stream.concat(
-            lead.stream(), byWeight.stream().filter(one -> lead.filter(one::equals).isEmpty()))
-        .toList();
+  /// What was expressly asked for, then what speaks of the question, then the others by weight.
+  private static List<Finding> leading(
+      List<Finding> byWeight, Optional<Finding> lead, List<String> asked) {
+    var leading = new LinkedHashSet<Finding>();
+    for (var id : asked) {
+      byWeight.stream().filter(one -> one.id().equals(id)).forEach(leading::add);
+    }
+    lead.ifPresent(leading::add);
+    leading.addAll(byWeight);
+    return List.copyOf(leading);
   }
 
   private static Words words(Status status, String summary, Checked checked) {
@@ -230,7 +240,7 @@ public final class Interpreter {
     var lead = Relevance.best(question, findings, facts);
     return new Checked(
         opening.kept(),
-        leading(findings, lead),
+        leading(findings, lead, results.asked()),
         lead,
         refusals,
         facts,

@@ -48,6 +48,9 @@ final class ResultsTree {
     if (!results.opening().isEmpty()) {
       node.put("opening", results.opening());
     }
+    if (!results.asked().isEmpty()) {
+      node.set("asked", texts(results.asked()));
+    }
     return node;
   }
 
@@ -60,7 +63,8 @@ final class ResultsTree {
         readCoverage(tree.at("coverage")),
         tree.whole("looks"),
         tree.texts("next"),
-        tree.textOr("opening", ""));
+        tree.textOr("opening", ""),
+        tree.has("asked") ? tree.texts("asked") : List.of());
   }
 
   static ArrayNode findings(List<Finding> findings, Map<String, Fact> facts) {

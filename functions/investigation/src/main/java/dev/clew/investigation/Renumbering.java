@@ -106,7 +106,8 @@ final class Renumbering {
         results.coverage(),
         results.looks(),
         results.next(),
-        Statement.parse(results.opening()).renumbered(newFacts).toString());
+        Statement.parse(results.opening()).renumbered(newFacts).toString(),
+        results.asked().stream().map(id -> newFindings.getOrDefault(id, id)).toList());
   }
 
   private Fact unique(Fact fact, String qualifier) {

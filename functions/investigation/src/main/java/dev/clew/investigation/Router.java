@@ -11,6 +11,7 @@ import dev.clew.investigation.routing.SlicePhrases;
 import dev.clew.investigation.routing.TargetChooser;
 import dev.clew.investigation.routing.TargetNames;
 import dev.clew.investigation.routing.WindowPhrases;
+import dev.clew.investigation.routing.WordedParameters;
 import dev.clew.investigation.routing.WordedSlice;
 import dev.clew.skills.Card;
 import dev.clew.skills.Catalogue;
@@ -505,10 +506,15 @@ public final class Router {
   private Map<String, String> parameters(
       Question question, String skill, String text, TargetNames target) {
     var parameters = new LinkedHashMap<String, String>(question.parameters());
-    skills()
-        .parameters()
-        .of(text, ParameterSchema.of(catalogue.require(skill)), target)
-        .forEach(parameters::putIfAbsent);
+    var schema = ParameterSchema.of(catalogue.require(skill));
+    skills().parameters().of(text, schema, target).forEach(parameters::putIfAbsent);
+    if (!parameters.containsKey(ParameterSchema.FILTER)) {
+      WordedParameters.oneTrace(text, schema, target)
+          .ifPresent(filter -> {
+            parameters.put(ParameterSchema.FILTER, filter);
+            parameters.put(ParameterSchema.FILTER_WHY, "the id of one trace");
+          });
+    }
     return parameters;
   }
 

@@ -98,7 +98,8 @@ final class SlicedRun {
         results.coverage(),
         results.looks(),
         results.next(),
-        results.opening());
+        results.opening(),
+        results.asked());
   }
 
   /// How much of a window the slice is.

@@ -14,8 +14,8 @@ import java.util.Optional;
 
 /// The traces that a question about an application is about, split by its windows.
 ///
-/// A trace belongs to the window that holds its first start; a window of rows counts traces, from 0
-/// in the application's order. A trace in both windows is examined once.
+/// A trace belongs to the window that holds its start by [Trace#timing()]; a window of rows counts
+/// traces, from 0 in the application's order. A trace in both windows is examined once.
 ///
 /// @param baseline empty where the question compares nothing
 /// @param examined all traces of either window, in the application's order
@@ -85,15 +85,11 @@ public record Compared(
     return application.coverage().part(spanCount());
   }
 
-  /// When a trace began: its earliest known start; empty without a clock.
+  /// When a trace began; empty without a clock.
   public static Optional<Instant> start(Trace trace) {
-    long first = Long.MAX_VALUE;
-    for (var span : trace.spans()) {
-      if (span.timing() instanceof Timing.Known known) {
-        first = Math.min(first, known.startNanos());
-      }
-    }
-    return first == Long.MAX_VALUE ? Optional.empty() : Optional.of(instant(first));
+    return trace.timing() instanceof Timing.Known known
+        ? Optional.of(instant(known.startNanos()))
+        : Optional.empty();
   }
 
   /// An instant from nanoseconds since 1970 UTC.

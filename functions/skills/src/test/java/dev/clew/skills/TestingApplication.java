@@ -72,7 +72,7 @@ public final class TestingApplication {
     return new Application(
         "made",
         traces,
-        new Application.Tally(spans, 0, 0, roots, 0, 0, llm, tokens, every, 0),
+        new Application.Tally(spans, 0, 0, roots, 0, 0, llm, tokens, every, 0, 0, 0),
         Coverage.whole(spans),
         List.of(),
         List.of());

@@ -159,10 +159,12 @@ final class Assembly {
       population = held + (spansMet - spansHeld);
       examined = held;
     }
+    var tally = tally(chosen);
+    ClockSkew.words(tally).ifPresent(inferences::add);
     return new Application(
         name,
         chosen,
-        tally(chosen),
+        tally,
         new Coverage(population, examined, population == examined, unread),
         objects,
         inferences);
@@ -236,7 +238,7 @@ final class Assembly {
   }
 
   private Application.Tally tally(List<Trace> traces) {
-    var bytes = new Application.Tally(0, 0, 0, 0, 0, bytesRead, 0, 0, 0, 0);
+    var bytes = new Application.Tally(0, 0, 0, 0, 0, bytesRead);
     return together(traces)
         .map(this::tally)
         .reduce(Application.Tally::plus)
@@ -272,7 +274,7 @@ final class Assembly {
     long duplicates = run.duplicates.size();
     return kept.plus(
         new Application.Tally(
-            duplicates, duplicates, orphans, roots, backwards, 0, llm, tokens, naive, 0));
+            duplicates, duplicates, orphans, roots, backwards, 0, llm, tokens, naive, 0, 0, 0));
   }
 
   private static Set<String> ids(List<Span> spans) {
@@ -355,12 +357,6 @@ final class Assembly {
   }
 
   private static long start(Trace trace) {
-    long earliest = Long.MAX_VALUE;
-    for (Span span : trace.spans()) {
-      if (span.timing() instanceof Timing.Known known) {
-        earliest = Math.min(earliest, known.startNanos());
-      }
-    }
-    return earliest == Long.MAX_VALUE ? NO_CLOCK : earliest;
+    return trace.timing() instanceof Timing.Known known ? known.startNanos() : NO_CLOCK;
   }
 }

@@ -11,6 +11,7 @@ import dev.clew.traces.spans.Needs;
 import dev.clew.traces.spans.Progress;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanLimits;
+import dev.clew.traces.spans.Timing;
 import dev.clew.traces.spans.Trace;
 import dev.clew.traces.store.Limits;
 import dev.clew.traces.store.MemoryStore;
@@ -254,6 +255,55 @@ class ApplicationsTest {
         HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(gzip)),
         object.sha256());
     assertEquals(gzip.length, application.tally().bytesRead());
+  }
+
+  @Test
+  void aSkewedChildIsSaidAndMovesNeitherItsRunsPlaceNorItsStart() throws IOException {
+    // Run 1 begins at 1,700,000,000; its child's clock is 3 hours early. Run 2 begins a minute
+    // later.
+    String skewed =
+        span(1, 1, 0, 1_700_000_000)
+            + "\n"
+            + span(1, 2, 1, 1_700_000_000 - 3 * 3_600)
+            + "\n"
+            + span(2, 1, 0, 1_700_000_060)
+            + "\n"
+            + span(2, 2, 1, 1_700_000_060);
+    var store = new MemoryStore().put("a.json", skewed);
+    Application application = read(store, Reads.LIMITS, new Window.All());
+
+    assertEquals(1, application.tally().beforeParent());
+    assertEquals(
+        List.of(
+            "clocks disagree: 1 of 4 spans begins before the span that called it, by up to 3.0 hours;"
+                + " when a run began and ended is taken from its first spans, not from these"),
+        application.inferences());
+    assertEquals(
+        new Timing.Known(1_700_000_000_000_000_000L, 1_700_000_001_000_000_000L),
+        application.traces().getFirst().timing());
+    var hour =
+        new Window.Time(Instant.ofEpochSecond(1_700_000_000), Instant.ofEpochSecond(1_700_000_030));
+    assertEquals(1, read(store, Reads.LIMITS, hour).traces().size());
+  }
+
+  @Test
+  void aChildThatOutlivesItsParentIsNoSkew() throws IOException {
+    String late = span(1, 1, 0, 1_700_000_000) + "\n" + span(1, 2, 1, 1_700_000_000 + 60);
+    Application application =
+        read(new MemoryStore().put("a.json", late), Reads.LIMITS, new Window.All());
+
+    assertEquals(List.of(), application.inferences());
+  }
+
+  @Test
+  void aRunWithoutAFirstSpanLastsAsLongAsWhatIsLeftOfIt() throws IOException {
+    String orphans = span(1, 2, 9, 1_700_000_000) + "\n" + span(1, 3, 9, 1_700_000_060);
+    Application application =
+        read(new MemoryStore().put("a.json", orphans), Reads.LIMITS, new Window.All());
+
+    assertEquals(
+        new Timing.Known(1_700_000_000_000_000_000L, 1_700_000_061_000_000_000L),
+        application.traces().getFirst().timing());
   }
 
   @Test

@@ -29,19 +29,18 @@ public record TraceSummary(
 
   /// The summary of a trace.
   public static TraceSummary of(String application, Trace trace) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
     int errors = 0;
     for (var span : trace.spans()) {
-      if (span.timing() instanceof Timing.Known(long startNanos, long endNanos)) {
-        first = Math.min(first, startNanos);
-        last = Math.max(last, Math.max(startNanos, endNanos));
-      }
       if (span.status().isError()) {
         errors++;
       }
     }
-    boolean clock = last != Long.MIN_VALUE;
+    var start = Optional.<Instant>empty();
+    var duration = OptionalLong.empty();
+    if (trace.timing() instanceof Timing.Known known) {
+      start = Optional.of(instant(known.startNanos()));
+      duration = OptionalLong.of(known.durationNanos());
+    }
     return new TraceSummary(
         trace.traceId(),
         application,
@@ -50,8 +49,8 @@ public record TraceSummary(
             .findFirst()
             .map(Span::name)
             .orElseGet(() -> trace.spans().getFirst().name()),
-        clock ? Optional.of(instant(first)) : Optional.empty(),
-        clock ? OptionalLong.of(last - first) : OptionalLong.empty(),
+        start,
+        duration,
         trace.spans().size(),
         errors,
         TokenRule.reckon(trace).tokens(),

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// After a word for a trace (`trace 1.0-84f7`, `run #12ab`) whatever holds a digit is one;
 /// elsewhere only what looks like nothing else: eight hexadecimal digits and more with both digits
-/// and letters, or a UUID.
+/// and letters, a UUID, or as many digits as a trace's (32) or a span's id (16) has.
 final class TraceIds {
   private static final Pattern NAMED =
       Pattern.compile(
@@ -17,7 +17,8 @@ final class TraceIds {
               + "(?=[\\w.:-]*\\d)([\\p{Alnum}][\\w.:-]{2,127})");
   private static final Pattern BARE =
       Pattern.compile(
-          "(?i)(?<![\\w.-])(?=[0-9a-f-]*\\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{8}[0-9a-f]*(?:-[0-9a-z.-]+)?(?![\\w])");
+          "(?i)(?<![\\w.-])(?:(?=[0-9a-f-]*\\d)(?=[0-9a-f-]*[a-f])[0-9a-f]{8}[0-9a-f]*(?:-[0-9a-z.-]+)?"
+              + "|\\d{32}|\\d{16})(?![\\w]|\\.[.\\d])");
 
   /// A date or a plain count is no id.
   private static final Pattern OTHER = Pattern.compile("\\d{1,6}|\\d{4}-\\d{2}(?:-\\d{2})?\\S*");

@@ -1,13 +1,19 @@
 package dev.clew.investigation.routing;
 
+import dev.clew.skills.Card;
 import dev.clew.skills.ParameterSchema;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Parameters of a skill that a question says in words: `top 5`, `cost per user`, a column by its
 /// name.
@@ -35,9 +41,55 @@ public final class WordedParameters {
           "\\b(?:which|what|most\\s+\\p{L}+|top(?:\\s+\\d+)?|\\p{L}{3,}est|worst)\\s+(\\p{L}+)",
           Pattern.CASE_INSENSITIVE);
 
-  /// Column names that are no words: `AGEP`, `loan_amount`, `x3`.
-  private static final Pattern CODE =
-      Pattern.compile("\\b(?:\\p{Lu}[\\p{Lu}\\d]+|\\p{L}[\\p{L}\\d]*_\\w+|\\p{Ll}+\\d+)\\b");
+  /// After one thing told apart, another: `by model and operation`, `which users and sessions`.
+  private static final Pattern AND =
+      Pattern.compile(
+          "\\s*(?:,\\s*(?:and\\s+)?|/\\s*|and\\s+)(?:by\\s+|per\\s+|which\\s+)?(?:the\\s+)?(\\p{L}+)",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WHO =
+      Pattern.compile("\\b(?:who|whose|whom)\\b", Pattern.CASE_INSENSITIVE);
+
+  private static final String SOMEBODY = "user";
+  private static final String SEVERAL = ",";
+
+  /// Other words for what calls and runs are told apart by, as stems.
+  private static final Map<String, Set<String>> ALSO_CALLED =
+      Map.of(
+          SOMEBODY,
+          stems("customer", "client", "person", "people", "visitor", "account"),
+          "session",
+          stems("conversation", "chat", "dialogue", "dialog", "thread"),
+          "operation",
+          stems("step", "call", "prompt"),
+          "agent",
+          stems("bot", "assistant"),
+          "service",
+          stems("app", "application"),
+          "tool",
+          stems("function"),
+          "model",
+          stems("llm"));
+
+  private static Set<String> stems(String... words) {
+    return Stream.of(words).map(Words::stem).collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// What may be a column's name: `AGEP`, `loan_amount`, `age`.
+  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_]+(?:[.-][\\p{L}\\p{N}_]+)*");
+
+  private static final Pattern JOINED =
+      Pattern.compile("[\"'`]?\\s*(?:,|and|or|nor|/|,\\s*(?:and|or))\\s*(?:the\\s+)?[\"'`]?");
+
+  private static final Pattern CALLED =
+      Pattern.compile(
+          "(?:[\"'`]|\\b(?:columns?|features?|fields?|inputs?|variables?)\\s+(?:called\\s+|named\\s+)?)$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern CALLED_AFTER =
+      Pattern.compile(
+          "[\"'`]|\\s+(?:columns?|features?|fields?|inputs?|variables?)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private final Thesaurus thesaurus;
 
@@ -70,53 +122,149 @@ public final class WordedParameters {
             case "segment" -> WordedSegment.of(question);
             case "id" -> TraceIds.in(question);
             case "words" -> WordedSearch.words(question, target);
-            default -> toldApart(question, schema, name);
+            default -> toldApart(question, schema, name, target);
           };
       said.ifPresent(value -> parameters.put(name, value));
     }
     return parameters;
   }
 
+  /// The filter that means the one trace that a question names, for a skill that does not take one
+  /// by a parameter of its own: why a trace is slow is asked of that trace, not of all.
+  public static Optional<String> oneTrace(
+      String question, ParameterSchema schema, TargetNames target) {
+    if (target.reads() != Card.Reads.APPLICATION
+        || schema.names().stream().anyMatch(TAKING_TRACES::contains)) {
+      return Optional.empty();
+    }
+    return TraceIds.in(question)
+        .map(named ->
+            target.content().stream()
+                .filter(name -> name.kind() == TargetNames.Kind.TRACE)
+                .map(TargetNames.Name::text)
+                .filter(id -> TraceIds.meets(id, named))
+                .toList())
+        .filter(met -> met.size() == 1)
+        .map(met -> "trace = '" + met.getFirst().replace("'", "''") + "'");
+  }
+
+  /// Parameters that take a trace's id, or words in which it stands for itself.
+  private static final Set<String> TAKING_TRACES = Set.of("trace", "id", "words", "question");
+
   private static Optional<String> first(Pattern pattern, String question) {
     var matcher = pattern.matcher(question);
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
   }
 
-  private static Optional<String> toldApart(String question, ParameterSchema schema, String name) {
-    var examples = schema.examples(name);
-    return named(TOLD_APART, question, examples).or(() -> named(RANKED, question, examples));
+  /// Where an example holds a comma several may be told apart by, all that the question names; what
+  /// is not limited to a list may be a field of runs, too.
+  private Optional<String> toldApart(
+      String question, ParameterSchema schema, String name, TargetNames target) {
+    var all = schema.examples(name);
+    var examples = all.stream().filter(example -> !example.contains(SEVERAL)).toList();
+    if (examples.isEmpty()) {
+      return Optional.empty();
+    }
+    // `what drives the cost` must not cost a read to see whether runs have a field of that name.
+    UnaryOperator<String> field =
+        word ->
+            schema.constants(name).isEmpty() && !Words.isFunctionWord(word.toLowerCase(Locale.ROOT))
+                ? field(word, target)
+                : "";
+    var found = new LinkedHashSet<String>(named(TOLD_APART, question, examples, field));
+    if (found.isEmpty()) {
+      found.addAll(named(RANKED, question, examples, _ -> ""));
+    }
+    if (found.isEmpty() && examples.contains(SOMEBODY) && WHO.matcher(question).find()) {
+      found.add(SOMEBODY);
+    }
+    var said = all.size() > examples.size() ? found.stream() : found.stream().limit(1);
+    return found.isEmpty() ? Optional.empty() : Optional.of(said.collect(Collectors.joining(",")));
   }
 
-  private static Optional<String> named(Pattern pattern, String question, List<String> examples) {
+  private static List<String> named(
+      Pattern pattern, String question, List<String> examples, UnaryOperator<String> field) {
+    var found = new ArrayList<String>();
     var matcher = pattern.matcher(question);
-    while (!examples.isEmpty() && matcher.find()) {
-      var stem = Words.stem(matcher.group(1).toLowerCase(Locale.ROOT));
-      for (var example : examples) {
-        if (Words.stem(example.toLowerCase(Locale.ROOT)).equals(stem)) {
-          return Optional.of(example);
-        }
-      }
+    while (matcher.find()) {
+      thing(matcher.group(1), examples, field)
+          .ifPresent(thing -> {
+            found.add(thing);
+            var more = AND.matcher(question).region(matcher.end(), question.length());
+            while (more.lookingAt()
+                && thing(more.group(1), examples, field).map(found::add).isPresent()) {
+              more.region(more.end(), question.length());
+            }
+          });
     }
-    return Optional.empty();
+    return found;
+  }
+
+  /// What a word tells apart: one of the examples by its name or another word for it, else a field
+  /// of runs.
+  private static Optional<String> thing(
+      String word, List<String> examples, UnaryOperator<String> field) {
+    var stem = Words.stem(word.toLowerCase(Locale.ROOT));
+    return examples.stream()
+        .filter(name -> Words.stem(name.toLowerCase(Locale.ROOT)).equals(stem))
+        .findFirst()
+        .or(() ->
+            examples.stream()
+                .filter(name -> ALSO_CALLED.getOrDefault(name, Set.of()).contains(stem))
+                .findFirst())
+        .or(() -> Optional.of(field.apply(word)).filter(name -> !name.isEmpty()));
+  }
+
+  /// The field of runs that a word names, whole or by its last part; empty where there is none.
+  private static String field(String word, TargetNames target) {
+    var stem = Words.stem(word.toLowerCase(Locale.ROOT));
+    return target.values().stream()
+        .map(TargetNames.Value::field)
+        .filter(name -> name.equalsIgnoreCase(word) || Words.stem(last(name)).equals(stem))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static String last(String field) {
+    var parts = Mentions.parts(field);
+    return parts.isEmpty() ? "" : parts.getLast();
   }
 
   private Optional<String> columns(String question, TargetNames target) {
-    var named =
-        CODE.matcher(question)
+    var words =
+        WORD.matcher(question)
             .results()
-            .map(found -> found.group())
-            .filter(this::isNoWord)
+            .filter(found -> !Words.isFunctionWord(found.group().toLowerCase(Locale.ROOT)))
             .toList();
-    if (named.isEmpty()) {
+    if (words.isEmpty()) {
       return Optional.empty();
     }
     var columns =
         target.content().stream()
             .filter(name -> name.kind() == TargetNames.Kind.COLUMN)
             .map(TargetNames.Name::text)
-            .filter(column -> named.stream().anyMatch(column::equalsIgnoreCase))
-            .collect(Collectors.joining(","));
-    return columns.isEmpty() ? Optional.empty() : Optional.of(columns);
+            .toList();
+    var named = new LinkedHashSet<String>();
+    int end = -1;
+    for (var word : words) {
+      var column = columns.stream().filter(name -> name.equalsIgnoreCase(word.group())).findFirst();
+      if (column.isPresent()) {
+        // A word that is one of ours may only be said; beside a column that is named it names one.
+        var between = end < 0 ? "" : question.substring(end, word.start());
+        boolean beside = end >= 0 && JOINED.matcher(between).matches();
+        if (beside || isNoWord(word.group()) || isSaidToBeOne(question, word.start(), word.end())) {
+          named.add(column.get());
+          end = word.end();
+        }
+      }
+    }
+    return named.isEmpty() ? Optional.empty() : Optional.of(String.join(",", named));
+  }
+
+  /// Whether a word stands in quotes, or is called a column.
+  private static boolean isSaidToBeOne(String question, int from, int to) {
+    return CALLED.matcher(question.substring(0, from)).find()
+        || CALLED_AFTER.matcher(question.substring(to)).lookingAt();
   }
 
   private boolean isNoWord(String word) {

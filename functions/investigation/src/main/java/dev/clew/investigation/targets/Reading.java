@@ -145,16 +145,11 @@ public final class Reading implements TargetLoader {
     Optional<Instant> first = Optional.empty();
     Optional<Instant> last = Optional.empty();
     for (var trace : application.traces()) {
-      var start =
-          trace.spans().stream()
-              .filter(span -> span.timing() instanceof Timing.Known)
-              .mapToLong(span -> ((Timing.Known) span.timing()).startNanos())
-              .min();
-      if (start.isPresent()) {
+      if (trace.timing() instanceof Timing.Known(long startNanos, long _)) {
         var at =
             Instant.ofEpochSecond(
-                Math.floorDiv(start.getAsLong(), 1_000_000_000L),
-                Math.floorMod(start.getAsLong(), 1_000_000_000L));
+                Math.floorDiv(startNanos, 1_000_000_000L),
+                Math.floorMod(startNanos, 1_000_000_000L));
         first = first.filter(known -> known.isBefore(at)).or(() -> Optional.of(at));
         last = last.filter(known -> known.isAfter(at)).or(() -> Optional.of(at));
       }

@@ -54,7 +54,7 @@ final class ApplicationPage {
       finding("Traces", statement, List.of());
       return;
     }
-    statement = statement.then(time(side, spans));
+    statement = statement.then(time(side, traces));
     statement = statement.then(outcome(side, traces));
     finding("Traces", statement, List.of());
     kinds(side, spans);
@@ -89,13 +89,13 @@ final class ApplicationPage {
     return FactName.of(path, scope.qualified(side, qualifiers));
   }
 
-  private Statement time(Scope.Side side, List<Span> spans) {
+  private Statement time(Scope.Side side, List<Trace> traces) {
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
-    for (var span : spans) {
-      if (span.timing() instanceof Timing.Known known) {
-        first = Math.min(first, known.startNanos());
-        last = Math.max(last, Math.max(known.startNanos(), known.endNanos()));
+    for (var trace : traces) {
+      if (trace.timing() instanceof Timing.Known(long startNanos, long endNanos)) {
+        first = Math.min(first, startNanos);
+        last = Math.max(last, endNanos);
       }
     }
     if (first > last) {

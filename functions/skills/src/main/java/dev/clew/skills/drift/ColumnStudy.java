@@ -10,15 +10,19 @@ import dev.clew.traces.rows.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Looks at one column: the whole window, each chunk, since when.
 ///
 /// A study holds two sorted copies of the column while it runs; what it returns holds none.
 final class ColumnStudy {
   private final Comparison comparison;
+  private final Set<String> asked;
 
-  ColumnStudy(Comparison comparison) {
+  /// @param asked columns of which it is said how their values went whether they moved or not
+  ColumnStudy(Comparison comparison, Set<String> asked) {
     this.comparison = comparison;
+    this.asked = Set.copyOf(asked);
   }
 
   ColumnReport study(Variable variable) {
@@ -61,7 +65,9 @@ final class ColumnStudy {
             gap,
             lives,
             2L + chunks.size() + lives.size());
-    return report.isDrifted() ? withShape(report, comparer) : report;
+    return report.isDrifted() || asked.contains(variable.name())
+        ? withShape(report, comparer)
+        : report;
   }
 
   private static ColumnReport withShape(ColumnReport report, Comparer comparer) {

@@ -55,11 +55,11 @@ public final class Drift implements Skill {
           "the log has no columns to compare", "name features in schema.json");
     }
     int rows = Math.min(comparison.baseline().count(), comparison.current().count());
-    var study = new ColumnStudy(comparison);
+    var study = new ColumnStudy(comparison, asked);
     List<ColumnReport> reports = reports(study, variables, inputs.ports().progress());
     Optional<Impacts> impacts = Impacts.of(comparison);
     List<Judged> judged = Judged.of(reports, impacts);
-    var page = new Page(inputs.notebook(), comparison);
+    var page = new Page(inputs.notebook(), comparison, asked);
     write(page, judged, impacts, asked, inputs.parameters().whole("most-chunks"));
     var results = page.notebook().results(inputs.log().coverage().part(comparison.rows()));
     if (page.isFound()) {
@@ -128,6 +128,7 @@ public final class Drift implements Skill {
                 .count());
     Set<String> told =
         inputs.stream().map(judged -> judged.report().name()).collect(Collectors.toSet());
+    new AskedChapter(page, charts).write(columns, asked);
     new LifeChapter(page, performance, charts).write(columns, told);
     var outputs = new OutputChapter(page, charts);
     outputs.outputs(

@@ -83,6 +83,9 @@ final class InputChapter {
             + amongAll,
         charts.shape(report).orElse(""),
         course);
+    if (page.asked().contains(report.name())) {
+      page.notebook().asAsked();
+    }
   }
 
   private String title(Judged judged) {
@@ -218,5 +221,8 @@ final class InputChapter {
             + wording.since(strongest.report()),
         charts.shape(strongest.report()).orElse(""),
         course);
+    if (harmless.stream().anyMatch(judged -> page.asked().contains(judged.report().name()))) {
+      page.notebook().asAsked();
+    }
   }
 }

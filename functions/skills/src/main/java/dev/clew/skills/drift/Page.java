@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What all chapters of one answer write on: facts that several of them cite are written once.
@@ -24,11 +25,18 @@ final class Page {
   private final Notebook notebook;
   private final Comparison comparison;
   private final Map<String, String> written = new HashMap<>();
+  private final Set<String> asked;
   private boolean found;
 
-  Page(Notebook notebook, Comparison comparison) {
+  /// @param asked columns that were asked about by name
+  Page(Notebook notebook, Comparison comparison, Set<String> asked) {
     this.notebook = notebook;
     this.comparison = comparison;
+    this.asked = Set.copyOf(asked);
+  }
+
+  Set<String> asked() {
+    return asked;
   }
 
   Notebook notebook() {

@@ -6,6 +6,7 @@ import dev.clew.skills.applications.ToolName;
 import dev.clew.traces.rows.Column;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
+import dev.clew.traces.spans.Timing;
 import dev.clew.traces.spans.TokenRule;
 import dev.clew.traces.spans.Trace;
 import dev.clew.traces.spans.TraceTimes;
@@ -123,11 +124,9 @@ public final class TraceFields {
   }
 
   private static OptionalLong start(Trace trace) {
-    return trace.spans().stream()
-        .map(SpanFields::start)
-        .filter(OptionalLong::isPresent)
-        .mapToLong(OptionalLong::getAsLong)
-        .min();
+    return trace.timing() instanceof Timing.Known known
+        ? OptionalLong.of(known.startNanos())
+        : OptionalLong.empty();
   }
 
   private static double seconds(Trace trace) {

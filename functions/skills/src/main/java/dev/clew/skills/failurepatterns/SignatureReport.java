@@ -10,6 +10,7 @@ import dev.clew.skills.Quoted;
 import dev.clew.skills.Statement;
 import dev.clew.traces.spans.Timing;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -170,10 +171,13 @@ final class SignatureReport {
     var book = found.book();
     long first = Long.MAX_VALUE;
     long last = Long.MIN_VALUE;
+    var runs = new HashMap<Integer, Timing>();
     for (var failure : signature.failures()) {
-      if (failure.span().timing() instanceof Timing.Known known) {
-        first = Math.min(first, known.startNanos());
-        last = Math.max(last, known.startNanos());
+      var run = runs.computeIfAbsent(failure.trace(), place -> found.traces().get(place).timing());
+      if (failure.span().timing() instanceof Timing.Known known
+          && run instanceof Timing.Known whole) {
+        first = Math.min(first, known.startIn(whole));
+        last = Math.max(last, known.startIn(whole));
       }
     }
     if (first == Long.MAX_VALUE) {

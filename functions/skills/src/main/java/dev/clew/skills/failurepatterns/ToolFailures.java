@@ -29,6 +29,9 @@ final class ToolFailures {
 
   private static final int SHOWN = 500;
 
+  /// Tools whose figures are told; of the others the facts hold them.
+  private static final int TOLD = 6;
+
   private final Case found;
 
   private ToolFailures(Case found) {
@@ -66,12 +69,24 @@ final class ToolFailures {
     book.fact("tools.calls", all, Unit.CALLS);
     book.fact("tools.failing", failing.size(), Unit.of("tools"));
     book.looked(calls.size());
+    var rates = new ArrayList<String>();
+    var said = Statement.EMPTY;
     for (var tool : calls.subList(0, Math.min(found.top(), calls.size()))) {
-      facts(tool, calls.size() > 1 && failing.size() == 1, tools);
+      var line = facts(tool, calls.size() > 1 && failing.size() == 1, tools);
+      said = rates.size() < TOLD ? said.then(line) : said;
+      rates.addAll(line.factIds());
     }
+    book.finding(
+        "How often tools are called and fail",
+        Severity.INFO,
+        found.counted(),
+        said.text(),
+        rates,
+        List.of());
   }
 
-  private void facts(Calls tool, boolean only, String tools) {
+  /// Returns how often a tool is called and fails.
+  private Statement facts(Calls tool, boolean only, String tools) {
     var book = found.book();
     var interval = WilsonInterval.of(tool.failed.size(), tool.all);
     var name = book.fact(Label.of("tool.name", "tool", tool.tool), Label.shown(tool.tool));
@@ -85,8 +100,12 @@ final class ToolFailures {
             interval.low(),
             interval.high(),
             Unit.SHARE);
+    var often =
+        tool.failed.isEmpty()
+            ? Statement.of("{} fails in {} of {}.", name, failed, all)
+            : Statement.of("{} fails in {} of {} ({}).", name, failed, all, rate);
     if (tool.failed.size() < FEWEST || interval.low() < OFTEN) {
-      return;
+      return often;
     }
     var said = Statement.of("{} fails in {} of {} ({}).", name, failed, all, rate);
     var hit = new HashSet<String>();
@@ -115,6 +134,7 @@ final class ToolFailures {
         said.text(),
         said.factIds(),
         List.of(spans));
+    return often;
   }
 
   /// Tools by failed calls, then by calls, then by name.

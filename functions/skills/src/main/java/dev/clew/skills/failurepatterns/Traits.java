@@ -228,14 +228,6 @@ record Traits(List<Trait> traits, List<Measure> measures) {
   }
 
   private static double seconds(Trace run) {
-    long first = Long.MAX_VALUE;
-    long last = Long.MIN_VALUE;
-    for (var span : run.spans()) {
-      if (span.timing() instanceof Timing.Known known) {
-        first = Math.min(first, known.startNanos());
-        last = Math.max(last, known.endNanos());
-      }
-    }
-    return first == Long.MAX_VALUE ? Double.NaN : Math.max(0, last - first) / 1e9;
+    return run.timing() instanceof Timing.Known known ? known.durationNanos() / 1e9 : Double.NaN;
   }
 }

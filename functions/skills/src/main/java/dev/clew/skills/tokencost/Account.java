@@ -4,11 +4,13 @@ import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Notebook;
 import dev.clew.skills.Compared;
 import dev.clew.traces.spans.Application;
+import java.util.List;
 
 /// What each part of the measurement reads, and the notebook it writes in.
 ///
 /// @param all everything spent in the traces examined
-/// @param by how the user wants tokens told apart
+/// @param asked by what the user wants tokens told apart, at least one
+/// @param by the first of these that any call states; else by model
 /// @param top how many groups and traces to list
 record Account(
     Notebook book,
@@ -16,8 +18,27 @@ record Account(
     Compared compared,
     Ledger ledger,
     Spend all,
+    List<Dimension> asked,
     Dimension by,
     int top) {
+
+  Account(
+      Notebook book,
+      Application application,
+      Compared compared,
+      Ledger ledger,
+      List<Dimension> asked,
+      int top) {
+    this(
+        book,
+        application,
+        compared,
+        ledger,
+        Spend.of(ledger.calls()),
+        asked,
+        asked.stream().filter(ledger::states).findFirst().orElse(Dimension.MODEL),
+        top);
+  }
 
   /// Confidence in a figure that is counted: the share of model spans that state counts, times the
   /// share of the population that was examined, at most [#SURE].

@@ -44,20 +44,57 @@ final class Breakdown {
         .toList();
   }
 
-  /// The dimension that the user asked for.
+  /// The dimensions that the user asked for; what no call states is said, and who takes most told
+  /// by model then.
   ///
-  /// @return who takes most, in a sentence
+  /// @return who takes most, in a sentence for each
   static Statement writeAsked(Account account, Totals totals) {
-    return new Breakdown(account, totals, account.by()).write(true);
+    var said = Statement.EMPTY;
+    boolean expressly = !account.asked().equals(List.of(Dimension.MODEL));
+    for (var dimension : account.asked()) {
+      var breakdown = new Breakdown(account, totals, dimension);
+      said =
+          said.then(
+              account.ledger().states(dimension) ? breakdown.write(true) : breakdown.unstated());
+      if (expressly) {
+        account.book().asAsked();
+      }
+    }
+    return account.asked().contains(account.by())
+        ? said
+        : said.then(new Breakdown(account, totals, account.by()).write(true));
+  }
+
+  /// That no call says what it is by this dimension.
+  private Statement unstated() {
+    var book = account.book();
+    book.computing("calls that state their " + dimension.name(), account.all().calls);
+    var none = book.fact(Label.of("calls.stating", "by", dimension.name()), 0, Unit.CALLS);
+    var by = book.fact(Label.of("groups.by", "by", dimension.name()), dimension.name());
+    var said =
+        Statement.of(
+            "{} of {} state their {}, so tokens and money can not be told apart by it.",
+            none,
+            totals.calls(),
+            by);
+    book.finding(
+        "No call states its " + dimension.said(by),
+        Severity.INFO,
+        account.counted(),
+        said.text(),
+        said.factIds(),
+        List.of());
+    return said;
   }
 
   /// Each other dimension that tells calls apart; those of the code only where they do so as none
   /// before does.
   static void writeOthers(Account account, Totals totals) {
     var seen = new HashSet<List<Integer>>();
+    account.asked().forEach(one -> seen.add(partition(account, one)));
     seen.add(partition(account, account.by()));
     for (var dimension : Dimension.KNOWN) {
-      if (!dimension.equals(account.by())) {
+      if (!dimension.equals(account.by()) && !account.asked().contains(dimension)) {
         var breakdown = new Breakdown(account, totals, dimension);
         boolean isNew = seen.add(partition(account, dimension));
         boolean owner = dimension.equals(Dimension.SESSION) || dimension.equals(Dimension.USER);
@@ -106,12 +143,59 @@ final class Breakdown {
         said.text(),
         said.factIds(),
         evidence);
-    return shares("By {}", List.of(by), lines.subList(0, Math.min(TOLD, lines.size())));
+    return takers(by, lines);
+  }
+
+  /// Who takes most, and what that costs where it is known.
+  private Statement takers(String by, List<Line> lines) {
+    var template = new StringBuilder("By {}");
+    var ids = new ArrayList<>(List.of(by));
+    var told = named(lines);
+    for (int i = 0; i < told.size(); i++) {
+      var line = told.get(i);
+      template.append(i == 0 ? ", {} takes {}" : i == told.size() - 1 ? " and {} {}" : ", {} {}");
+      ids.add(line.value());
+      ids.add(line.share());
+      if (line.priced()) {
+        template.append(" ({})");
+        ids.add(line.cost());
+      }
+    }
+    return Statement.of(template.append('.').toString(), ids.toArray(String[]::new))
+        .then(unnamed(lines));
+  }
+
+  /// The first of those that have a name; of one that has none where it is alone.
+  private static List<Line> named(List<Line> lines) {
+    var named = lines.stream().filter(Line::named).limit(TOLD).toList();
+    return named.isEmpty() ? lines.subList(0, Math.min(1, lines.size())) : named;
+  }
+
+  /// How much comes of calls that state none, where others do.
+  private Statement unnamed(List<Line> lines) {
+    var said = Dimension.KNOWN.contains(dimension) ? dimension.name() : "value of it";
+    if (lines.stream().noneMatch(Line::named)) {
+      return Statement.EMPTY;
+    }
+    return lines.stream()
+        .filter(line -> !line.named())
+        .findFirst()
+        .map(line ->
+            Statement.of(
+                "{} of the tokens come of calls that state no " + said + ".", line.share()))
+        .orElse(Statement.EMPTY);
   }
 
   /// Ids of the facts about one group.
   private record Line(
-      String value, String tokens, String share, String calls, String perCall, String cost) {}
+      String value,
+      boolean named,
+      String tokens,
+      String share,
+      String calls,
+      String perCall,
+      String cost,
+      boolean priced) {}
 
   private Line line(Group group, boolean whole) {
     var book = account.book();
@@ -119,6 +203,7 @@ final class Breakdown {
     var line =
         new Line(
             book.fact(name("name", group), Label.shown(group.value())),
+            !group.value().isEmpty(),
             book.fact(name("tokens.total", group), spend.tokens, Unit.TOKENS),
             book.fact(
                 name("tokens.share", group),
@@ -129,7 +214,8 @@ final class Breakdown {
                 name("tokens.per_call", group),
                 Spend.share(spend.tokens, spend.calls),
                 Unit.TOKENS),
-            money(book, name("cost.known", group), spend.known()));
+            money(book, name("cost.known", group), spend.known()),
+            spend.known().isPresent());
     if (whole || dimension.equals(Dimension.MODEL)) {
       book.fact(name("tokens.prompt", group), spend.prompt, Unit.TOKENS);
       book.fact(name("tokens.completion", group), spend.completion, Unit.TOKENS);
@@ -155,7 +241,7 @@ final class Breakdown {
           first.value(),
           first.cost());
     }
-    var told = lines.subList(0, Math.min(TOLD, lines.size()));
+    var told = named(lines);
     var template = new StringBuilder("Of {} in {}");
     var facts = new ArrayList<String>(List.of(totals.tokens(), totals.calls()));
     if (totals.countsDuplicatesOut()) {
@@ -174,7 +260,7 @@ final class Breakdown {
               line.perCall(),
               line.cost());
     }
-    return said;
+    return said.then(unnamed(lines));
   }
 
   private static Statement shares(String opening, List<String> facts, List<Line> lines) {

@@ -52,7 +52,12 @@ record Ledger(
     looseCosts = List.copyOf(looseCosts);
   }
 
-  /// @param attribute the attribute that calls are told apart by, where one was asked for
+  /// @param attribute the attribute that calls are told apart by, where one was asked for Whether
+  ///   any call says what it is by a dimension.
+  boolean states(Dimension dimension) {
+    return calls.stream().anyMatch(call -> !call.group(dimension).isEmpty());
+  }
+
   static Ledger of(List<Trace> traces, PriceTable prices, Optional<String> attribute) {
     var entries = new Entries(prices, attribute);
     for (int i = 0; i < traces.size(); i++) {
@@ -126,8 +131,9 @@ record Ledger(
         stating += TokenRule.states(span) ? 1 : 0;
         modelSpans += span.kind() == SpanKind.LLM ? 1 : 0;
       }
+      var run = trace.timing();
       for (var span : reckoning.counted()) {
-        calls.add(call(place, trace, span, lineage));
+        calls.add(call(place, trace, run, span, lineage));
       }
       rolledUp.addAll(reckoning.rolledUp());
       unattributed += reckoning.unattributed();
@@ -135,8 +141,8 @@ record Ledger(
       looseCosts.addAll(lineage.looseCosts(reckoning.counted()));
     }
 
-    private Call call(int place, Trace trace, Span span, Lineage lineage) {
-      var price = prices.price(span.model(), start(span));
+    private Call call(int place, Trace trace, Timing run, Span span, Lineage lineage) {
+      var price = prices.price(span.model(), start(span, run));
       return new Call(
           place,
           span,
@@ -177,9 +183,9 @@ record Ledger(
           .orElseGet(() -> OperationName.of(span.name()));
     }
 
-    private static Optional<Instant> start(Span span) {
-      return span.timing() instanceof Timing.Known known
-          ? Optional.of(Compared.instant(known.startNanos()))
+    private static Optional<Instant> start(Span span, Timing run) {
+      return span.timing() instanceof Timing.Known known && run instanceof Timing.Known whole
+          ? Optional.of(Compared.instant(known.startIn(whole)))
           : Optional.empty();
     }
   }

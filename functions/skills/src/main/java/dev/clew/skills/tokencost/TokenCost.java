@@ -12,7 +12,8 @@ import dev.clew.skills.Inputs;
 import dev.clew.skills.Skill;
 import dev.clew.skills.applications.NextQuestions;
 import dev.clew.traces.spans.Application;
-import java.util.Optional;
+import java.util.Arrays;
+import java.util.List;
 import java.util.TreeSet;
 
 /// Tokens and money: how much, by whom, who grew and why, and which patterns are dear.
@@ -22,21 +23,23 @@ public final class TokenCost implements Skill {
   @Override
   public Measurement measure(Inputs inputs) {
     var application = inputs.application();
-    var by = dimension(inputs.parameters().text("by"), application);
+    var asked = dimensions(inputs.parameters().text("by"), application);
     var compared = Compared.of(application, inputs.windows());
     var ledger =
         Ledger.of(
             compared.examined(),
             PriceTable.bundled(),
-            Dimension.KNOWN.contains(by) ? Optional.empty() : Optional.of(by.name()));
+            asked.stream()
+                .filter(one -> !Dimension.KNOWN.contains(one))
+                .map(Dimension::name)
+                .findFirst());
     var account =
         new Account(
             inputs.notebook(),
             application,
             compared,
             ledger,
-            Spend.of(ledger.calls()),
-            by,
+            asked,
             inputs.parameters().whole("top"));
     var totals = new Totals(account);
     if (ledger.traces().isEmpty()) {
@@ -68,6 +71,27 @@ public final class TokenCost implements Skill {
         unit,
         what,
         account.book().results(account.compared().coverage(account.application())));
+  }
+
+  /// @throws dev.clew.evidence.ClewException of kind USER when no span or trace has such an
+  ///   attribute, or for several attributes
+  private static List<Dimension> dimensions(String words, Application application) {
+    var dimensions =
+        Arrays.stream(words.split(","))
+            .map(String::strip)
+            .filter(word -> !word.isEmpty())
+            .distinct()
+            .map(word -> dimension(word, application))
+            .toList();
+    if (dimensions.stream().filter(one -> !Dimension.KNOWN.contains(one)).count() > 1) {
+      throw new Problem(
+              Problem.Kind.USER,
+              "'" + words + "' names several attributes",
+              "token-cost, parameter by",
+              "name one attribute at a time")
+          .asException();
+    }
+    return dimensions.isEmpty() ? List.of(Dimension.MODEL) : dimensions;
   }
 
   /// @throws dev.clew.evidence.ClewException of kind USER when no span or trace has such an

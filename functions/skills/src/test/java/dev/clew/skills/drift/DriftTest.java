@@ -50,6 +50,31 @@ class DriftTest {
   }
 
   @Test
+  void columnsAskedAboutAreSaidNotToHaveChangedWithTheirFigures() {
+    var log =
+        World.log(
+            BEFORE,
+            new World(2)
+                .people(row -> row.region = row.draw < 0.6 ? "south" : row.region)
+                .rows(ROWS));
+    var told = new Told(log.set("columns", "age,partner,region").measure(new Drift(), "drift"));
+    var results = told.measurement().shown().orElseThrow();
+    var asked =
+        results.findings().stream()
+            .filter(finding -> results.asked().contains(finding.id()))
+            .map(told::title)
+            .toList();
+    assertEquals(
+        List.of(
+            "Drift of region costs performance", "age did not change", "partner did not change"),
+        asked);
+    var age = told.statement(told.finding("age did not change"));
+    assertTrue(age.startsWith("age did not change by an amount that matters (its mean went"), age);
+    assertTrue(age.contains("where 0.1"), age);
+    assertTrue(results.opening().contains("did not change"), results.opening());
+  }
+
+  @Test
   void aMoveThatBringsHarderRowsCostsPerformance() {
     var told = told(new World(2).people(row -> row.region = row.draw < 0.6 ? "south" : row.region));
     var finding = told.finding("Drift of region costs performance");

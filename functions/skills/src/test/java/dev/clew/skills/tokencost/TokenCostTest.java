@@ -222,6 +222,43 @@ class TokenCostTest {
   }
 
   @Test
+  void whatWasAskedForLeadsAndWhatNoCallStatesIsSaid() {
+    var application =
+        new TestingApplication()
+            .trace("t", TestingSpan.llm("a").named("plan").model("m").user("u1").tokens(300, 0))
+            .trace("u", TestingSpan.llm("b").named("write").model("m").tokens(100, 0));
+    var all = Windows.only(new Window.All(), "all");
+
+    var found =
+        TestingApplication.run(
+            new TokenCost(),
+            "token-cost",
+            application.made(),
+            all,
+            Map.of("by", "user, operation, session"));
+    var asked =
+        found.results().findings().stream()
+            .filter(finding -> found.results().asked().contains(finding.id()))
+            .map(finding -> finding.title())
+            .toList();
+    assertEquals(
+        List.of(
+            "Tokens, calls and cost by user",
+            "Tokens, calls and cost by operation",
+            "No call states its session"),
+        asked);
+    // 300 of 400 tokens are u1's, 100 nobody's.
+    assertEquals(0.75, found.number("tokens.share[user=u1]"));
+    var opening = named(found, found.results().opening());
+    assertTrue(
+        opening.contains(
+            "By {groups.by[by=user]}, {name[user=u1]} takes {tokens.share[user=u1]}."
+                + " {tokens.share[user=(none)]} of the tokens come of calls that state no user. By"
+                + " {groups.by[by=operation]}, {name[operation=plan]} takes"),
+        opening);
+  }
+
+  @Test
   void anAttributeTellsTokensApart() {
     var application =
         new TestingApplication()
@@ -484,7 +521,7 @@ class TokenCostTest {
             + " total in money is a lower bound: no price is known for {models.unpriced} of the"
             + " models. By {groups.by[by=model]}, {name[model=home-made]} takes"
             + " {tokens.share[model=home-made]} and {name[model=gpt-4o]}"
-            + " {tokens.share[model=gpt-4o]}.",
+            + " {tokens.share[model=gpt-4o]} ({cost.known[model=gpt-4o]}).",
         named(found, opening));
   }
 

@@ -37,6 +37,9 @@ public record Application(
   ///   counted again
   /// @param outsideParent spans that start before or end after their parent: skewed clocks or work
   ///   left behind
+  /// @param beforeParent of these the spans that start before their parent, which work left behind
+  ///   does not do, by more than [#ROUNDING_NANOS]
+  /// @param mostBeforeNanos how long before its parent the earliest of those starts
   public record Tally(
       long spansRead,
       long duplicateSpans,
@@ -47,7 +50,12 @@ public record Application(
       long llmSpansRead,
       long tokensRead,
       long tokensOfEverySpan,
-      long outsideParent) {
+      long outsideParent,
+      long beforeParent,
+      long mostBeforeNanos) {
+
+    /// A start written in whole milliseconds beside a finer one may seem this much too early.
+    public static final long ROUNDING_NANOS = 1_000_000;
 
     /// Without what only some questions ask for.
     public Tally(
@@ -58,7 +66,18 @@ public record Application(
         long endBeforeStart,
         long bytesRead) {
       this(
-          spansRead, duplicateSpans, orphanSpans, rootSpans, endBeforeStart, bytesRead, 0, 0, 0, 0);
+          spansRead,
+          duplicateSpans,
+          orphanSpans,
+          rootSpans,
+          endBeforeStart,
+          bytesRead,
+          0,
+          0,
+          0,
+          0,
+          0,
+          0);
     }
 
     /// The counts of one trace whose duplicates were removed.
@@ -69,14 +88,19 @@ public record Application(
       long llm = 0;
       long naive = 0;
       long outside = 0;
+      long early = 0;
+      long earliest = 0;
       for (Span span : trace.spans()) {
         roots += span.parentId().isEmpty() ? 1 : 0;
         llm += span.kind() == SpanKind.LLM ? 1 : 0;
         naive += span.tokens().sum();
         if (span.timing() instanceof Timing.Known known) {
           backwards += known.endNanos() < known.startNanos() ? 1 : 0;
-          outside +=
-              tree.parent(span).filter(parent -> isOutside(known, parent)).isPresent() ? 1 : 0;
+          var parent = tree.parent(span);
+          outside += parent.filter(one -> isOutside(known, one)).isPresent() ? 1 : 0;
+          long before = parent.map(one -> before(known, one)).orElse(0L);
+          early += before > ROUNDING_NANOS ? 1 : 0;
+          earliest = Math.max(earliest, before);
         }
       }
       return new Tally(
@@ -89,7 +113,15 @@ public record Application(
           llm,
           TokenRule.reckon(trace, tree).tokens(),
           naive,
-          outside);
+          outside,
+          early,
+          early == 0 ? 0 : earliest);
+    }
+
+    private static long before(Timing.Known inner, Span parent) {
+      return parent.timing() instanceof Timing.Known outer
+          ? Math.max(0, outer.startNanos() - inner.startNanos())
+          : 0;
     }
 
     private static boolean isOutside(Timing.Known inner, Span parent) {
@@ -109,7 +141,9 @@ public record Application(
           llmSpansRead + other.llmSpansRead,
           tokensRead + other.tokensRead,
           tokensOfEverySpan + other.tokensOfEverySpan,
-          outsideParent + other.outsideParent);
+          outsideParent + other.outsideParent,
+          beforeParent + other.beforeParent,
+          Math.max(mostBeforeNanos, other.mostBeforeNanos));
     }
   }
 

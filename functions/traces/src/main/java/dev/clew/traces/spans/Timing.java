@@ -11,6 +11,14 @@ public sealed interface Timing {
     public long durationNanos() {
       return Math.max(0, endNanos - startNanos);
     }
+
+    /// When it began, cut to the run it is part of: a clock that disagrees with that of the run's
+    /// first span does not place it in another hour.
+    ///
+    /// @param run as [Trace#timing()] gives it
+    public long startIn(Known run) {
+      return Math.clamp(startNanos, run.startNanos, Math.max(run.startNanos, run.endNanos));
+    }
   }
 
   /// No clock; order within the trace is the order of [Span#origin].
