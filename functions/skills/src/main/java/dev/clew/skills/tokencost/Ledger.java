@@ -52,12 +52,12 @@ record Ledger(
     looseCosts = List.copyOf(looseCosts);
   }
 
-  /// @param attribute the attribute that calls are told apart by, where one was asked for Whether
-  ///   any call says what it is by a dimension.
+  /// Whether any call says what it is by a dimension.
   boolean states(Dimension dimension) {
     return calls.stream().anyMatch(call -> !call.group(dimension).isEmpty());
   }
 
+  /// @param attribute the attribute that calls are told apart by, where one was asked for
   static Ledger of(List<Trace> traces, PriceTable prices, Optional<String> attribute) {
     var entries = new Entries(prices, attribute);
     for (int i = 0; i < traces.size(); i++) {
