@@ -17,7 +17,7 @@ public final class Fields {
   /// The application's own instructions.
   public static final String SYSTEM = "system";
 
-  /// Documents that were retrieved for the answer.
+  /// What the answer may rest on: documents that were retrieved for it, else what tools gave back.
   public static final String DOCUMENTS = "documents";
 
   /// The answer that is known to be right.

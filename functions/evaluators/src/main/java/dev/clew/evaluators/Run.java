@@ -15,7 +15,7 @@ import java.util.function.LongConsumer;
 /// What an evaluator said of a sample.
 ///
 /// @param population how many examples there are in the window
-/// @param results in the population's order
+/// @param results in the sample's order
 public record Run(Definition definition, long population, List<Result> results) {
 
   /// One example and its verdict.

@@ -10,9 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Some of many examples, as if drawn by lot: those whose ids have the smallest hashes. The same
-/// ids give the same sample in whatever order they come, and a larger sample holds a smaller one.
+/// ids give the same sample in whatever order they come, and its beginning is a smaller sample.
 ///
-/// @param drawn in the population's order
+/// @param drawn in the order of the lot
 /// @param population how many there were
 public record Sample(List<Example> drawn, long population) {
   public Sample {
@@ -28,9 +28,6 @@ public record Sample(List<Example> drawn, long population) {
     if (most < 0) {
       throw new IllegalArgumentException("a sample of " + most);
     }
-    if (population.size() <= most) {
-      return new Sample(population, population.size());
-    }
     var hashes = new HashMap<Integer, String>();
     var order = new ArrayList<Integer>();
     for (int i = 0; i < population.size(); i++) {
@@ -40,7 +37,7 @@ public record Sample(List<Example> drawn, long population) {
     order.sort(
         Comparator.comparing((Integer i) -> hashes.getOrDefault(i, "")).thenComparing(i -> i));
     return new Sample(
-        order.subList(0, most).stream().sorted().map(population::get).toList(), population.size());
+        order.stream().limit(most).map(population::get).toList(), population.size());
   }
 
   private static String hash(String text) {

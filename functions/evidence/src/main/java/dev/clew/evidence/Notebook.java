@@ -228,6 +228,30 @@ public final class Notebook {
       String statement,
       List<String> factIds,
       List<String> evidenceIds) {
+    return finding(title, severity, confidence, statement, factIds, evidenceIds, false);
+  }
+
+  /// Writes a finding down that a model judged.
+  ///
+  /// @param statement as of a finding that code computed
+  public Notebook judged(
+      String title,
+      Severity severity,
+      double confidence,
+      String statement,
+      List<String> factIds,
+      List<String> evidenceIds) {
+    return finding(title, severity, confidence, statement, factIds, evidenceIds, true);
+  }
+
+  private Notebook finding(
+      String title,
+      Severity severity,
+      double confidence,
+      String statement,
+      List<String> factIds,
+      List<String> evidenceIds,
+      boolean judged) {
     for (var id : factIds) {
       if (!facts.containsKey(id)) {
         throw new IllegalStateException(
@@ -243,7 +267,7 @@ public final class Notebook {
             statement,
             factIds,
             evidenceIds,
-            false));
+            judged));
     return this;
   }
 

@@ -12,6 +12,7 @@ import dev.clew.skills.Inputs;
 import dev.clew.skills.Parameters;
 import dev.clew.skills.Ports;
 import dev.clew.skills.Unfinished;
+import dev.clew.skills.evaluations.KeptEvaluations;
 import dev.clew.skills.slices.Slice;
 import dev.clew.traces.rows.Extent;
 import dev.clew.traces.rows.WindowChoice;
@@ -106,7 +107,8 @@ public final class SkillRunner implements StepExecutor {
               new Inputs(
                   card,
                   request.target(),
-                  loaded.data(),
+                  KeptEvaluations.attached(
+                      loaded.data(), request.target(), ports.noting(said::add)),
                   windows(request, card, loaded.extent()),
                   parameters,
                   ports.noting(said::add).judgedBy(lent::model)));
@@ -151,7 +153,8 @@ public final class SkillRunner implements StepExecutor {
         new Inputs(
             card,
             target,
-            loaded(target, reading(card, complete)).data(),
+            KeptEvaluations.attached(
+                loaded(target, reading(card, complete)).data(), target, ports),
             windows,
             complete,
             ports));

@@ -27,7 +27,7 @@ class SkillFoldersTest {
 
   /// Packages that several skills use, which are none themselves.
   private static final Set<String> SHARED =
-      Set.of("applications", "predictors", "exploration", "retrieval", "slices");
+      Set.of("applications", "evaluations", "predictors", "exploration", "retrieval", "slices");
 
   private final Catalogue catalogue = Catalogue.load();
 

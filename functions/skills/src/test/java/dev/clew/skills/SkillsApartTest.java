@@ -13,6 +13,7 @@ class SkillsApartTest {
   private static final String[] SHARED = {
     "dev.clew.skills.predictors",
     "dev.clew.skills.applications",
+    "dev.clew.skills.evaluations",
     "dev.clew.skills.exploration",
     "dev.clew.skills.retrieval",
     "dev.clew.skills.slices"

@@ -21,12 +21,14 @@ public final class Checks {
           "nothing-said",
           "offered-tool",
           "personal-data",
+          "phrases",
           "refusal-words",
           "retrieved",
           "signs-of-frustration",
           "stated-outcome",
           "support",
-          "tool-order");
+          "tool-order",
+          "word-count");
 
   private Checks() {}
 
@@ -45,16 +47,18 @@ public final class Checks {
       case "format" -> FormatCheck.of(settings, say);
       case "insults" -> Phrases.of(settings, say, "insults.txt", Phrases.Where.ANSWER);
       case "jailbreak-words" -> Phrases.of(settings, say, "jailbreaks.txt", Phrases.Where.QUESTION);
-      case "length" -> LengthCheck.of(settings, say);
+      case "length" -> LengthCheck.of(settings, false, say);
       case "nothing-said" -> new NothingSaid(settings.only(), say);
       case "offered-tool" -> new OfferedTool(settings.only(), say);
       case "personal-data" -> new PersonalData(settings.only(), say);
+      case "phrases" -> Phrases.own(settings, say);
       case "refusal-words" -> Phrases.of(settings, say, "refusals.txt", Phrases.Where.OPENING);
       case "retrieved" -> Retrieved.of(settings, say, means);
       case "signs-of-frustration" -> Frustration.of(settings, say);
       case "stated-outcome" -> new StatedOutcome(settings.only(), say);
       case "support" -> Support.of(settings, say, means);
       case "tool-order" -> ToolOrder.of(settings, say);
+      case "word-count" -> LengthCheck.of(settings, true, say);
       default -> throw new IllegalArgumentException("there is no check '" + name + "'");
     };
   }

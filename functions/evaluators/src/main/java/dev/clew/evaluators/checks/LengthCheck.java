@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /// phrases that say nothing.
 ///
 /// @param most words
-record LengthCheck(int most, Saying say) implements Check {
+/// @param wordsAlone whether nothing but their number counts
+record LengthCheck(int most, boolean wordsAlone, Saying say) implements Check {
   private static final int MOST_WORDS = 250;
 
   /// So many padding phrases are too many.
@@ -28,9 +29,9 @@ record LengthCheck(int most, Saying say) implements Check {
               + "|please note that|needless to say|at the end of the day|in conclusion|to summarize"
               + "|to sum up|feel free to (?:ask|reach)|don't hesitate|let me know if you (?:have|need))");
 
-  static LengthCheck of(Settings settings, Saying say) {
+  static LengthCheck of(Settings settings, boolean wordsAlone, Saying say) {
     settings.only("most-words");
-    return new LengthCheck(settings.count("most-words", MOST_WORDS), say);
+    return new LengthCheck(settings.count("most-words", MOST_WORDS), wordsAlone, say);
   }
 
   @Override
@@ -48,6 +49,10 @@ record LengthCheck(int most, Saying say) implements Check {
           say.labels().unwanted().score(),
           words + " words, more than " + most + Prose.cut(written),
           figures);
+    }
+    if (wordsAlone) {
+      return say.scored(
+          true, say.labels().named(say.labels().wanted()).score(), words + " words", figures);
     }
     var seen = new HashSet<String>();
     for (var sentence : Prose.sentences(text)) {

@@ -42,6 +42,15 @@ record Phrases(Pattern pattern, Where where, Saying say) implements Check {
     }
   }
 
+  /// Only those that setting `phrases` gives.
+  static Phrases own(Settings settings, Saying say) {
+    if (settings.text("phrases", "").isBlank()) {
+      throw settings.wrong(
+          "setting phrases is missing", "write those that must not be said, with | between", null);
+    }
+    return of(settings, say, "insults.txt", Where.ANSWER);
+  }
+
   static List<String> lines(String file) {
     try (var in = Phrases.class.getResourceAsStream(file)) {
       if (in == null) {

@@ -97,7 +97,7 @@ final class Prose {
       var small = written.toLowerCase(Locale.ROOT);
       boolean capital = Character.isUpperCase(written.codePointAt(0));
       boolean number = Character.isDigit(written.codePointAt(0)) || NUMBERS.contains(small);
-      boolean name = capital && (!first || (written.length() > 1 && isCapitals(written)));
+      boolean name = capital && written.length() > 1 && (!first || isCapitals(written));
       first = false;
       if (!COMMON.contains(small) || (name && isCapitals(written))) {
         words.add(new Word(number ? digits(small) : stem(small), number, name && !number));
@@ -115,7 +115,10 @@ final class Prose {
     if (word >= 0) {
       return String.valueOf(word);
     }
-    var plain = number.replaceAll("(?<=\\p{N}),(?=\\p{N}{3}(?!\\p{N}))", "");
+    var plain =
+        number
+            .replaceAll("(?<=\\p{N}),(?=\\p{N}{3}(?!\\p{N}))", "")
+            .replaceFirst("^0+(?=\\d)", "");
     return plain.matches("\\d+\\.\\d*?0+") ? plain.replaceFirst("\\.?0+$", "") : plain;
   }
 

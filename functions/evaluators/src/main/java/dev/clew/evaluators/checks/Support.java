@@ -15,8 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
-/// How far documents support what an answer says, sentence by sentence.
+/// How far documents support what an answer says, sentence by sentence; the mean decides. Questions,
+/// thanks, offers and what the speaker is going to do claim nothing.
 ///
 /// A sentence is supported by the share of its words that stand together, in three neighbouring
 /// sentences of the documents; numbers and names count twice, words of the question tell nothing
@@ -24,7 +26,7 @@ import java.util.Set;
 /// the passages that share most words. Half of it is left where a number or name stands nowhere in
 /// the documents. What is put in other words, drawn as a conclusion or negated is beyond it.
 ///
-/// @param least support of each sentence of a grounded answer
+/// @param least mean support of a grounded answer
 record Support(double least, Saying say, Nearness nearness) implements Check {
   private static final double LEAST = 0.5;
   private static final int MOST_SENTENCES = 60;
@@ -40,6 +42,14 @@ record Support(double least, Saying say, Nearness nearness) implements Check {
   private static final int SHORT = 4;
 
   private static final double MISSING = 0.5;
+
+  /// How sentences begin that claim nothing, in English.
+  private static final Pattern COURTESY =
+      Pattern.compile(
+          "(?i)^\\W*(?:please\\b|let me know|let's\\b|if you\\b|feel free|thank|thanks|sorry|i'm sorry|i am sorry"
+              + "|i apologi[sz]e|you're welcome|you are welcome|hello|hi\\b|sure\\b|great\\b|certainly|of course|safe travels"
+              + "|have a \\w+|i hope|i understand|i will\\b|i'll\\b|i can\\b|i would\\b|i'd\\b|i need\\b|i am going|i'm going"
+              + "|to (?:proceed|assist|help)|would you|could you|can you|do you)");
 
   static Support of(Settings settings, Saying say, Means means) {
     settings.only("least");
@@ -61,10 +71,16 @@ record Support(double least, Saying say, Nearness nearness) implements Check {
     if (answer.isBlank()) {
       return Saying.nothing("the answer says nothing");
     }
-    var passages = passages(example.documents());
-    if (passages.isEmpty()) {
+    if (example.documents().stream().allMatch(String::isBlank)) {
       return Saying.notLogged("no documents are logged");
     }
+    // What users say of themselves may be said back to them.
+    var sources = new ArrayList<>(example.documents());
+    example.turns().stream()
+        .filter(turn -> turn.role().equals("user"))
+        .map(Example.Turn::text)
+        .forEach(sources::add);
+    var passages = passages(sources);
     var question = Prose.read(example.text(Fields.INPUT).orElse(""));
     var claims = claims(answer, question, passages);
     if (claims.isEmpty()) {
@@ -73,7 +89,7 @@ record Support(double least, Saying say, Nearness nearness) implements Check {
     double mean = claims.stream().mapToDouble(Claim::support).average().orElse(0);
     var worst = claims.stream().min(Comparator.comparingDouble(Claim::support)).orElseThrow();
     var figures = Map.of("support", mean, "least", worst.support());
-    return worst.support() >= least
+    return mean >= least
         ? say.scored(
             true, mean, "its sentences stand in the documents" + Prose.cut(written), figures)
         : say.scored(false, mean, unsupported(worst) + Prose.cut(written), figures);
@@ -93,7 +109,7 @@ record Support(double least, Saying say, Nearness nearness) implements Check {
     passages.forEach(passage -> everywhere.addAll(passage.words()));
     var claims = new ArrayList<Claim>();
     for (var sentence : Prose.sentences(answer).stream().limit(MOST_SENTENCES).toList()) {
-      if (!sentence.endsWith("?")) {
+      if (!sentence.endsWith("?") && !COURTESY.matcher(sentence).find()) {
         claim(sentence, question, asked, everywhere, passages).ifPresent(claims::add);
       }
     }

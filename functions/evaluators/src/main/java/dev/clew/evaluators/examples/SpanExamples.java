@@ -16,12 +16,19 @@ import java.util.stream.Collectors;
 
 /// Model calls, retrievals and tool calls of one trace.
 ///
-/// A model call's documents are its own, else those of the retrievals before it in the trace.
+/// A model call's documents are its own, else those of the retrievals before it in the trace, else
+/// what tools gave back before it: what its answer may rest on.
 final class SpanExamples {
   /// Roles of instructions.
   private static final List<String> SYSTEM = List.of("system", "developer");
 
+  /// What readers of transcripts put on a call that holds only what was said since the one before.
+  private static final String PLACE = "message.index";
+
   private final Trace trace;
+
+  /// What was said so far, of a transcript.
+  private final List<Example.Turn> heard = new ArrayList<>();
 
   SpanExamples(Trace trace) {
     this.trace = trace;
@@ -30,6 +37,7 @@ final class SpanExamples {
   List<Example> spans() {
     var examples = new ArrayList<Example>();
     var retrieved = new ArrayList<String>();
+    var results = new ArrayList<String>();
     for (var span : trace.spans()) {
       switch (span.kind()) {
         case RETRIEVER, RERANKER -> {
@@ -38,11 +46,17 @@ final class SpanExamples {
         }
         case LLM -> {
           var said = said(span);
+          var turns = before(span);
           if (!said.isBlank()) {
-            examples.add(answer(span, said, retrieved));
+            examples.add(answer(span, said, turns, retrieved.isEmpty() ? results : retrieved));
           }
         }
-        default -> {}
+        case TOOL ->
+            span.tool()
+                .map(ToolCall::result)
+                .filter(result -> !result.isBlank())
+                .ifPresent(results::add);
+        case EMBEDDING, CHAIN, AGENT, GUARDRAIL, EVALUATOR, PROMPT, UNKNOWN -> {}
       }
     }
     return examples;
@@ -57,7 +71,7 @@ final class SpanExamples {
       if (span.kind() == SpanKind.LLM) {
         schemas.putAll(span.content().toolSchemas());
         offered = span.content().offeredTools().isEmpty() ? offered : span.content().offeredTools();
-        turns = turns(span.content().input());
+        turns = before(span);
       }
       if (span.kind() == SpanKind.TOOL && span.tool().isPresent()) {
         examples.add(call(span, span.tool().get(), schemas, offered, turns));
@@ -101,9 +115,9 @@ final class SpanExamples {
         id(span), place(span), texts, span.content().documents(), List.of(), List.of());
   }
 
-  private Example answer(Span span, String said, List<String> retrieved) {
+  private Example answer(
+      Span span, String said, List<Example.Turn> turns, List<String> retrieved) {
     var input = span.content().input();
-    var turns = turns(input);
     var documents =
         span.content().documents().isEmpty() ? List.copyOf(retrieved) : span.content().documents();
     var texts = new LinkedHashMap<String, String>();
@@ -132,6 +146,18 @@ final class SpanExamples {
     if (!documents.isEmpty()) {
       texts.put(Fields.DOCUMENTS, String.join("\n\n", documents));
     }
+  }
+
+  /// What was said before a call answered.
+  private List<Example.Turn> before(Span span) {
+    var input = turns(span.content().input());
+    if (!span.attributes().containsKey(PLACE)) {
+      return input;
+    }
+    heard.addAll(input);
+    var before = List.copyOf(heard);
+    heard.addAll(turns(span.content().output()));
+    return before;
   }
 
   private static List<Example.Turn> turns(List<Message> messages) {

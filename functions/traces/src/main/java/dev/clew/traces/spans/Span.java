@@ -81,6 +81,32 @@ public record Span(
         origin);
   }
 
+  /// The same span with other attributes.
+  public Span withAttributes(Map<String, String> others) {
+    return new Span(
+        traceId,
+        spanId,
+        parentId,
+        name,
+        kind,
+        timing,
+        status,
+        service,
+        operation,
+        provider,
+        model,
+        tokens,
+        costUsd,
+        tool,
+        session,
+        user,
+        agent,
+        content,
+        events,
+        others,
+        origin);
+  }
+
   /// The same span, taken for something else.
   public Span as(
       SpanKind otherKind, Optional<ToolCall> call, Status otherStatus, Content otherContent) {

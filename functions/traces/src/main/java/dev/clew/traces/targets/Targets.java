@@ -33,6 +33,9 @@ public final class Targets {
   private static final String TRACES = "traces";
   private static final String INFERENCES = "inferences";
 
+  /// The user's evaluators and their labels: no data of an application.
+  private static final String EVALUATORS = "evaluators";
+
   /// Folders that cut data by time rather than by application: `year=2026`, `2026`, `2026-11-01`.
   private static final Pattern PARTITION =
       Pattern.compile("(?:year|month|day|hour|minute|date|dt)=.*|\\d{4}(?:-\\d{2}(?:-\\d{2})?)?");
@@ -62,7 +65,8 @@ public final class Targets {
     var inferences = keys(store.list(INFERENCES));
     var found =
         traces.isEmpty() && inferences.isEmpty()
-            ? finder.bare(keys(store.list("")))
+            ? finder.bare(
+                keys(store.list("")).stream().filter(key -> !Keys.below(EVALUATORS, key)).toList())
             : finder.tenant(traces, inferences);
     return found.stream()
         .sorted(java.util.Comparator.comparing(Target::kind).thenComparing(Target::name))
