@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Evaluations as JSON lines, in OpenInference's attributes: of a span `evaluations.0.evaluation.*`,
-/// of a trace `trace.evaluations.0..`, of a session `session.evaluations.0..`, each with name,
-/// label, score, explanation, annotator_kind and identifier.
+/// Evaluations as JSON lines, in OpenInference's attributes: of a span
+/// `evaluations.0.evaluation.*`, of a trace `trace.evaluations.0..`, of a session
+/// `session.evaluations.0..`, each with name, label, score, explanation, annotator_kind and
+/// identifier.
 ///
 /// ```
 /// {"traceId":"4f2a","spanId":"91bc","attributes":{"evaluations.0.evaluation.name":"refusal", ...}}

@@ -36,8 +36,7 @@ public record Sample(List<Example> drawn, long population) {
     }
     order.sort(
         Comparator.comparing((Integer i) -> hashes.getOrDefault(i, "")).thenComparing(i -> i));
-    return new Sample(
-        order.stream().limit(most).map(population::get).toList(), population.size());
+    return new Sample(order.stream().limit(most).map(population::get).toList(), population.size());
   }
 
   private static String hash(String text) {

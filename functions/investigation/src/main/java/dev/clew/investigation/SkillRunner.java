@@ -153,8 +153,7 @@ public final class SkillRunner implements StepExecutor {
         new Inputs(
             card,
             target,
-            KeptEvaluations.attached(
-                loaded(target, reading(card, complete)).data(), target, ports),
+            KeptEvaluations.attached(loaded(target, reading(card, complete)).data(), target, ports),
             windows,
             complete,
             ports));

@@ -116,9 +116,7 @@ final class Prose {
       return String.valueOf(word);
     }
     var plain =
-        number
-            .replaceAll("(?<=\\p{N}),(?=\\p{N}{3}(?!\\p{N}))", "")
-            .replaceFirst("^0+(?=\\d)", "");
+        number.replaceAll("(?<=\\p{N}),(?=\\p{N}{3}(?!\\p{N}))", "").replaceFirst("^0+(?=\\d)", "");
     return plain.matches("\\d+\\.\\d*?0+") ? plain.replaceFirst("\\.?0+$", "") : plain;
   }
 

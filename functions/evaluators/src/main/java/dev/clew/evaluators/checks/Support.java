@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// How far documents support what an answer says, sentence by sentence; the mean decides. Questions,
-/// thanks, offers and what the speaker is going to do claim nothing.
+/// How far documents support what an answer says, sentence by sentence; the mean decides.
+/// Questions, thanks, offers and what the speaker is going to do claim nothing.
 ///
 /// A sentence is supported by the share of its words that stand together, in three neighbouring
 /// sentences of the documents; numbers and names count twice, words of the question tell nothing

@@ -115,8 +115,7 @@ final class SpanExamples {
         id(span), place(span), texts, span.content().documents(), List.of(), List.of());
   }
 
-  private Example answer(
-      Span span, String said, List<Example.Turn> turns, List<String> retrieved) {
+  private Example answer(Span span, String said, List<Example.Turn> turns, List<String> retrieved) {
     var input = span.content().input();
     var documents =
         span.content().documents().isEmpty() ? List.copyOf(retrieved) : span.content().documents();

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Evaluations of a target's traces, one file an evaluator, on the tenant's shelf:
-/// `evaluations/TARGET/EVALUATOR.jsonl`. A run puts its verdicts in place of older ones on the same;
-/// verdicts of another version of the evaluator leave.
+/// `evaluations/TARGET/EVALUATOR.jsonl`. A run puts its verdicts in place of older ones on the
+/// same; verdicts of another version of the evaluator leave.
 public final class KeptEvaluations {
   private static final String ENDING = ".jsonl";
 
@@ -71,7 +71,8 @@ public final class KeptEvaluations {
     } catch (IOException e) {
       ports
           .notes()
-          .accept("kept evaluations could not be read from " + shelf.describe() + " and count nothing");
+          .accept(
+              "kept evaluations could not be read from " + shelf.describe() + " and count nothing");
     }
     return all;
   }
@@ -90,8 +91,7 @@ public final class KeptEvaluations {
     }
     for (var result : run.judged()) {
       var one =
-          Evaluation.of(
-              run.definition(), result.example().place(), result.judged().orElseThrow());
+          Evaluation.of(run.definition(), result.example().place(), result.judged().orElseThrow());
       kept.put(one.about(), one);
     }
     var file = Files.createTempFile(scratch, "evaluations", ENDING);

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The evaluators there are for a tenant: those built in, and the tenant's own, `evaluators/*.md` in
-/// its data, with people's labels in `evaluators/labels/NAME.jsonl`.
+/// The evaluators there are for a tenant: those built in, and the tenant's own, `evaluators/*.md`
+/// in its data, with people's labels in `evaluators/labels/NAME.jsonl`.
 public final class OwnEvaluators {
   private static final String FOLDER = "evaluators";
   private static final int LARGEST = 8 << 20;

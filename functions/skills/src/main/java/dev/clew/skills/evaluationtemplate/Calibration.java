@@ -55,8 +55,7 @@ record Calibration(double naive, Estimate alone, Estimate corrected, int labelle
     }
     double naive = sum / (said.size() + rest.size());
     return corrected.flatMap(right ->
-        alone.map(only ->
-            new Calibration(naive, only, right, labelled.length, others.length)));
+        alone.map(only -> new Calibration(naive, only, right, labelled.length, others.length)));
   }
 
   private static double[] array(List<Double> values) {

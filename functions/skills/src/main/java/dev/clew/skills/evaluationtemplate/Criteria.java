@@ -40,10 +40,7 @@ record Criteria(Ports ports) {
     var asked =
         prompt.render(
             Map.of(
-                "level",
-                level.word(),
-                "wish",
-                Fence.around("what is wanted", wish, LONGEST_WISH)));
+                "level", level.word(), "wish", Fence.around("what is wanted", wish, LONGEST_WISH)));
     try {
       var reply =
           model

@@ -70,8 +70,7 @@ record Draft(Definition definition, String text, Origin origin, String because) 
   ///
   /// @throws dev.clew.evidence.ClewException when it is none
   static Draft of(String text, Origin origin, String because) {
-    return new Draft(
-        DefinitionFile.parse("the draft", text, Checks.NAMES), text, origin, because);
+    return new Draft(DefinitionFile.parse("the draft", text, Checks.NAMES), text, origin, because);
   }
 
   /// The file of an evaluator.
@@ -128,8 +127,7 @@ record Draft(Definition definition, String text, Origin origin, String because) 
         "no evaluator that exists means it");
   }
 
-  static String front(
-      String name, String description, Level level, Kind kind, List<String> reads) {
+  static String front(String name, String description, Level level, Kind kind, List<String> reads) {
     return "---\nname: "
         + name
         + "\ndescription: "
@@ -154,8 +152,7 @@ record Draft(Definition definition, String text, Origin origin, String because) 
 
   /// A name from a wish: its first telling words.
   static String name(String wish) {
-    var words =
-        wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip().split(" ", -1);
+    var words = wish.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip().split(" ", -1);
     var kept = new ArrayList<String>();
     for (var word : words) {
       if (word.length() > 3 && kept.size() < 4 && !STOP.contains(word)) {
@@ -168,9 +165,36 @@ record Draft(Definition definition, String text, Origin origin, String because) 
 
   private static final List<String> STOP =
       List.of(
-          "want", "wants", "would", "like", "need", "should", "must", "that", "this", "with", "fewer",
-          "less", "more", "have", "make", "sure", "evaluator", "evaluate", "evaluation", "template",
-          "measure", "create", "write", "build", "judge", "check", "whether", "does", "when", "agent");
+          "want",
+          "wants",
+          "would",
+          "like",
+          "need",
+          "should",
+          "must",
+          "that",
+          "this",
+          "with",
+          "fewer",
+          "less",
+          "more",
+          "have",
+          "make",
+          "sure",
+          "evaluator",
+          "evaluate",
+          "evaluation",
+          "template",
+          "measure",
+          "create",
+          "write",
+          "build",
+          "judge",
+          "check",
+          "whether",
+          "does",
+          "when",
+          "agent");
 
   private static String what(Level level) {
     return switch (level) {

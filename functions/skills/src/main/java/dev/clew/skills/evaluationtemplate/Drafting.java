@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -25,14 +26,15 @@ final class Drafting {
       Pattern.compile(
           "(?i)\\b(?:never|not|don't|doesn't|no)\\b[^.\"'“”‘’]{0,40}\\b(?:say|says|mention|mentions|use|uses|write|name|contain|contains)\\b"
               + "[^\"“”]{0,30}[\"“]([^\"“”]{2,80})[\"”]");
-  private static final Pattern JSON =
-      Pattern.compile("(?i)\\b(?:json)\\b");
+  private static final Pattern JSON = Pattern.compile("(?i)\\b(?:json)\\b");
   private static final Pattern SESSION =
       Pattern.compile("(?i)\\b(?:session|conversation|dialogue|chat)s?\\b");
   private static final Pattern CALL =
-      Pattern.compile("(?i)\\b(?:tool|function|api) ?calls?\\b|\\bcalls? (?:of|to) (?:a )?tools?\\b");
+      Pattern.compile(
+          "(?i)\\b(?:tool|function|api) ?calls?\\b|\\bcalls? (?:of|to) (?:a )?tools?\\b");
   private static final Pattern RUN =
-      Pattern.compile("(?i)\\b(?:agent|run|runs|trace|traces|workflow|before|after|always|steps?)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:agent|run|runs|trace|traces|workflow|before|after|always|steps?)\\b");
 
   private final Evaluators evaluators;
   private final Ports ports;
@@ -60,8 +62,8 @@ final class Drafting {
         ? List.of(
             new Criteria(ports)
                 .written(wish, level.orElseGet(() -> level(wish)))
-                .orElseGet(() ->
-                    Draft.words(Draft.name(wish), wish, level.orElseGet(() -> level(wish)))))
+                .orElseGet(
+                    () -> Draft.words(Draft.name(wish), wish, level.orElseGet(() -> level(wish)))))
         : meant;
   }
 
@@ -133,7 +135,7 @@ final class Drafting {
         : Optional.empty();
   }
 
-  private static Optional<String> named(String words, TreeSet<String> tools) {
+  private static Optional<String> named(String words, Set<String> tools) {
     return tools.stream()
         .filter(tool -> !tool.isBlank() && words.contains(tool))
         .max(java.util.Comparator.comparingInt(String::length));

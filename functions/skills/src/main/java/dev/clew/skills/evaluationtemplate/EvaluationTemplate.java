@@ -35,8 +35,7 @@ public final class EvaluationTemplate implements Skill {
     var own = new OwnEvaluators(ports);
     var evaluators = own.all();
     var request =
-        Request.of(
-            inputs.parameters(), evaluators.all().stream().map(Definition::name).toList());
+        Request.of(inputs.parameters(), evaluators.all().stream().map(Definition::name).toList());
     var application = inputs.application();
     var compared = Compared.of(application, inputs.windows());
     var traces = compared.examined();
@@ -63,7 +62,8 @@ public final class EvaluationTemplate implements Skill {
             Evaluators.open(definition, means),
             Sample.of(examples, most, definition.name()),
             done -> ports.progress().at("examples judged", done, Math.min(most, examples.size())));
-    var written = request.labels().isBlank() ? own.labels(definition.name()) : Optional.of(request.labels());
+    var written =
+        request.labels().isBlank() ? own.labels(definition.name()) : Optional.of(request.labels());
     var labels =
         !request.labelField().isEmpty()
             ? HumanLabels.attribute(request.labelField(), examples, traces, definition.labels())
@@ -78,10 +78,7 @@ public final class EvaluationTemplate implements Skill {
       page.missing(draft, inputs.target());
     }
     var results = page.results(compared.coverage(application));
-    boolean few =
-        run.judged().size() < LEAST
-            && run.unjudged().isEmpty()
-            && labels.all().isEmpty();
+    boolean few = run.judged().size() < LEAST && run.unjudged().isEmpty() && labels.all().isEmpty();
     return few
         ? new Measurement.TooLittleData(
             run.judged().size(), LEAST, EXAMPLES, "how the application does by this", results)
@@ -90,8 +87,7 @@ public final class EvaluationTemplate implements Skill {
 
   private static void held(
       Page page, Draft draft, Run run, HumanLabels labels, Means means, Ports ports) {
-    var agreement =
-        Agreement.of(Evaluators.open(draft.definition(), means), labels.all());
+    var agreement = Agreement.of(Evaluators.open(draft.definition(), means), labels.all());
     page.agreement(draft.definition(), labels, agreement);
     Calibration.of(run, labels, agreement).ifPresent(page::calibration);
     if (labels.hasBoth(draft.definition().labels())) {

@@ -36,9 +36,9 @@ record HumanLabels(List<Labelled> all, long respelled, List<String> left) {
   /// @param drawn whether it is one of the window's examples; a record of a file is none
   record Labelled(Example example, String label, boolean drawn) {}
 
-  /// From JSON lines: `{"id": .., "label": ..}` for an example of the window, by its span (or trace,
-  /// or session) or its whole id; otherwise its texts beside the label, `{"input": .., "output": ..,
-  /// "label": ..}`.
+  /// From JSON lines: `{"id": .., "label": ..}` for an example of the window, by its span (or
+  /// trace, or session) or its whole id; otherwise its texts beside the label, `{"input": ..,
+  /// "output": .., "label": ..}`.
   static HumanLabels read(String lines, List<Example> examples, Labels labels) {
     var byId = new HashMap<String, Example>();
     for (var example : examples) {

@@ -25,8 +25,8 @@ import java.util.Optional;
 /// Makes an evaluator agree with people on one half of the labelled examples, and says how it does
 /// on the other, which it never saw.
 ///
-/// A check with a bar gets the bar at which kappa is largest; a template gets another wording from a
-/// model that is shown where the two disagree.
+/// A check with a bar gets the bar at which kappa is largest; a template gets another wording from
+/// a model that is shown where the two disagree.
 ///
 /// @param better the evaluator as it would be
 /// @param before on the half that was not looked at
@@ -34,8 +34,7 @@ import java.util.Optional;
 record Improvement(Draft better, Agreement before, Agreement after) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String BAR = "least";
-  private static final List<String> BARS =
-      List.of("0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8");
+  private static final List<String> BARS = List.of("0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8");
   private static final int MOST_SHOWN = 8;
   private static final int LONGEST_TEXT = 1_200;
   private static final int MOST_TOKENS = 1_500;
@@ -124,9 +123,7 @@ record Improvement(Draft better, Agreement before, Agreement after) {
               shown
                   .append(
                       Fence.around(
-                          place,
-                          one.labelled().example().text(place).orElse(""),
-                          LONGEST_TEXT))
+                          place, one.labelled().example().text(place).orElse(""), LONGEST_TEXT))
                   .append('\n'));
     }
     var asked =

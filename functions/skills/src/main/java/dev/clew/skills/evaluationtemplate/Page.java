@@ -58,16 +58,22 @@ final class Page {
     String first = "";
     for (var point : points.stream().limit(MOST_POINTS).toList()) {
       var times =
-          book.fact(FactName.of("evaluation.point.met", "point", point.name()), point.times(), Unit.of("times"));
+          book.fact(
+              FactName.of("evaluation.point.met", "point", point.name()),
+              point.times(),
+              Unit.of("times"));
       var evaluator =
-          book.fact(FactName.of("evaluation.point.evaluator", "point", point.name()), point.evaluator());
+          book.fact(
+              FactName.of("evaluation.point.evaluator", "point", point.name()), point.evaluator());
       facts.add(times);
       if (first.isEmpty()) {
         first = evaluator;
       }
       chart.add(
           Chart.Point.of(
-              "times", Label.shown(point.name() + " (" + point.evaluator() + ")"), point.times()));
+              "times",
+              Label.shown(point.name() + " (" + point.evaluator() + ")"),
+              (double) point.times()));
     }
     if (points.isEmpty()) {
       book.finding(
@@ -151,12 +157,7 @@ final class Page {
                     "evaluators/" + definition.name() + ".md",
                     View.inCharacters(
                         "the evaluator's file", draft.text(), List.of(), LONGEST_FILE))));
-    write(
-        draft.origin() == Draft.Origin.MODEL,
-        "The evaluator",
-        0.9,
-        statement,
-        List.of(file));
+    write(draft.origin() == Draft.Origin.MODEL, "The evaluator", 0.9, statement, List.of(file));
   }
 
   void run(Run run, OptionalInt kept) {
@@ -198,7 +199,9 @@ final class Page {
       var why = run.reason(run.unjudged().keySet().iterator().next()).orElse("");
       statement =
           statement.then(
-              "{} could not be judged: {}.", unjudged, book.fact("evaluation.why-not", Label.shown(why)));
+              "{} could not be judged: {}.",
+              unjudged,
+              book.fact("evaluation.why-not", Label.shown(why)));
     }
     if (kept.isPresent()) {
       statement =
@@ -218,8 +221,7 @@ final class Page {
 
   private static boolean isJudged(Run run) {
     return run.judged().stream()
-        .anyMatch(result ->
-            result.judged().orElseThrow().annotator() == Verdict.Annotator.LLM);
+        .anyMatch(result -> result.judged().orElseThrow().annotator() == Verdict.Annotator.LLM);
   }
 
   private static String by(Run run) {
@@ -266,13 +268,11 @@ final class Page {
                   LONGEST_TEXT)));
     }
     return List.of(
-        book.spans(
-            "Examples that are not as wanted", refs, "Why, then what was said.", excerpts));
+        book.spans("Examples that are not as wanted", refs, "Why, then what was said.", excerpts));
   }
 
   private void unmeasured(Run run, String population, String drawn, String judged) {
-    var cause =
-        run.unjudged().keySet().stream().findFirst().orElse(Verdict.Cause.NOT_APPLICABLE);
+    var cause = run.unjudged().keySet().stream().findFirst().orElse(Verdict.Cause.NOT_APPLICABLE);
     var why =
         book.fact(
             "evaluation.why-not",
@@ -306,7 +306,9 @@ final class Page {
 
   /// What to add so that the evaluator can be trusted.
   void missing(Draft draft, String target) {
-    var name = book.fact("evaluation.labels.file", "evaluators/labels/" + draft.definition().name() + ".jsonl");
+    var name =
+        book.fact(
+            "evaluation.labels.file", "evaluators/labels/" + draft.definition().name() + ".jsonl");
     var labels = book.fact("evaluation.labels.names", draft.definition().labels().words());
     var need = book.fact("evaluation.labels.need", Calibration.LEAST, LABELS);
     var statement =
@@ -338,12 +340,14 @@ final class Page {
     var evidence = new ArrayList<String>();
     if (!notes.isEmpty()) {
       evidence.add(
-          book.rows("Labels that were left out", List.of("labels"), "Each with its reason.", notes));
+          book.rows(
+              "Labels that were left out", List.of("labels"), "Each with its reason.", notes));
     }
     var statement = Statement.of("{} were given by people.", given);
     if (labels.respelled() > 0) {
       statement =
-          statement.then("{} were written in another case or with other marks, and taken.", respelled);
+          statement.then(
+              "{} were written in another case or with other marks, and taken.", respelled);
     }
     var kappa = agreement.kappa();
     if (agreement.cases().size() < Calibration.LEAST) {
@@ -391,8 +395,7 @@ final class Page {
         word,
         precision,
         recall,
-        book.fact(
-            "evaluation.disagreements", agreement.disagreements().size(), EXAMPLES));
+        book.fact("evaluation.disagreements", agreement.disagreements().size(), EXAMPLES));
   }
 
   private String share(String name, Optional<Estimate> estimate) {
@@ -476,8 +479,7 @@ final class Page {
     var what = book.fact("evaluation.improved.by", improvement.better().because());
     var old = estimate("evaluation.improved.before", before.get(), Unit.NONE);
     var now = estimate("evaluation.improved.after", after.get(), Unit.NONE);
-    var on =
-        book.fact("evaluation.improved.on", improvement.after().cases().size(), EXAMPLES);
+    var on = book.fact("evaluation.improved.on", improvement.after().cases().size(), EXAMPLES);
     var statement =
         Statement.of(
             improvement.helps()
@@ -498,7 +500,10 @@ final class Page {
                 new Excerpt(
                     "evaluators/" + improvement.better().definition().name() + ".md",
                     View.inCharacters(
-                        "the changed file", improvement.better().text(), List.of(), LONGEST_FILE))));
+                        "the changed file",
+                        improvement.better().text(),
+                        List.of(),
+                        LONGEST_FILE))));
     write(
         improvement.better().origin() == Draft.Origin.MODEL,
         improvement.helps() ? "A change that helps" : "A change that does not help",

@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Where an application decides something, as its traces show, and an evaluator for each: which tool
-/// to call, with what, what to retrieve, what to answer, whether the run came to its end, how the
-/// conversation went.
+/// Where an application decides something, as its traces show, and an evaluator for each: which
+/// tool to call, with what, what to retrieve, what to answer, whether the run came to its end, how
+/// the conversation went.
 final class Points {
 
   /// A place of decision.
@@ -40,10 +40,9 @@ final class Points {
             .forEach(span -> points.schemas.addAll(span.content().toolSchemas().keySet())));
     traces.forEach(points::run);
     var all = new ArrayList<Point>();
-    points.times.forEach((name, count) ->
-        all.add(new Point(name, count, points.evaluators.getOrDefault(name, ""))));
-    all.sort(
-        Comparator.comparingLong((Point point) -> -point.times()).thenComparing(Point::name));
+    points.times.forEach(
+        (name, count) -> all.add(new Point(name, count, points.evaluators.getOrDefault(name, ""))));
+    all.sort(Comparator.comparingLong((Point point) -> -point.times()).thenComparing(Point::name));
     return all;
   }
 
@@ -91,11 +90,11 @@ final class Points {
             ? !span.content().outputValue().isBlank()
             : output.stream().map(Message::content).anyMatch(text -> !text.isBlank());
     if (calls) {
-      met("the tool to call, by " + named(span), "tool-choice");
+      met("the tool to call in " + named(span), "tool-choice");
     } else if (says) {
       boolean grounded = sources || !span.content().documents().isEmpty();
       met(
-          (grounded ? "the answer from what was looked up, by " : "the answer, by ") + named(span),
+          (grounded ? "the answer from what was looked up in " : "the answer in ") + named(span),
           grounded ? "groundedness" : "helpfulness");
     }
   }

@@ -74,10 +74,7 @@ final class Wishes {
 
   private record Place(int from, int to, Meant meant) {
     boolean holds(Place other) {
-      return this != other
-          && from <= other.from
-          && other.to <= to
-          && other.to - other.from < to - from;
+      return from <= other.from && other.to <= to && other.to - other.from < to - from;
     }
   }
 

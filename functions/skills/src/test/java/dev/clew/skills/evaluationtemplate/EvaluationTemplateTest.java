@@ -36,7 +36,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,9 +159,11 @@ class EvaluationTemplateTest {
     var lines = new StringBuilder();
     for (int i = 0; i < 20; i++) {
       boolean refused = i % 3 == 0 || i == 1 || i == 2;
-      lines.append("{\"id\": \"s%d\", \"label\": \"%s\"}%n".formatted(i, refused ? "refused" : "answered"));
+      lines.append(
+          "{\"id\": \"s%d\", \"label\": \"%s\"}%n".formatted(i, refused ? "refused" : "answered"));
     }
-    lines.append("not JSON\n{\"id\": \"s21\", \"label\": \"perhaps\"}\n{\"id\": \"nowhere\", \"label\": \"refused\"}\n");
+    lines.append(
+        "not JSON\n{\"id\": \"s21\", \"label\": \"perhaps\"}\n{\"id\": \"nowhere\", \"label\": \"refused\"}\n");
 
     var run = run(planted(), "evaluator", "refusal", "labels", lines.toString());
 
@@ -195,7 +196,10 @@ class EvaluationTemplateTest {
 
     assertFalse(run.has("evaluation.agreement.kappa"));
     assertTrue(
-        run.finding("How far it agrees with people").orElseThrow().statement().contains("one label"));
+        run.finding("How far it agrees with people")
+            .orElseThrow()
+            .statement()
+            .contains("one label"));
   }
 
   @Test
@@ -292,7 +296,7 @@ class EvaluationTemplateTest {
 
     assertEquals(4, run.number("evaluation.points"));
     assertEquals(
-        "tool-choice", run.text("evaluation.point.evaluator[point=the tool to call, by chat]"));
+        "tool-choice", run.text("evaluation.point.evaluator[point=the tool to call in chat]"));
     assertEquals(
         "tool-arguments", run.text("evaluation.point.evaluator[point=arguments for book]"));
     assertFalse(run.has("evaluation.evaluator"));
@@ -306,8 +310,7 @@ class EvaluationTemplateTest {
     var run = run(planted().made(), ports, "evaluator", "refusal");
     assertEquals(30, run.number("evaluation.kept"));
 
-    var data =
-        KeptEvaluations.attached(new Inputs.Data.Traces(planted().made()), "made", ports);
+    var data = KeptEvaluations.attached(new Inputs.Data.Traces(planted().made()), "made", ports);
     var traces = assertInstanceOf(Inputs.Data.Traces.class, data).application().traces();
     assertEquals(
         10,
@@ -316,8 +319,13 @@ class EvaluationTemplateTest {
                 "refused".equals(trace.spans().getFirst().attributes().get("evaluation.refusal")))
             .count());
 
-    var broken = (new String(shelf.bytes("evaluations/made/refusal.jsonl"), java.nio.charset.StandardCharsets.UTF_8) + "{half a li");
-    shelf.put("evaluations/made/refusal.jsonl", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    var broken =
+        (new String(
+                shelf.bytes("evaluations/made/refusal.jsonl"),
+                java.nio.charset.StandardCharsets.UTF_8)
+            + "{half a li");
+    shelf.put(
+        "evaluations/made/refusal.jsonl", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     KeptEvaluations.attached(new Inputs.Data.Traces(planted().made()), "made", ports);
     assertTrue(notes.toString().contains("1 lines that are no evaluations"), notes.toString());
   }
@@ -353,7 +361,8 @@ class EvaluationTemplateTest {
 
   @Test
   void tooFewExamplesAndABudgetOfZeroSaySo() {
-    var one = new TestingApplication().trace("t", TestingSpan.llm("s").given("user", "hi").saying("no"));
+    var one =
+        new TestingApplication().trace("t", TestingSpan.llm("s").given("user", "hi").saying("no"));
     assertInstanceOf(
         Measurement.TooLittleData.class, run(one, "wish", "fewer refusals").measurement());
     var none = run(planted(), "wish", "fewer refusals", "sample", "0");
@@ -388,8 +397,7 @@ class EvaluationTemplateTest {
           "{\"id\": \"s%d\", \"label\": \"%s\"}%n".formatted(i, about ? "relevant" : "irrelevant"));
     }
 
-    var run =
-        run(application, "evaluator", "answer-relevance", "labels", lines.toString());
+    var run = run(application, "evaluator", "answer-relevance", "labels", lines.toString());
 
     // Shares of .4 and .2: the built-in bar of .3 already parts them, so nothing is changed.
     assertEquals(1, run.number("evaluation.agreement.kappa"));
@@ -401,9 +409,14 @@ class EvaluationTemplateTest {
     var application = new TestingApplication();
     for (var text :
         List.of(
-            "\u200b\u202e\ud83d\ude00", "Ich kann dabei leider nicht helfen.", "申し訳ありませんが", "مرحبا", REFUSAL + "\u200b",
+            "\u200b\u202e\ud83d\ude00",
+            "Ich kann dabei leider nicht helfen.",
+            "申し訳ありませんが",
+            "مرحبا",
+            REFUSAL + "\u200b",
             "x".repeat(2_000_000))) {
-      application.trace("t" + application.traces().size(), TestingSpan.llm("s").given("user", "?").saying(text));
+      application.trace(
+          "t" + application.traces().size(), TestingSpan.llm("s").given("user", "?").saying(text));
     }
 
     var run = run(application, "evaluator", "refusal");

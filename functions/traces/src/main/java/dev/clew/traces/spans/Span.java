@@ -84,27 +84,8 @@ public record Span(
   /// The same span with other attributes.
   public Span withAttributes(Map<String, String> others) {
     return new Span(
-        traceId,
-        spanId,
-        parentId,
-        name,
-        kind,
-        timing,
-        status,
-        service,
-        operation,
-        provider,
-        model,
-        tokens,
-        costUsd,
-        tool,
-        session,
-        user,
-        agent,
-        content,
-        events,
-        others,
-        origin);
+        traceId, spanId, parentId, name, kind, timing, status, service, operation, provider, model,
+        tokens, costUsd, tool, session, user, agent, content, events, others, origin);
   }
 
   /// The same span, taken for something else.
