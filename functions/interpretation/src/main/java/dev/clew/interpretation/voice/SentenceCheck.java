@@ -120,6 +120,10 @@ final class SentenceCheck {
   private static final Pattern ORDINAL =
       Pattern.compile("(?i)\\bthe (first|last|earliest|latest|final)\\b");
   private static final Pattern CONTRAST = Pattern.compile("(?i), (?:and )?not [^,;:]+$");
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}_])[\\p{L}\\p{N}]+(?:_[\\p{L}\\p{N}]+){1,3}(?![\\p{L}\\p{N}_])");
+
   private static final Pattern ANSWERS_NO = Pattern.compile("(?i)\\bthe answer is no\\b");
 
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -1085,10 +1089,12 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
+  /// A name of a few words (`get_reservation_details`) is one word: who writes it must.
   private static String plain(String text) {
-    return " "
-        + text.toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip()
-        + " ";
+    var names =
+        NAME.matcher(text.toLowerCase(java.util.Locale.ROOT))
+            .replaceAll(match -> match.group().replace("_", ""));
+    return " " + names.replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
   }
 
   private Optional<String> wrongClaim(String sentence, Statement statement, Licence licence) {

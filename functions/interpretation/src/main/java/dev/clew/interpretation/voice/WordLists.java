@@ -37,7 +37,7 @@ final class WordLists {
               + "|as a result|driven|drives?|drove|driving|driver|explain(?:s|ed|ing)?|explanations?|culprits?|responsible|owing to"
               + "|thanks to|stem(?:s|med|ming)? from|trigger(?:s|ed|ing)?|reasons?|why|therefore|hence|consequently"
               + "|consequences?|blamed?|to blame|attribut(?:able|ed|es) to|(?:is|are|was|were|lies?|lay|stands?) behind"
-              + "|contribut(?:e|es|ed|ing|ion|ions|or)|account(?:s|ed)? for|originat(?:e|es|ed)|underlying|root"
+              + "|contribut(?:e|es|ed|ing|or|ions?(?= to\\b))|account(?:s|ed)? for|originat(?:e|es|ed)|underlying|root"
               + "|(?:effect|impact|influence) (?:of|on)|influenc(?:e|es|ed)|(?<!\\b(?:was|were|been|be|is|are) )ma(?:kes?|king|de)(?! (?:up|sure|sense|out|clear|use|of|do)\\b)(?!(?: (?:it|them|that|this))?\\s*(?:[.,;:]|$))(?! \\{F[0-9]+} of\\b)|thus|source of)\\b");
 
   /// How a finding gives a reason.
@@ -73,12 +73,13 @@ final class WordLists {
   static final Pattern HEDGES =
       Pattern.compile(
           "(?i)\\b(?:(?:not|n['\u2019]t|never) (?:(?:yet|by itself|alone|itself) )?(?:prove[sn]?|show(?:s|n)? that|mean that|make it (?:a|the) cause)"
-              + "|need not|no proof|not (?:yet )?proven)\\b");
+              + "|need not|no proof|not (?:yet )?proven"
+              + "|whether [^.,;:]+ or [^.,;:]+ can ?not be (?:told|said|known))\\b");
 
   /// That a claim is less than sure.
   static final Pattern UNSURE =
       Pattern.compile(
-          "(?i)\\bnot (?:yet |quite |entirely |fully |absolutely )?(?:certain|sure|settled|proven|conclusive|beyond doubt)\\b");
+          "(?i)\\bnot (?:yet |quite |entirely |fully |absolutely )?(?:certain|sure|settled|proven|conclusive|clear-?cut|beyond doubt)\\b");
 
   /// An answer that opens with "no".
   static final Pattern OPENS_WITH_NO = Pattern.compile("(?i)^\\s*no\\s*[:,.;\u2014-]\\s*");
