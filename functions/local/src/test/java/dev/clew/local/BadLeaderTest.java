@@ -5,50 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Answer;
-import dev.clew.evidence.Tenant;
 import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerText;
 import dev.clew.interpretation.EqualFacts;
-import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
-import dev.clew.investigation.Playbook;
-import dev.clew.investigation.Progress;
-import dev.clew.investigation.Question;
-import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
-import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
-import dev.clew.investigation.StepRequest;
-import dev.clew.investigation.StepResult;
-import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
-import dev.clew.investigation.agent.InvestigationId;
-import dev.clew.investigation.agent.Matter;
-import dev.clew.investigation.agent.Replies;
-import dev.clew.investigation.agent.Steps;
-import dev.clew.investigation.plans.Courses;
-import dev.clew.investigation.rails.RailedRouter;
-import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.guard.Allowance;
-import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
-import dev.clew.models.guard.Prices;
-import dev.clew.models.guard.Sending;
-import dev.clew.models.openai.OpenAiModel;
 import dev.clew.models.openai.OpenAiServer;
-import dev.clew.models.prompts.PromptFiles;
-import dev.clew.skills.Catalogue;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -68,7 +38,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadLeaderTest {
   private static final int SCRIPTS = Boolean.getBoolean("clew.deep") ? 513 : 108;
-  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final Allowance ALLOWANCE = new Allowance(30, 150_000, OptionalDouble.of(1));
 
   private static final List<String> QUESTIONS =
@@ -79,81 +48,16 @@ class BadLeaderTest {
           "Why do the failures agent runs fail?",
           "Did the inputs of employment drift, and is its data sound?");
 
-  private final Catalogue catalogue = Catalogue.load();
-  private final Router router = new Router(catalogue, Playbook.load());
-  private final Map<StepRequest, StepResult> measured = new HashMap<>();
   private final Map<String, Answer> without = new HashMap<>();
-  private Tenancy tenant;
+  private Inquiries inquiries;
 
   @BeforeAll
   void measure(@TempDir Path scratch) {
-    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
-    var workplace =
-        CommandLines.workplace(
-            new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
-    tenant = workplace.open(Optional.empty());
+    inquiries = Inquiries.samples(scratch);
     QUESTIONS.forEach(question ->
-        without.put(question, answer(question, Models.off("off in this test"), recorded())));
-  }
-
-  /// Measures each step once for all scripts; what a step asks for is what it is measured with.
-  private StepExecutor recorded() {
-    var runner = new SkillRunner(catalogue, tenant.reading(), () -> 0);
-    return (request, asked) -> {
-      var bare =
-          new StepRequest(
-              request.skill(),
-              request.target(),
-              request.baseline(),
-              request.current(),
-              request.fromWords(),
-              request.parameters(),
-              "");
-      var kept = measured.computeIfAbsent(bare, _ -> runner.execute(request, asked));
-      return switch (kept) {
-        case StepResult.Measured one ->
-            new StepResult.Measured(
-                request,
-                one.windows(),
-                one.measurement(),
-                one.bytesRead(),
-                one.rowsRead(),
-                one.elapsed(),
-                one.said(),
-                one.spoken());
-        case StepResult.Failed one -> new StepResult.Failed(request, one.problem(), one.elapsed());
-      };
-    };
-  }
-
-  private Answer answer(String question, Models models, StepExecutor executor) {
-    var work = new MemoryWorkspace();
-    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var agent =
-        new Agent(
-            new RailedRouter(router, models, catalogue, Playbook.load(), PromptFiles.PACKAGED),
-            new Agent.Parts(
-                catalogue,
-                Courses.load(),
-                models,
-                PromptFiles.PACKAGED,
-                new Report("test", new Interpreter()),
-                work,
-                () -> "id",
-                clock));
-    var id = new InvestigationId(new Tenant("local"), "i1");
-    var driver = new Driver(agent, new Steps(work, models.allowance(), clock), executor);
-    var matter =
-        new Matter(
-            id, Question.of(question), tenant.targets(), List.of(), NOW.plus(Duration.ofDays(1)));
-    for (int replies = 0; ; replies++) {
-      var outcome = driver.run(matter, Progress.NONE);
-      if (outcome.isPresent()) {
-        return outcome.get().answer();
-      }
-      assertTrue(replies < 3, "the user is asked without end");
-      new Replies(work, clock).keep(id, "whatever you think best");
-    }
+        without.put(
+            question,
+            inquiries.planned(question, Models.off("off in this test"), inquiries.recorded(), 3)));
   }
 
   static Stream<Integer> scripts() {
@@ -168,7 +72,7 @@ class BadLeaderTest {
     var question = QUESTIONS.get(seed % 7 == 0 ? 0 : 1 + seed % 3);
     var leader = new BadLeader(vice, new SplittableRandom(seed));
     Set<String> run = new LinkedHashSet<>();
-    var inner = recorded();
+    var inner = inquiries.recorded();
     StepExecutor watched =
         (request, asked) -> {
           run.add(request.skill() + " on " + request.target() + " " + request.parameters());
@@ -177,7 +81,12 @@ class BadLeaderTest {
     Answer answer;
     List<Integer> sizes = new ArrayList<>();
     try (var server = new OpenAiServer(leader::answer)) {
-      answer = answer(question, models(server, vice), watched);
+      answer =
+          inquiries.planned(
+              question,
+              Inquiries.models(server, ALLOWANCE, vice == AgentVice.TIMES_OUT),
+              watched,
+              3);
       server.asked().forEach(asked -> sizes.add(asked.body().toString().length()));
     }
     var base = without.get(question);
@@ -191,7 +100,8 @@ class BadLeaderTest {
     for (var one : run) {
       assertFalse(one.contains(BadLeader.POISON) || one.contains("Atlantis"), told);
       assertTrue(
-          tenant.targets().stream().anyMatch(target -> one.contains(" on " + target.name() + " ")),
+          inquiries.tenant().targets().stream()
+              .anyMatch(target -> one.contains(" on " + target.name() + " ")),
           told);
     }
     assertFalse(words(answer).contains(BadLeader.POISON), told);
@@ -252,13 +162,5 @@ class BadLeaderTest {
     assertTrue(
         answer.facts().stream().anyMatch(fact -> fact.name().startsWith("computed[")),
         "the two are put side by side");
-  }
-
-  private static Models models(OpenAiServer server, AgentVice vice) {
-    var time = vice == AgentVice.TIMES_OUT ? Duration.ofMillis(150) : Duration.ofSeconds(20);
-    return Models.of(
-        new OpenAiModel(server.endpoint(), () -> time, Clock.systemUTC()),
-        new Guarded.Settings(
-            ALLOWANCE, true, Prices.UNKNOWN, Sending.SILENT, () -> time, _ -> 0, _ -> {}));
   }
 }

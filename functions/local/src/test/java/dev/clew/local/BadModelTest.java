@@ -12,40 +12,20 @@ import dev.clew.evidence.Results;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.AnswerText;
 import dev.clew.interpretation.EqualFacts;
-import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
-import dev.clew.investigation.Asked;
-import dev.clew.investigation.Investigator;
-import dev.clew.investigation.ModelNarration;
-import dev.clew.investigation.Playbook;
-import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
-import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
-import dev.clew.investigation.SkillRunner;
-import dev.clew.investigation.StepExecutor;
-import dev.clew.investigation.StepRequest;
 import dev.clew.investigation.StepResult;
-import dev.clew.investigation.rails.RailedRouter;
 import dev.clew.models.guard.Allowance;
-import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
-import dev.clew.models.guard.Prices;
-import dev.clew.models.guard.Sending;
-import dev.clew.models.openai.OpenAiModel;
 import dev.clew.models.openai.OpenAiServer;
-import dev.clew.models.prompts.PromptFiles;
-import dev.clew.skills.Catalogue;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,28 +54,14 @@ class BadModelTest {
           new Case("trace-diagnosis", "failures", "Walk me through the failed trace"),
           new Case("data-quality", "employment", "Are the employment rows clean?"));
 
-  private final Catalogue catalogue = Catalogue.load();
-  private final Router router = new Router(catalogue, Playbook.load());
   private final Map<Case, StepResult.Measured> measured = new LinkedHashMap<>();
   private final Map<Case, Answer> without = new LinkedHashMap<>();
-  private Tenancy tenant;
+  private Inquiries inquiries;
 
   @BeforeAll
   void measure(@TempDir Path scratch) {
-    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
-    var workplace =
-        CommandLines.workplace(
-            new Setting(Path.of("samples"), scratch, "test", false, Optional.empty()), screen);
-    tenant = workplace.open(Optional.empty());
-    var runner = new SkillRunner(catalogue, tenant.reading(), System::nanoTime);
+    inquiries = Inquiries.samples(scratch);
     for (var one : CASES) {
-      var result =
-          runner.execute(
-              StepRequest.of(one.skill(), one.target()),
-              new Asked(one.question(), Allowance.USUAL));
-      if (result instanceof StepResult.Measured found) {
-        measured.put(one, found);
-      }
       without.put(one, answer(one, Models.off("off in this test")));
     }
     assertEquals(CASES.size(), measured.size());
@@ -110,7 +76,7 @@ class BadModelTest {
   void aBadModelsAnswerIsTrue(int seed) throws IOException {
     var vice = Vice.values()[seed % Vice.values().length];
     var one = CASES.get((seed / Vice.values().length + seed) % CASES.size());
-    var card = catalogue.require(one.skill());
+    var card = CommandLines.skills().all().require(one.skill());
     var results = results(one);
     var liar =
         new Liar(
@@ -185,42 +151,22 @@ class BadModelTest {
   }
 
   private Answer answer(Case one, Models models) {
-    var narration = new ModelNarration(models, catalogue, PromptFiles.PACKAGED);
-    StepExecutor recorded =
+    var steps = inquiries.recorded(models, UnaryOperator.identity());
+    return inquiries.outright(
+        Question.of(one.question()).about(one.target()),
+        models,
         (request, asked) -> {
-          var before = measured.get(one);
           assertEquals(one.skill(), request.skill());
-          return new StepResult.Measured(
-              request,
-              before.windows(),
-              before.measurement(),
-              before.bytesRead(),
-              before.rowsRead(),
-              before.elapsed(),
-              before.said(),
-              narration.of(
-                  catalogue.require(request.skill()),
-                  request.target(),
-                  before.windows(),
-                  before.measurement(),
-                  asked));
-        };
-    return new Investigator(
-            new RailedRouter(router, models, catalogue, Playbook.load(), PromptFiles.PACKAGED),
-            recorded,
-            new Report("test", new Interpreter()),
-            () -> "id",
-            System::nanoTime)
-        .answer(Question.of(one.question()).about(one.target()), tenant.targets(), Progress.NONE)
-        .answer();
+          var result = steps.execute(request, asked);
+          if (result instanceof StepResult.Measured found) {
+            measured.putIfAbsent(one, found);
+          }
+          return result;
+        });
   }
 
   private static Models models(OpenAiServer server, Vice vice) {
-    var time = vice == Vice.TIMES_OUT ? Duration.ofMillis(150) : Duration.ofSeconds(20);
-    return Models.of(
-        new OpenAiModel(server.endpoint(), () -> time, Clock.systemUTC()),
-        new Guarded.Settings(
-            Allowance.USUAL, true, Prices.UNKNOWN, Sending.SILENT, () -> time, _ -> 0, _ -> {}));
+    return Inquiries.models(server, Allowance.USUAL, vice == Vice.TIMES_OUT);
   }
 
   private static List<String> schemaErrors(Answer answer) throws IOException {

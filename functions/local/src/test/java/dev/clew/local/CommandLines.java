@@ -16,6 +16,11 @@ public final class CommandLines {
 
   private CommandLines() {}
 
+  /// The skills that were built in.
+  static Skillset skills() {
+    return SKILLS;
+  }
+
   /// A workplace with the skills that were built in, unless the user has prompts of his own.
   static Workplace workplace(Setting setting, Screen screen) {
     return setting.prompts().isPresent()

@@ -13,58 +13,28 @@ import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Results;
 import dev.clew.evidence.StepStatus;
-import dev.clew.evidence.Tenant;
 import dev.clew.evidence.Unit;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.EqualFacts;
-import dev.clew.interpretation.Interpreter;
-import dev.clew.interpretation.Terminal;
-import dev.clew.investigation.ModelNarration;
-import dev.clew.investigation.Progress;
-import dev.clew.investigation.Question;
-import dev.clew.investigation.Report;
-import dev.clew.investigation.SkillRunner;
-import dev.clew.investigation.Skillset;
-import dev.clew.investigation.StepExecutor;
 import dev.clew.investigation.StepRequest;
-import dev.clew.investigation.StepResult;
-import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
-import dev.clew.investigation.agent.InvestigationId;
-import dev.clew.investigation.agent.Matter;
-import dev.clew.investigation.agent.Replies;
-import dev.clew.investigation.agent.Steps;
-import dev.clew.investigation.plans.Courses;
-import dev.clew.investigation.rails.RailedRouter;
-import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.guard.Allowance;
-import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
-import dev.clew.models.guard.Prices;
-import dev.clew.models.guard.Sending;
-import dev.clew.models.openai.OpenAiModel;
 import dev.clew.models.openai.OpenAiServer;
-import dev.clew.models.prompts.PromptFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -147,7 +117,6 @@ class FaultTableTest {
   private static final String QUESTION =
       "What do the frameworks' runs cost, and where does their time go?";
   private static final Path DATA = Path.of("samples");
-  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final Allowance ALLOWANCE = new Allowance(30, 150_000, OptionalDouble.of(1));
   private static final int MOST_CHARACTERS = 120_000;
   private static final int MOST_STEPS = 40;
@@ -157,16 +126,11 @@ class FaultTableTest {
   /// A figure may be shown as a percentage, in thousands or in a larger unit of time.
   private static final double[] SCALES = {1, 100, 1e-3, 1e-6, 1e-9, 1 / 60e3, 1 / 3600e3};
 
-  private final Skillset skills = new Skillset();
-  private final Map<StepRequest, StepResult> measured = new HashMap<>();
-  private Tenancy tenant;
+  private Inquiries inquiries;
 
   @BeforeAll
   void open(@TempDir Path scratch) {
-    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
-    tenant =
-        CommandLines.workplace(new Setting(DATA, scratch, "test", false, Optional.empty()), screen)
-            .open(Optional.empty());
+    inquiries = Inquiries.samples(scratch);
   }
 
   @TestFactory
@@ -176,9 +140,8 @@ class FaultTableTest {
 
   private void holds(Fault fault) throws IOException {
     var files = files();
-    var without = answer(Models.off("off in this test"), fault, new ArrayList<>());
     List<StepRequest> own = new ArrayList<>();
-    answer(Models.off("off in this test"), fault, own);
+    var without = answer(Models.off("off in this test"), fault, own);
     var leader = new BadLeader(fault.vice(), new SplittableRandom(7));
     List<StepRequest> run = new ArrayList<>();
     Answer answer;
@@ -374,87 +337,20 @@ class FaultTableTest {
   }
 
   private static Models models(OpenAiServer server, Fault fault) {
-    var time =
-        fault.vice() == AgentVice.TIMES_OUT ? Duration.ofMillis(150) : Duration.ofSeconds(20);
-    return Models.of(
-        new OpenAiModel(server.endpoint(), () -> time, Clock.systemUTC()),
-        new Guarded.Settings(
-            ALLOWANCE, true, Prices.UNKNOWN, Sending.SILENT, () -> time, _ -> 0, _ -> {}));
+    return Inquiries.models(server, ALLOWANCE, fault.vice() == AgentVice.TIMES_OUT);
   }
 
   private Answer answer(Models models, Fault fault, List<StepRequest> run) {
-    var work = new MemoryWorkspace();
-    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var catalogue = skills.all();
-    var agent =
-        new Agent(
-            new RailedRouter(
-                skills.router(catalogue),
-                models,
-                catalogue,
-                skills.playbook(),
-                PromptFiles.PACKAGED),
-            new Agent.Parts(
-                catalogue,
-                Courses.load(),
-                models,
-                PromptFiles.PACKAGED,
-                new Report("test", new Interpreter()),
-                work,
-                () -> "id",
-                clock));
-    var id = new InvestigationId(new Tenant("local"), "i1");
-    var driver =
-        new Driver(agent, new Steps(work, models.allowance(), clock), executor(models, fault, run));
-    var matter =
-        new Matter(
-            id, Question.of(QUESTION), tenant.targets(), List.of(), NOW.plus(Duration.ofDays(1)));
-    for (int replies = 0; ; replies++) {
-      var outcome = driver.run(matter, Progress.NONE);
-      if (outcome.isPresent()) {
-        return outcome.get().answer();
-      }
-      assertTrue(replies < 3, "the user is asked without end");
-      new Replies(work, clock).keep(id, "whatever you think best");
-    }
-  }
-
-  /// Measures each step once for the whole table, and has each measurement put into words anew.
-  private StepExecutor executor(Models models, Fault fault, List<StepRequest> run) {
-    var runner = new SkillRunner(skills.all(), tenant.reading(), () -> 0);
-    var narration = new ModelNarration(models, skills.all(), PromptFiles.PACKAGED);
-    return (request, asked) -> {
-      run.add(request);
-      var bare =
-          new StepRequest(
-              request.skill(),
-              request.target(),
-              request.baseline(),
-              request.current(),
-              request.fromWords(),
-              request.parameters(),
-              "");
-      return switch (measured.computeIfAbsent(bare, _ -> runner.execute(request, asked))) {
-        case StepResult.Measured one -> {
-          var measurement = fault.huge() ? huge(one.measurement()) : one.measurement();
-          yield new StepResult.Measured(
-              request,
-              one.windows(),
-              measurement,
-              one.bytesRead(),
-              one.rowsRead(),
-              one.elapsed(),
-              one.said(),
-              narration.of(
-                  skills.all().require(request.skill()),
-                  request.target(),
-                  one.windows(),
-                  measurement,
-                  asked));
-        }
-        case StepResult.Failed one -> new StepResult.Failed(request, one.problem(), one.elapsed());
-      };
-    };
+    var steps =
+        inquiries.recorded(models, fault.huge() ? FaultTableTest::huge : UnaryOperator.identity());
+    return inquiries.planned(
+        QUESTION,
+        models,
+        (request, asked) -> {
+          run.add(request);
+          return steps.execute(request, asked);
+        },
+        3);
   }
 
   /// With 20,000 facts more, of ten tokens and more each.

@@ -8,43 +8,22 @@ import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerHtml;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.AnswerText;
-import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
-import dev.clew.investigation.Investigator;
-import dev.clew.investigation.ModelNarration;
-import dev.clew.investigation.Playbook;
-import dev.clew.investigation.Progress;
 import dev.clew.investigation.Question;
-import dev.clew.investigation.Report;
-import dev.clew.investigation.Router;
-import dev.clew.investigation.SkillRunner;
 import dev.clew.investigation.StepExecutor;
-import dev.clew.investigation.agent.Agent;
-import dev.clew.investigation.agent.Driver;
-import dev.clew.investigation.agent.InvestigationId;
-import dev.clew.investigation.agent.Matter;
-import dev.clew.investigation.agent.Steps;
-import dev.clew.investigation.plans.Courses;
-import dev.clew.investigation.rails.RailedRouter;
-import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.models.Call;
 import dev.clew.models.guard.Allowance;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
 import dev.clew.models.guard.Prices;
 import dev.clew.models.guard.Sending;
-import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -62,15 +41,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InjectionTest {
   private static final int PLANTINGS = Boolean.getBoolean("clew.deep") ? 300 : 60;
-  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final Allowance ALLOWANCE = new Allowance(60, 900_000, OptionalDouble.empty());
   private static final Pattern FENCE =
       Pattern.compile(
           "(?s)<untrusted source=\"[^\"<>\\n]*\" characters=\"[0-9]+\">\\n.*?\\n</untrusted>");
   private static final Pattern TAG = Pattern.compile("(?s)<[a-zA-Z!/][^<>]*>");
 
-  private final Catalogue catalogue = Catalogue.load();
-  private final Router router = new Router(catalogue, Playbook.load());
+  private final Catalogue catalogue = CommandLines.skills().all();
   private final List<Integer> obeyed = new ArrayList<>();
   private @TempDir Path folder;
 
@@ -173,10 +150,7 @@ class InjectionTest {
 
   private Answer answer(
       Path data, PlantedField field, ObedientModel model, List<String> steps, boolean plans) {
-    var screen = new Screen(System.out, System.err, Terminal.plain(), false);
-    var workplace =
-        new Workplace(new Setting(data, folder, "test", false, Optional.empty()), screen);
-    var tenant = workplace.open(Optional.of(data.toString()));
+    var inquiries = Inquiries.of(data, folder);
     var models =
         Models.of(
             model.model(),
@@ -188,12 +162,7 @@ class InjectionTest {
                 () -> Duration.ofSeconds(30),
                 _ -> 0,
                 _ -> {}));
-    var inner =
-        new SkillRunner(
-            catalogue,
-            tenant.reading(),
-            () -> 0,
-            new ModelNarration(models, catalogue, PromptFiles.PACKAGED));
+    var inner = inquiries.measuring(models);
     StepExecutor executor =
         (request, asked) -> {
           steps.add(
@@ -205,41 +174,16 @@ class InjectionTest {
                   + request.parameters());
           return inner.execute(request, asked);
         };
-    var rails = new RailedRouter(router, models, catalogue, Playbook.load(), PromptFiles.PACKAGED);
-    var report = new Report("test", new Interpreter());
     if (!plans) {
-      return new Investigator(rails, executor, report, () -> "id", () -> 0)
-          .answer(Question.of(field.question()), tenant.targets(), Progress.NONE)
-          .answer();
+      return inquiries.outright(Question.of(field.question()), models, executor);
     }
-    var work = new MemoryWorkspace();
-    var clock = Clock.fixed(NOW, ZoneOffset.UTC);
-    var agent =
-        new Agent(
-            rails,
-            new Agent.Parts(
-                catalogue,
-                Courses.load(),
-                models,
-                PromptFiles.PACKAGED,
-                report,
-                work,
-                () -> "id",
-                clock));
-    return new Driver(agent, new Steps(work, models.allowance(), clock), executor)
-        .run(
-            new Matter(
-                new InvestigationId(Workplace.TENANT, "i1"),
-                Question.of(
-                    field.isOfRows()
-                        ? "Have the inputs drifted, and does it harm the model?"
-                        : "Why do the agent's runs fail?"),
-                tenant.targets(),
-                List.of(),
-                NOW.plus(Duration.ofDays(1))),
-            Progress.NONE)
-        .orElseThrow()
-        .answer();
+    return inquiries.planned(
+        field.isOfRows()
+            ? "Have the inputs drifted, and does it harm the model?"
+            : "Why do the agent's runs fail?",
+        models,
+        executor,
+        0);
   }
 
   /// Lines of all that is sent, apart from what stands between the marks, that hold words of the
