@@ -120,17 +120,10 @@ final class Licence {
   /// What a sentence sets against a whole.
   static List<Pair> pairs(Statement statement) {
     var found = new ArrayList<Pair>();
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (parts.get(i) instanceof Statement.Part.Figure(var part)
-          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
-          && OF.matcher(between).matches()
-          && parts.get(i + 2) instanceof Statement.Part.Figure(var whole)) {
-        var behind =
-            i + 3 < parts.size() && parts.get(i + 3) instanceof Statement.Part.Words(var text)
-                ? ENDS.split(text, 2)[0]
-                : "";
-        found.add(new Pair(part, whole, content(behind)));
+    for (var couple : Couple.in(statement)) {
+      if (OF.matcher(couple.between()).matches()) {
+        found.add(
+            new Pair(couple.first(), couple.second(), content(ENDS.split(couple.behind(), 2)[0])));
       }
     }
     return found;

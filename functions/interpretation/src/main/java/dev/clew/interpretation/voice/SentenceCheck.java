@@ -38,6 +38,12 @@ import java.util.stream.Stream;
 final class SentenceCheck {
   private static final int LONGEST = 600;
   private static final int ECHO_WORDS = 6;
+
+  /// Behind these a figure is not itself what is spoken of.
+  private static final Pattern PART_OF_ITS =
+      Pattern.compile(
+          "(?is).*\\b(?:of|among|in|all|out of|from|for|than|with|to)(?: (?:the|all|these|those|its))*\\s*");
+
   private static final Pattern ANY_NUMBER = Pattern.compile("\\p{N}");
   private static final Pattern QUOTED =
       Pattern.compile(
@@ -353,20 +359,16 @@ final class SentenceCheck {
 
   /// Figures in a relation: a finding relates them so, or they are of one kind and the words fit.
   private Optional<String> wrongPair(Statement statement, Licence licence) {
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var first))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var between))
-          || !(parts.get(i + 2) instanceof Statement.Part.Figure(var second))) {
-        continue;
-      }
-      var relation = RELATION.matcher(between);
+    for (var couple : Couple.in(statement)) {
+      var first = couple.first();
+      var second = couple.second();
+      var relation = RELATION.matcher(couple.between());
       if (!relation.matches()) {
         continue;
       }
       if (related(first, second, licence.statements())) {
-        if (AGAINST.matcher(between).matches()
-            && isCrossed(statement, i, fact(first), fact(second))) {
+        if (AGAINST.matcher(couple.between()).matches()
+            && isCrossed(statement, couple.at(), fact(first), fact(second))) {
           return Optional.of(
               "the sentence names them the other way round than {"
                   + first
@@ -391,7 +393,7 @@ final class SentenceCheck {
         return Optional.of(
             "no finding sets {" + first + "} against {" + second + "} with \"" + word + "\"");
       }
-      if (!share && !word.equals("to") && isCrossed(statement, i, one, other)) {
+      if (!share && !word.equals("to") && isCrossed(statement, couple.at(), one, other)) {
         return Optional.of(
             "the sentence names them the other way round than {"
                 + first
@@ -551,13 +553,10 @@ final class SentenceCheck {
   /// What stands right behind a figure is said of it: "{F5} in the baseline" must be of the
   /// baseline.
   private Optional<String> wrongNeighbour(Statement statement) {
-    var parts = statement.parts();
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var words))) {
-        continue;
-      }
-      var behind = words.split("[,;:.()]|\\b(?:against|than|versus|to|and|while|but)\\b", 2)[0];
+    for (var followed : Followed.in(statement)) {
+      var id = followed.figure();
+      var behind =
+          followed.behind().split("[,;:.()]|\\b(?:against|than|versus|to|and|while|but)\\b", 2)[0];
       for (var qualifier : Lexicon.qualifiers(fact(id)).entrySet()) {
         if (isNamed(qualifier.getValue(), behind, List.of())) {
           continue;
@@ -698,14 +697,10 @@ final class SentenceCheck {
   /// Figures with an "of" between them: what is said of them is said of both.
   private static Set<Set<String>> joined(Statement statement) {
     var joined = new java.util.HashSet<Set<String>>();
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (parts.get(i) instanceof Statement.Part.Figure(var first)
-          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
-          && between.matches("(?i).{0,20}\\bof\\b.{0,12}")
-          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
-          && !first.equals(second)) {
-        joined.add(Set.of(first, second));
+    for (var couple : Couple.in(statement)) {
+      if (couple.between().matches("(?i).{0,20}\\bof\\b.{0,12}")
+          && !couple.first().equals(couple.second())) {
+        joined.add(Set.of(couple.first(), couple.second()));
       }
     }
     return joined;
@@ -723,14 +718,12 @@ final class SentenceCheck {
             .filter(unit -> unit.matches("\\p{L}{3,}"))
             .map(Licence::stem)
             .collect(Collectors.toSet());
-    var parts = statement.parts();
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
-          || !fact(id).unit().equals(Unit.SHARE)) {
+    for (var followed : Followed.in(statement)) {
+      var id = followed.figure();
+      if (!fact(id).unit().equals(Unit.SHARE)) {
         continue;
       }
-      var of = SHARE_OF.matcher(behind);
+      var of = SHARE_OF.matcher(followed.behind());
       if (!of.find() || !units.contains(Licence.stem(of.group(1)))) {
         continue;
       }
@@ -750,14 +743,12 @@ final class SentenceCheck {
 
   /// "Of the completion, {F1} is reasoning": then it is no share of all tokens.
   private Optional<String> otherWhole(Statement statement, Licence licence) {
-    var parts = statement.parts();
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
-          || !fact(id).unit().equals(Unit.SHARE)) {
+    for (var followed : Followed.in(statement)) {
+      var id = followed.figure();
+      if (!fact(id).unit().equals(Unit.SHARE)) {
         continue;
       }
-      var of = SHARE_OF.matcher(behind);
+      var of = SHARE_OF.matcher(followed.behind());
       if (!of.find()) {
         continue;
       }
@@ -784,17 +775,12 @@ final class SentenceCheck {
 
   /// "{F2} drifted", where the finding says that "{F1} of {F2} drifted".
   private Optional<String> wholeAsPart(Statement statement, Licence licence) {
-    var parts = statement.parts();
-    for (int i = 0; i + 1 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var id))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var behind))
-          || (i > 0
-              && parts.get(i - 1) instanceof Statement.Part.Words(var before)
-              && before.matches(
-                  "(?is).*\\b(?:of|among|in|all|out of|from|for|than|with|to)(?: (?:the|all|these|those|its))*\\s*"))) {
+    for (var followed : Followed.in(statement)) {
+      if (PART_OF_ITS.matcher(followed.before()).matches()) {
         continue;
       }
-      var said = worded(ENDS_CLAUSE.split(behind, 2)[0]);
+      var id = followed.figure();
+      var said = worded(ENDS_CLAUSE.split(followed.behind(), 2)[0]);
       if (said.isEmpty()) {
         continue;
       }
@@ -1293,13 +1279,11 @@ final class SentenceCheck {
         boolean same =
             above > 0.99
                 && (shared == wanted.size() || (shared >= 2 && 2 * shared >= wanted.size()));
-        var own = withoutTexts(Statement.parse(piece)).parts();
-        for (int i = 0; i + 2 < own.size(); i++) {
-          if (own.get(i) instanceof Statement.Part.Figure(var first)
-              && own.get(i + 1) instanceof Statement.Part.Words(var between)
-              && own.get(i + 2) instanceof Statement.Part.Figure(var second)
-              && isNumber(fact(first))
-              && isNumber(fact(second))) {
+        for (var couple : Couple.in(withoutTexts(Statement.parse(piece)))) {
+          var first = couple.first();
+          var between = couple.between();
+          var second = couple.second();
+          if (isNumber(fact(first)) && isNumber(fact(second))) {
             boolean bracketed =
                 between.endsWith("(")
                     && fact(second).unit().equals(Unit.SHARE)
@@ -1377,12 +1361,10 @@ final class SentenceCheck {
   /// The first figures of "{F1} of {F2}" whose ratio lies between these.
   private Stream<String> parts(Statement statement, double above, double below) {
     var found = new ArrayList<String>();
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (parts.get(i) instanceof Statement.Part.Figure(var first)
-          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
-          && between.matches("(?i)\\s*(?:out )?of(?: (?:the|all|its|their|these|those))*\\s*")
-          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
+    for (var couple : Couple.in(statement)) {
+      var first = couple.first();
+      var second = couple.second();
+      if (couple.between().matches("(?i)\\s*(?:out )?of(?: (?:the|all|its|their|these|those))*\\s*")
           && isNumber(fact(first))
           && isNumber(fact(second))
           && fact(second).number() > 0) {
@@ -1398,16 +1380,15 @@ final class SentenceCheck {
   /// "Came down to {F2} from {F1}": the figures decide.
   private Optional<String> wrongStep(String sentence, Statement statement) {
     var said = UP_OR_DOWN.matcher(sentence);
-    var parts = statement.parts();
     if (!said.find()) {
       return Optional.empty();
     }
     boolean up = said.group(1).equalsIgnoreCase("up");
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (parts.get(i) instanceof Statement.Part.Figure(var first)
-          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
-          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
-          && isNumber(fact(first))
+    for (var couple : Couple.in(statement)) {
+      var first = couple.first();
+      var between = couple.between();
+      var second = couple.second();
+      if (isNumber(fact(first))
           && isNumber(fact(second))
           && path(fact(first)).equals(path(fact(second)))
           && between.strip().matches("(?i)to|from")) {
@@ -1423,23 +1404,17 @@ final class SentenceCheck {
 
   /// "Exceeds", "beyond", "below" with two figures of one unit: the figures decide.
   private Optional<String> wrongExtent(Statement statement) {
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (!(parts.get(i) instanceof Statement.Part.Figure(var first))
-          || !(parts.get(i + 1) instanceof Statement.Part.Words(var between))
-          || !(parts.get(i + 2) instanceof Statement.Part.Figure(var second))
-          || !isNumber(fact(first))
+    for (var couple : Couple.in(statement)) {
+      var first = couple.first();
+      var second = couple.second();
+      if (!isNumber(fact(first))
           || !isNumber(fact(second))
           || !isOfOneKind(fact(first), fact(second))) {
         continue;
       }
-      var said = between;
-      if (AGAINST.matcher(between).matches()
-          && i > 0
-          && parts.get(i - 1) instanceof Statement.Part.Words(var before)) {
-        said = before;
-      }
-      var pole = Pole.in(said);
+      boolean saidBefore =
+          AGAINST.matcher(couple.between()).matches() && !couple.before().isEmpty();
+      var pole = Pole.in(saidBefore ? couple.before() : couple.between());
       double sign = Math.signum(Math.abs(fact(first).number()) - Math.abs(fact(second).number()));
       if ((pole.contains(Pole.BEYOND) && !pole.contains(Pole.WITHIN) && sign < 0)
           || (pole.contains(Pole.WITHIN) && !pole.contains(Pole.BEYOND) && sign > 0)) {
@@ -1529,16 +1504,15 @@ final class SentenceCheck {
   /// Two numbers of one kind with a "than" or "against" between them: which is larger is known.
   private Optional<Boolean> compared(Statement statement, String word) {
     var direction = Direction.of(word).orElseThrow();
-    var parts = statement.parts();
-    for (int i = 0; i + 2 < parts.size(); i++) {
-      if (parts.get(i) instanceof Statement.Part.Figure(var first)
-          && parts.get(i + 1) instanceof Statement.Part.Words(var between)
-          && parts.get(i + 2) instanceof Statement.Part.Figure(var second)
-          && between.matches(
+    for (var couple : Couple.in(statement)) {
+      var first = couple.first();
+      var between = couple.between();
+      var second = couple.second();
+      if (between.matches(
               "(?is).*\\b(?:than|against|versus|vs|instead of|compared (?:with|to))\\b.*|\\s*to\\s*")
           && !CLAUSE_BETWEEN.matcher(between).find()) {
         boolean steps = between.strip().equals("to");
-        if (steps && !isStep(parts, i)) {
+        if (steps && !isStep(couple, statement)) {
           continue;
         }
         // "From {before} to {now}": the second is what the word speaks of.
@@ -1560,14 +1534,10 @@ final class SentenceCheck {
   }
 
   /// "From {F1} to {F2}" of one measure, and no other such step beside it.
-  private boolean isStep(List<Statement.Part> parts, int at) {
-    return at > 0
-        && parts.get(at - 1) instanceof Statement.Part.Words(var before)
-        && before.matches("(?is).*\\bfrom\\s*")
-        && parts.get(at) instanceof Statement.Part.Figure(var first)
-        && parts.get(at + 2) instanceof Statement.Part.Figure(var second)
-        && path(fact(first)).equals(path(fact(second)))
-        && parts.stream()
+  private boolean isStep(Couple couple, Statement statement) {
+    return couple.before().matches("(?is).*\\bfrom\\s*")
+        && path(fact(couple.first())).equals(path(fact(couple.second())))
+        && statement.parts().stream()
                 .filter(part ->
                     part instanceof Statement.Part.Words(var text) && text.strip().equals("to"))
                 .count()
