@@ -29,29 +29,4 @@ public record Results(
     next = List.copyOf(next);
     asked = List.copyOf(asked);
   }
-
-  /// Results of which no finding was expressly asked for.
-  public Results(
-      List<Finding> findings,
-      List<Fact> facts,
-      List<Evidence> evidence,
-      List<Computation> computations,
-      Coverage coverage,
-      long looks,
-      List<String> next,
-      String opening) {
-    this(findings, facts, evidence, computations, coverage, looks, next, opening, List.of());
-  }
-
-  /// Results whose findings say it all.
-  public Results(
-      List<Finding> findings,
-      List<Fact> facts,
-      List<Evidence> evidence,
-      List<Computation> computations,
-      Coverage coverage,
-      long looks,
-      List<String> next) {
-    this(findings, facts, evidence, computations, coverage, looks, next, "");
-  }
 }

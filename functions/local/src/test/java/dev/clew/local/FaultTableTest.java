@@ -382,6 +382,7 @@ class FaultTableTest {
         results.coverage(),
         results.looks(),
         results.next(),
-        results.opening());
+        results.opening(),
+        results.asked());
   }
 }

@@ -55,6 +55,8 @@ class NarratorTest {
           List.of(),
           Coverage.whole(56),
           1,
+          List.of(),
+          "",
           List.of());
 
   private static final String HELD =
@@ -147,7 +149,15 @@ class NarratorTest {
             "Read one.",
             excerpts);
     return new Results(
-        findings, facts, List.of(evidence), List.of(), Coverage.whole(4_000), 1, List.of());
+        findings,
+        facts,
+        List.of(evidence),
+        List.of(),
+        Coverage.whole(4_000),
+        1,
+        List.of(),
+        "",
+        List.of());
   }
 
   private static Spoken spoken(Reply... replies) {

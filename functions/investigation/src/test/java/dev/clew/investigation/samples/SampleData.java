@@ -100,7 +100,8 @@ public final class SampleData implements TargetLoader {
             Optional.empty(),
             new Schema.Files(List.of("b.csv"), List.of("c.csv"), List.of()),
             new Schema.ChunkRule.Count(10),
-            0);
+            0,
+            Map.of());
     var log =
         new InferenceLog(
             schema,

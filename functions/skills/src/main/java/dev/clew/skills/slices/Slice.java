@@ -185,7 +185,8 @@ public record Slice(Filter filter) {
         schema.relevance(),
         schema.files(),
         rule,
-        schema.firstRow());
+        schema.firstRow(),
+        schema.scores());
   }
 
   private Application of(Application application) {

@@ -156,7 +156,8 @@ final class PlantedLog {
             its.relevance(),
             its.files(),
             its.chunk(),
-            its.firstRow()),
+            its.firstRow(),
+            its.scores()),
         log.baseline(),
         log.current(),
         0,
@@ -186,6 +187,7 @@ final class PlantedLog {
         Optional.empty(),
         new Schema.Files(List.of("before.csv"), List.of("now.csv"), List.of()),
         new Schema.ChunkRule.Count(10),
-        0);
+        0,
+        Map.of());
   }
 }

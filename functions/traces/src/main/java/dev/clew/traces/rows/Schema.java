@@ -46,50 +46,6 @@ public record Schema(
     embeddings = Collections.unmodifiableMap(new LinkedHashMap<>(embeddings));
   }
 
-  /// A schema without probabilities of several classes.
-  public Schema(
-      String predictor,
-      Task task,
-      Order order,
-      Optional<String> timestamp,
-      Optional<String> id,
-      Optional<String> prediction,
-      Optional<String> score,
-      Optional<String> positive,
-      Optional<String> actual,
-      List<String> features,
-      List<String> categorical,
-      List<String> tags,
-      Map<String, List<String>> embeddings,
-      Optional<String> group,
-      Optional<String> rank,
-      Optional<String> relevance,
-      Files files,
-      ChunkRule chunk,
-      long firstRow) {
-    this(
-        predictor,
-        task,
-        order,
-        timestamp,
-        id,
-        prediction,
-        score,
-        positive,
-        actual,
-        features,
-        categorical,
-        tags,
-        embeddings,
-        group,
-        rank,
-        relevance,
-        files,
-        chunk,
-        firstRow,
-        Map.of());
-  }
-
   /// What the model predicts.
   public enum Task {
     BINARY,

@@ -36,7 +36,8 @@ final class MadeLog {
         Optional.empty(),
         new Files(List.of(), List.of("x.csv"), List.of()),
         chunk,
-        firstRow);
+        firstRow,
+        Map.of());
   }
 
   static Rows rows(long firstRow, int count) {
