@@ -3,8 +3,6 @@ package dev.clew.edge;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.clew.evidence.ClewException;
-import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
@@ -168,14 +166,7 @@ final class Investigations {
   private Investigation failed(
       Tenant tenant, Investigation running, RuntimeException e, Recorder recorder, Log log) {
     log.failure(running.id(), e);
-    var problem =
-        e instanceof ClewException known
-            ? known.problem()
-            : new Problem(
-                Problem.Kind.BUG,
-                "the investigation failed",
-                "",
-                "Report it with the reference " + running.id());
+    var problem = Breakdown.problem(e, running.id());
     recorder.failed(
         tenant.id(),
         running.sessionId(),

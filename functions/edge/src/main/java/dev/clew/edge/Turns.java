@@ -177,14 +177,7 @@ final class Turns {
 
   private void fail(InvestigationId id, RuntimeException e, Recorder recorder, Log log) {
     log.failure(id.id(), e);
-    var problem =
-        e instanceof ClewException known
-            ? known.problem()
-            : new Problem(
-                Problem.Kind.BUG,
-                "the investigation failed",
-                "",
-                "Report it with the reference " + id.id());
+    var problem = Breakdown.problem(e, id.id());
     var now = clock.instant();
     sessions
         .investigation(id.tenant(), id.id(), now)
