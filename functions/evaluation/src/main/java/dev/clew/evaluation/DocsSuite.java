@@ -1,14 +1,9 @@
 package dev.clew.evaluation;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.skills.Ports;
 import dev.clew.skills.docsanswer.Passages;
 import dev.clew.traces.documents.Section;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,11 +54,11 @@ public final class DocsSuite implements Suite {
 
   @Override
   public Scorecard run(Consumer<String> misses) {
-    var root = data.resolve("docs_qa");
-    var sections = sections(root);
+    var files = new LabelledFiles(data.resolve("docs_qa"));
+    var sections = sections(files);
     var cases = new ArrayList<Case>();
     try (var passages = Passages.of(ports, "", sections, true)) {
-      for (var question : read(root.resolve("questions.json"))) {
+      for (var question : files.json("questions.json")) {
         var right = new TreeSet<String>();
         question.path("correct_chunks").forEach(link -> right.add(link.asText()));
         if (right.isEmpty()) {
@@ -85,7 +80,7 @@ public final class DocsSuite implements Suite {
       throw new Problem(
               Problem.Kind.DATA,
               "no question has a right chunk",
-              root.toString(),
+              files.folder().toString(),
               "a question has the fields question and correct_chunks")
           .asException();
     }
@@ -104,40 +99,17 @@ public final class DocsSuite implements Suite {
   }
 
   /// Chunks of one page stand under the same address; its last part is the page's title.
-  private static List<Section> sections(Path root) {
+  private static List<Section> sections(LabelledFiles files) {
     var sections = new ArrayList<Section>();
-    try (var files = Files.list(root)) {
-      for (var file :
-          files.filter(one -> one.toString().endsWith("_docs.json")).sorted().toList()) {
-        for (var chunk : read(file)) {
-          var link = chunk.path("chunk_link").asText();
-          var page = link.replaceFirst("#.*", "").replaceFirst(".*/", "").replace('-', ' ');
-          sections.add(
-              new Section(
-                  page, link, chunk.path("chunk_heading").asText(), chunk.path("text").asText()));
-        }
+    for (var file : files.ending("_docs.json")) {
+      for (var chunk : files.json(file)) {
+        var link = chunk.path("chunk_link").asText();
+        var page = link.replaceFirst("#.*", "").replaceFirst(".*/", "").replace('-', ' ');
+        sections.add(
+            new Section(
+                page, link, chunk.path("chunk_heading").asText(), chunk.path("text").asText()));
       }
-    } catch (IOException e) {
-      throw unreadable(root, e);
     }
     return sections;
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return new ObjectMapper().readTree(file.toFile());
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
-  }
-
-  private static ClewException unreadable(Path where, IOException cause) {
-    return new ClewException(
-        new Problem(
-            Problem.Kind.USER,
-            "can not be read: " + cause.getMessage(),
-            where.toString(),
-            "name a folder with --data that holds docs_qa"),
-        cause);
   }
 }

@@ -1,20 +1,17 @@
 package dev.clew.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.clew.evaluators.Evaluator;
 import dev.clew.evaluators.Evaluators;
 import dev.clew.evaluators.Example;
 import dev.clew.evaluators.Fields;
 import dev.clew.evaluators.Means;
 import dev.clew.evaluators.Verdict;
-import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.models.Embedder;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.statistics.performance.RocAuc;
 import dev.clew.statistics.performance.ScoredLabels;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,6 +30,8 @@ import java.util.function.Supplier;
 /// figure near it would say nothing. `pairs` is the share of questions whose right answer scores
 /// higher, equal ones half. Intervals draw whole questions.
 public final class GroundednessSuite implements Suite {
+  private static final String FILE = "halueval_qa.json";
+
   private final Path data;
   private final Supplier<Optional<Embedder>> embedder;
 
@@ -56,8 +55,8 @@ public final class GroundednessSuite implements Suite {
 
   @Override
   public Scorecard run(Consumer<String> misses) {
-    var file = data.resolve("eval_labels").resolve("halueval_qa.json");
-    var questions = read(file);
+    var files = new LabelledFiles(data.resolve("eval_labels"));
+    var questions = files.json(FILE);
     var definition = Evaluators.builtIn().require("groundedness");
     var words = scored(Evaluators.open(definition, Means.NONE), questions, _ -> {});
     var all =
@@ -69,7 +68,7 @@ public final class GroundednessSuite implements Suite {
       throw new Problem(
               Problem.Kind.DATA,
               "no question has knowledge and two answers",
-              file.toString(),
+              files.folder().resolve(FILE).toString(),
               "a question has the fields knowledge, question, right_answer, hallucinated_answer")
           .asException();
     }
@@ -133,19 +132,5 @@ public final class GroundednessSuite implements Suite {
     return evaluator.judge(example) instanceof Verdict.Judged judged
         ? Optional.of(judged.score())
         : Optional.empty();
-  }
-
-  private static JsonNode read(Path file) {
-    try {
-      return JsonMapper.builder().build().readTree(file.toFile());
-    } catch (IOException e) {
-      throw new ClewException(
-          new Problem(
-              Problem.Kind.USER,
-              "can not be read: " + e.getMessage(),
-              file.toString(),
-              "name a folder with --data that holds eval_labels"),
-          e);
-    }
   }
 }

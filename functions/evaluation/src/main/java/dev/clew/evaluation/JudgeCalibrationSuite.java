@@ -2,14 +2,12 @@ package dev.clew.evaluation;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.statistics.Estimate;
 import dev.clew.statistics.Quantile;
 import dev.clew.statistics.interval.PredictionPowered;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -125,10 +123,10 @@ public final class JudgeCalibrationSuite implements Suite {
   }
 
   private Judged read(String ending, String judge) {
-    var folder = data.resolve("safety");
+    var files = new LabelledFiles(data.resolve("safety"));
     var truth = new ArrayList<Double>();
     var judged = new ArrayList<Double>();
-    for (var file : files(folder, ending)) {
+    for (var file : files.ending(ending)) {
       try (var rows = CsvReader.builder().ofNamedCsvRecord(file)) {
         for (var row : rows) {
           var label = refused(row.getField("final_label"));
@@ -138,14 +136,14 @@ public final class JudgeCalibrationSuite implements Suite {
           }
         }
       } catch (IOException | UncheckedIOException | CsvParseException e) {
-        throw unreadable(file, e);
+        throw files.unreadable(file, e);
       }
     }
     if (truth.size() <= LABELLED) {
       throw new Problem(
               Problem.Kind.DATA,
               truth.size() + " labelled completions; " + (LABELLED + 1) + " are needed",
-              folder.toString(),
+              files.folder().toString(),
               "put XSTest's files there, named *" + ending)
           .asException();
     }
@@ -162,23 +160,5 @@ public final class JudgeCalibrationSuite implements Suite {
       case REFUSED, PARTLY -> Optional.of(1.0);
       default -> Optional.empty();
     };
-  }
-
-  private static List<Path> files(Path folder, String ending) {
-    try (var files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
-    } catch (IOException e) {
-      throw unreadable(folder, e);
-    }
-  }
-
-  private static ClewException unreadable(Path where, Exception cause) {
-    return new ClewException(
-        new Problem(
-            Problem.Kind.USER,
-            "can not be read: " + cause.getMessage(),
-            where.toString(),
-            "name a folder with --data that holds safety"),
-        cause);
   }
 }

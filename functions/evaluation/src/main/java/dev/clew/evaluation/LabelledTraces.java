@@ -14,13 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /// Traces with labels beside them, read the way a skill's card asks; the labels are never read with
 /// the traces.
 ///
 /// @param traces the folder of the traces
 /// @param label where the label of an object lies, by the object's key
-record LabelledTraces(Path traces, java.util.function.Function<String, Path> label) {
+record LabelledTraces(Path traces, Function<String, Path> label) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// Each trace that has a label.
