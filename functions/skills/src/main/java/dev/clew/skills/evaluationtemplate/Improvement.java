@@ -1,17 +1,8 @@
 package dev.clew.skills.evaluationtemplate;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.clew.evaluators.Definition;
 import dev.clew.evaluators.Evaluators;
 import dev.clew.evaluators.Means;
-import dev.clew.evidence.ClewException;
-import dev.clew.models.Call;
-import dev.clew.models.Message;
-import dev.clew.models.ModelException;
-import dev.clew.models.OutputSchema;
-import dev.clew.models.Tier;
 import dev.clew.models.context.Fence;
 import dev.clew.models.prompts.Prompt;
 import dev.clew.skills.Ports;
@@ -32,12 +23,12 @@ import java.util.Optional;
 /// @param before on the half that was not looked at
 /// @param after likewise
 record Improvement(Draft better, Agreement before, Agreement after) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Wording WORDING =
+      new Wording("improve a template", "improve.md", List.of("template"), 1_500);
   private static final String BAR = "least";
   private static final List<String> BARS = List.of("0.2", "0.3", "0.4", "0.5", "0.6", "0.7", "0.8");
   private static final int MOST_SHOWN = 8;
   private static final int LONGEST_TEXT = 1_200;
-  private static final int MOST_TOKENS = 1_500;
 
   /// @return nothing where there is nothing to change, or a change helps not even on the first half
   static Optional<Improvement> of(
@@ -103,9 +94,8 @@ record Improvement(Draft better, Agreement before, Agreement after) {
   }
 
   private static Optional<Draft> template(Draft draft, Agreement seen, Ports ports) {
-    var model = ports.model().get();
     var template = draft.definition().template();
-    if (model.isEmpty() || template.isEmpty()) {
+    if (template.isEmpty()) {
       return Optional.empty();
     }
     var shown = new StringBuilder();
@@ -126,31 +116,13 @@ record Improvement(Draft better, Agreement before, Agreement after) {
                           place, one.labelled().example().text(place).orElse(""), LONGEST_TEXT))
                   .append('\n'));
     }
-    var asked =
-        ports
-            .prompts()
-            .prompt("evaluation-template/improve.md", Improvement.class, "improve.md")
-            .render(
-                Map.of(
-                    "template", template.get().text(),
-                    "labels", draft.definition().labels().words(),
-                    "disagreements", shown.toString()));
-    try {
-      var reply =
-          model
-              .get()
-              .complete(
-                  Call.forJson(
-                      "improve a template",
-                      Tier.STRONG,
-                      List.of(new Message.User(asked)),
-                      schema(),
-                      MOST_TOKENS));
-      var written = JSON.readTree(reply.text()).path("template").asText("").strip();
-      return with(draft, written);
-    } catch (ModelException | JsonProcessingException | ClewException _) {
-      return Optional.empty();
-    }
+    return WORDING.written(
+        ports,
+        Map.of(
+            "template", template.get().text(),
+            "labels", draft.definition().labels().words(),
+            "disagreements", shown.toString()),
+        written -> with(draft, written.path("template").asText("").strip()));
   }
 
   /// The same places and no others: a template that shows less of the example is none.
@@ -181,14 +153,5 @@ record Improvement(Draft better, Agreement before, Agreement after) {
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private static OutputSchema schema() {
-    var schema = JsonNodeFactory.instance.objectNode();
-    schema.put("type", "object");
-    schema.putObject("properties").putObject("template").put("type", "string");
-    schema.putArray("required").add("template");
-    schema.put("additionalProperties", false);
-    return new OutputSchema("template", schema);
   }
 }
