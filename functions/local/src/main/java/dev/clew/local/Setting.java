@@ -35,59 +35,13 @@ record Setting(
     FlagSource flags,
     Limits budget) {
 
-  /// Everything may be used, and without an embedder.
-  Setting(
-      Path samples,
-      Path scratch,
-      String version,
-      boolean debug,
-      Optional<Path> sources,
-      ModelSettings models,
-      Optional<Path> prompts,
-      Path state) {
-    this(
-        samples,
-        scratch,
-        version,
-        debug,
-        sources,
-        models,
-        prompts,
-        state,
-        new EmbedderSettings.Off());
-  }
-
-  /// Everything may be used.
-  Setting(
-      Path samples,
-      Path scratch,
-      String version,
-      boolean debug,
-      Optional<Path> sources,
-      ModelSettings models,
-      Optional<Path> prompts,
-      Path state,
-      EmbedderSettings embedder) {
-    this(
-        samples,
-        scratch,
-        version,
-        debug,
-        sources,
-        models,
-        prompts,
-        state,
-        embedder,
-        FlagSource.NONE,
-        Limits.NONE);
-  }
-
   /// Without models, and with the prompts that were built in.
   Setting(Path samples, Path scratch, String version, boolean debug, Optional<Path> sources) {
     this(samples, scratch, version, debug, sources, ModelSettings.OFF, Optional.empty());
   }
 
-  /// Conversations are kept no longer than the scratch.
+  /// Conversations are kept no longer than the scratch, there is no embedder, and everything may be
+  /// used.
   Setting(
       Path samples,
       Path scratch,
@@ -96,7 +50,18 @@ record Setting(
       Optional<Path> sources,
       ModelSettings models,
       Optional<Path> prompts) {
-    this(samples, scratch, version, debug, sources, models, prompts, scratch.resolve("clew-state"));
+    this(
+        samples,
+        scratch,
+        version,
+        debug,
+        sources,
+        models,
+        prompts,
+        scratch.resolve("clew-state"),
+        new EmbedderSettings.Off(),
+        FlagSource.NONE,
+        Limits.NONE);
   }
 
   /// The same with other flags and another budget.

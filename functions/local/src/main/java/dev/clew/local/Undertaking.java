@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 /// @param prompts prompts and cards, the user's own among them
 /// @param ports what skills may use beside the data
 /// @param recorder watches what it does
-/// @param catalogue those of the skills that the flags allow
+/// @param skills all there are; those that the flags allow are used
 record Undertaking(
     String version,
     Flags flags,
@@ -45,31 +45,7 @@ record Undertaking(
     Budget budget,
     Recorder recorder,
     Skillset skills,
-    Catalogue catalogue,
     Clock clock) {
-
-  static Undertaking of(
-      String version,
-      Flags flags,
-      PromptFiles prompts,
-      Function<Tenancy, Ports> ports,
-      Models models,
-      Budget budget,
-      Recorder recorder,
-      Skillset skills,
-      Clock clock) {
-    return new Undertaking(
-        version,
-        flags,
-        prompts,
-        ports,
-        models,
-        budget,
-        recorder,
-        skills,
-        skills.only(flags::skill),
-        clock);
-  }
 
   /// Answers in one go.
   Investigator investigator(Tenancy tenant) {
@@ -101,7 +77,14 @@ record Undertaking(
     return new Agent(
         rails(),
         new Agent.Parts(
-            catalogue, Courses.load(), models, prompts, report(), work, Undertaking::newId, clock));
+            catalogue(),
+            Courses.load(),
+            models,
+            prompts,
+            report(),
+            work,
+            Undertaking::newId,
+            clock));
   }
 
   /// The answer that there would be now, of which nothing is written down: the investigation can go
@@ -110,7 +93,12 @@ record Undertaking(
     return agent(new Overlay(work)).report(matter.id(), matter.targets(), progress);
   }
 
+  private Catalogue catalogue() {
+    return skills.only(flags::skill);
+  }
+
   private RailedRouter rails() {
+    var catalogue = catalogue();
     return new RailedRouter(
         skills.router(catalogue), models, catalogue, skills.playbook(), prompts);
   }
@@ -120,6 +108,7 @@ record Undertaking(
   }
 
   private StepExecutor executor(Tenancy tenant) {
+    var catalogue = catalogue();
     var runner =
         new SkillRunner(
             catalogue,

@@ -173,16 +173,12 @@ final class Workplace implements AutoCloseable {
 
   private Undertaking undertaking(String id, Flags flags, Recorder recorder) {
     var budget = new Budget(new MemoryCounters(), setting.budget(), Limits.NONE, TENANT, id, clock);
-    return Undertaking.of(
-        setting.version(),
-        flags,
-        prompts(),
-        this::ports,
-        models(flags, recorder, budget),
-        budget,
-        recorder,
-        skills,
-        clock);
+    return undertaking(flags, models(flags, recorder, budget), budget, recorder);
+  }
+
+  private Undertaking undertaking(Flags flags, Models models, Budget budget, Recorder recorder) {
+    return new Undertaking(
+        setting.version(), flags, prompts(), this::ports, models, budget, recorder, skills, clock);
   }
 
   private Models models(Flags flags, Recorder recorder, Budget budget) {
@@ -203,17 +199,7 @@ final class Workplace implements AutoCloseable {
     var recorder = new Recorder(TENANT.id() + "/none", "none", false, clock);
     var budget =
         new Budget(new MemoryCounters(), setting.budget(), Limits.NONE, TENANT, "none", clock);
-    return Undertaking.of(
-            setting.version(),
-            flags(),
-            prompts(),
-            this::ports,
-            models,
-            budget,
-            recorder,
-            skills,
-            clock)
-        .investigator(tenant);
+    return undertaking(flags(), models, budget, recorder).investigator(tenant);
   }
 
   /// Plans an investigation that is written down nowhere, and follows the plan.

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.interpretation.Terminal;
+import dev.clew.investigation.budget.Limits;
+import dev.clew.investigation.flags.FlagSource;
 import dev.clew.models.settings.EmbedderSettings;
 import dev.clew.models.settings.ModelSettings;
 import java.io.ByteArrayOutputStream;
@@ -178,7 +180,9 @@ class SearchAmongRealRunsTest {
             ModelSettings.OFF,
             Optional.empty(),
             folder.resolve("home"),
-            new EmbedderSettings.Local());
+            new EmbedderSettings.Local(),
+            FlagSource.NONE,
+            Limits.NONE);
     int exit =
         Commands.line(
                 new Screen(
