@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /// Many vectors of one number of dimensions, and which of them lie nearest to another, exactly.
 ///
 /// They lie in blocks, dimension by dimension within a block (Kuffo, Krippner and Boncz, 2025,
-/// doi:10.1145/3725333): the loop over a block's vectors is one that the compiler turns into vector
-/// instructions without help. Sums of floats run in a fixed order, so a result depends neither on
-/// threads nor on which other vectors there are.
+/// doi:10.1145/3725333), once as they are and once rounded to 8 bits: the rounded ones are read for
+/// every search, and of the others those that the rounded ones do not rule out. Sums of floats run
+/// in a fixed order, so a result depends neither on threads nor on which other vectors there are.
 public final class DenseVectors {
   /// Vectors a block: their running sums stay in the fastest cache.
   private static final int BLOCK = 1_024;
@@ -22,7 +23,11 @@ public final class DenseVectors {
   /// Dimensions at a time, so that the sums are not fetched and put back for each.
   private static final int STEP = 8;
 
+  /// Vectors that are looked at one by one, which is far slower for each than all at once.
+  private static final int FEW = 2_048;
+
   private final int dimensions;
+  private final RoundedVectors rounded;
   private final List<float[]> blocks = new ArrayList<>();
   private int count;
 
@@ -32,6 +37,7 @@ public final class DenseVectors {
       throw new IllegalArgumentException("vectors of " + dimensions + " dimensions");
     }
     this.dimensions = dimensions;
+    this.rounded = new RoundedVectors(dimensions, BLOCK);
   }
 
   /// Puts a vector behind the others.
@@ -47,6 +53,7 @@ public final class DenseVectors {
     for (int d = 0; d < dimensions; d++) {
       block[d * BLOCK + at] = vector[d];
     }
+    rounded.add(count, vector);
     count++;
   }
 
@@ -81,21 +88,39 @@ public final class DenseVectors {
   public float[] products(float[] query, int threads) {
     checked(query);
     var products = new float[blocks.size() * BLOCK];
+    share(
+        threads,
+        (first, workers) -> {
+          var sums = new float[BLOCK];
+          for (int b = first; b < blocks.size(); b += workers) {
+            Arrays.fill(sums, 0);
+            block(blocks.get(b), query, sums);
+            System.arraycopy(sums, 0, products, b * BLOCK, BLOCK);
+          }
+        });
+    return Arrays.copyOf(products, count);
+  }
+
+  /// A share of the blocks: from the first, every so many.
+  private interface Share {
+    void work(int first, int workers);
+  }
+
+  private void share(int threads, Share share) {
     int workers = Math.clamp(threads, 1, Math.max(1, blocks.size()));
     if (workers == 1) {
-      work(query, products, 0, 1);
-    } else {
-      try (var pool = Executors.newFixedThreadPool(workers - 1)) {
-        var others = new ArrayList<Future<?>>();
-        for (int worker = 1; worker < workers; worker++) {
-          int own = worker;
-          others.add(pool.submit(() -> work(query, products, own, workers)));
-        }
-        work(query, products, 0, workers);
-        others.forEach(DenseVectors::await);
-      }
+      share.work(0, 1);
+      return;
     }
-    return Arrays.copyOf(products, count);
+    try (var pool = Executors.newFixedThreadPool(workers - 1)) {
+      var others = new ArrayList<Future<?>>();
+      for (int worker = 1; worker < workers; worker++) {
+        int own = worker;
+        others.add(pool.submit(() -> share.work(own, workers)));
+      }
+      share.work(0, workers);
+      others.forEach(DenseVectors::await);
+    }
   }
 
   private static void await(Future<?> work) {
@@ -106,15 +131,6 @@ public final class DenseVectors {
       throw new IllegalStateException("interrupted while vectors were compared", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("vectors could not be compared", e.getCause());
-    }
-  }
-
-  private void work(float[] query, float[] products, int first, int workers) {
-    var sums = new float[BLOCK];
-    for (int b = first; b < blocks.size(); b += workers) {
-      Arrays.fill(sums, 0);
-      block(blocks.get(b), query, sums);
-      System.arraycopy(sums, 0, products, b * BLOCK, BLOCK);
     }
   }
 
@@ -170,24 +186,61 @@ public final class DenseVectors {
   public record Near(int place, double product) {}
 
   /// The vectors of the largest dot products, largest first, equal ones by place: for vectors of
-  /// length 1 the nearest. Exact: all products are formed, and those that float's rounding could
-  /// have misplaced are formed again in double.
+  /// length 1 the nearest. Exact: left out are only those that are proven to have smaller products
+  /// than enough others, and the rest is held against each other in double. A vector that is not
+  /// finite is near to nothing.
   ///
   /// @param allowed places to look at
   /// @param most how many, from 0
   public List<Near> nearest(float[] query, int most, BitSet allowed, int threads) {
-    var products = products(query, threads);
-    var places = allowed.stream().filter(place -> place < count).toArray();
-    if (places.length == 0 || most < 1) {
+    checked(query);
+    if (most < 1) {
       return List.of();
     }
-    double bar = bar(products, places, most) - 2 * rounding(query);
-    return Arrays.stream(places)
-        .filter(place -> products[place] >= bar)
+    var open = open(query, most, allowed, threads);
+    if (open.length > FEW) {
+      var products = products(query, threads);
+      var best = new Best(Math.min(most, open.length));
+      for (int place : open) {
+        best.add(products[place]);
+      }
+      double bar = best.least() - 2 * rounding(query);
+      open = Arrays.stream(open).filter(place -> products[place] >= bar).toArray();
+    }
+    return Arrays.stream(open)
         .mapToObj(place -> new Near(place, product(query, place)))
         .sorted(Comparator.comparingDouble(Near::product).reversed().thenComparingInt(Near::place))
         .limit(most)
         .toList();
+  }
+
+  /// Places that the rounded vectors do not rule out: what they can come to at most is not below
+  /// what enough others come to at least.
+  private int[] open(float[] query, int most, BitSet allowed, int threads) {
+    var asked = rounded.query(query);
+    var high = new double[blocks.size() * BLOCK];
+    var best = new Best(Math.clamp(count, 1, most));
+    share(
+        threads,
+        (first, workers) -> {
+          var low = new double[BLOCK];
+          var own = best.empty();
+          for (int b = first; b < blocks.size(); b += workers) {
+            rounded.bounds(b, asked, low, high);
+            for (int i = 0; i < Math.min(BLOCK, count - b * BLOCK); i++) {
+              if (low[i] > own.least() && allowed.get(b * BLOCK + i)) {
+                own.add(low[i]);
+              }
+            }
+          }
+          synchronized (best) {
+            best.add(own);
+          }
+        });
+    double bar = best.least();
+    return IntStream.range(0, count)
+        .filter(place -> high[place] >= bar && allowed.get(place))
+        .toArray();
   }
 
   /// Of all vectors.
@@ -208,44 +261,12 @@ public final class DenseVectors {
     return sum;
   }
 
-  /// The `most`th largest, or the smallest where there are fewer.
-  private static double bar(float[] products, int[] places, int most) {
-    var heap = new float[Math.min(most, places.length)];
-    Arrays.fill(heap, Float.NEGATIVE_INFINITY);
-    for (int place : places) {
-      if (products[place] > heap[0]) {
-        heap[0] = products[place];
-        sink(heap);
-      }
-    }
-    return heap[0];
-  }
-
-  /// Smallest first.
-  private static void sink(float[] heap) {
-    int at = 0;
-    while (2 * at + 1 < heap.length) {
-      int child = 2 * at + 1;
-      if (child + 1 < heap.length && heap[child + 1] < heap[child]) {
-        child++;
-      }
-      if (heap[at] <= heap[child]) {
-        return;
-      }
-      float swapped = heap[at];
-      heap[at] = heap[child];
-      heap[child] = swapped;
-      at = child;
-    }
-  }
-
-  /// How far a product in float may be from the true one: n u |x||y| (Higham, 2002, section 3.1),
-  /// for vectors no longer than the query.
+  /// How far a product in float may be from the true one: n u |x||y| (Higham, 2002, section 3.1).
   private double rounding(float[] query) {
     double square = 0;
     for (float one : query) {
       square += (double) one * one;
     }
-    return (dimensions + 1) * 0x1p-24 * Math.max(1, square);
+    return (dimensions + 1) * 0x1p-24 * Math.sqrt(square) * rounded.longest();
   }
 }

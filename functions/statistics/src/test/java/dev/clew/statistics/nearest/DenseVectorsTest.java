@@ -57,6 +57,63 @@ class DenseVectorsTest {
     }
   }
 
+  private static List<DenseVectors.Near> sorted(DenseVectors vectors, float[] query, int most) {
+    return IntStream.range(0, vectors.count())
+        .mapToObj(i -> new DenseVectors.Near(i, vectors.product(query, i)))
+        .filter(near -> Double.isFinite(near.product()))
+        .sorted(
+            Comparator.comparingDouble(DenseVectors.Near::product)
+                .reversed()
+                .thenComparingInt(DenseVectors.Near::place))
+        .limit(most)
+        .toList();
+  }
+
+  /// Rounding to 8 bits tells none of these apart, and float not all.
+  @Test
+  void amongThousandsThatHardlyDifferTheNearestAreStillFound() {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(23);
+    var centre = unit(random, 50);
+    var vectors = new DenseVectors(50);
+    for (int i = 0; i < 6_000; i++) {
+      var vector = centre.clone();
+      vector[random.nextInt(50)] += (float) (random.nextGaussian() * 1e-6);
+      vectors.add(vector);
+    }
+
+    assertEquals(sorted(vectors, centre, 10), vectors.nearest(centre, 10, 2));
+  }
+
+  /// Lengths from 0 to 100,000, components of very different sizes, and one that is no number.
+  @Test
+  void vectorsOfAnyLengthAreHeldAgainstEachOther() {
+    var random = RandomGeneratorFactory.of("L64X128MixRandom").create(29);
+    var vectors = new DenseVectors(13);
+    for (int i = 0; i < 3_000; i++) {
+      var vector = unit(random, 13);
+      float length = i % 50 == 0 ? 0 : (float) Math.pow(10, random.nextDouble() * 10 - 5);
+      for (int d = 0; d < 13; d++) {
+        vector[d] *= length;
+      }
+      vector[i % 13] *= 1_000;
+      if (i == 77) {
+        vector[3] = Float.NaN;
+      }
+      if (i == 78) {
+        vector[3] = Float.POSITIVE_INFINITY;
+      }
+      vectors.add(vector);
+    }
+
+    for (int q = 0; q < 50; q++) {
+      var query = unit(random, 13);
+      query[q % 13] *= 100;
+      assertEquals(sorted(vectors, query, 10), vectors.nearest(query, 10, 2));
+    }
+    assertEquals(2_998, vectors.nearest(unit(random, 13), 3_000, 2).size());
+    assertEquals(10, vectors.nearest(new float[13], 10, 2).size());
+  }
+
   @Test
   void productsDoNotDependOnThreads() {
     var random = RandomGeneratorFactory.of("L64X128MixRandom").create(11);
