@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +34,7 @@ class VegaFilesTest {
   @ValueSource(strings = {"vega", "vega-lite", "vega-embed"})
   void aFileCanStandInsideAScriptElementOfAPage(String name) throws IOException {
     var script = Files.readString(FOLDER.resolve(name + ".min.js"), StandardCharsets.UTF_8);
-    assertFalse(script.toLowerCase(java.util.Locale.ROOT).contains("</script"));
+    assertFalse(script.toLowerCase(Locale.ROOT).contains("</script"));
     assertFalse(script.contains("\r"));
     assertFalse(script.contains("sourceMappingURL"));
   }

@@ -8,6 +8,7 @@ import dev.clew.edge.http.OpenApi;
 import dev.clew.edge.http.Request;
 import dev.clew.edge.http.Response;
 import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import dev.clew.evidence.Tenant;
 import dev.clew.investigation.sessions.Investigation;
 import dev.clew.investigation.sessions.MemorySessions;
@@ -18,12 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +84,7 @@ class ApiTest {
           }
 
           @Override
-          public Clock withZone(java.time.ZoneId zone) {
+          public Clock withZone(ZoneId zone) {
             return this;
           }
         };
@@ -120,7 +123,7 @@ class ApiTest {
     return body(response).path("id").asText();
   }
 
-  private Investigation change(String id, java.util.function.UnaryOperator<Investigation> change) {
+  private Investigation change(String id, UnaryOperator<Investigation> change) {
     return sessions.change(ACME, id, change, now).orElseThrow();
   }
 
@@ -251,7 +254,7 @@ class ApiTest {
       var problem =
           Assertions.assertThrows(
               ClewException.class, () -> send(ACME, "POST", "/v1/questions", body), body);
-      assertEquals(dev.clew.evidence.Problem.Kind.USER, problem.problem().kind());
+      assertEquals(Problem.Kind.USER, problem.problem().kind());
     }
     var id = planned();
     change(id, one -> one.waiting(now));

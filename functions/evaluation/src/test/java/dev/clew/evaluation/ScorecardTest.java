@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.skills.Catalogue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ScorecardTest {
 
   @Test
   void anUnknownSuiteNamesTheNearest() {
-    var suites = new Suites(List.of(new RoutingSuite(dev.clew.skills.Catalogue.load())));
+    var suites = new Suites(List.of(new RoutingSuite(Catalogue.load())));
 
     assertEquals("routing", suites.named("routing").name());
     assertEquals(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,6 @@ class TrailSuiteTest {
   }
 
   private static double value(Scorecard card, String metric) {
-    return java.util.Objects.requireNonNull(card.metrics().get(metric)).value();
+    return Objects.requireNonNull(card.metrics().get(metric)).value();
   }
 }

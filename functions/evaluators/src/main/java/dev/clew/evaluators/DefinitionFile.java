@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// An evaluator's file: YAML between two lines of `---`, then the template, with `{{input}}` where
@@ -197,8 +198,7 @@ public final class DefinitionFile {
     return settings;
   }
 
-  private <E extends Enum<E>> E constant(
-      String field, E[] values, java.util.function.Function<E, String> word) {
+  private <E extends Enum<E>> E constant(String field, E[] values, Function<E, String> word) {
     var written = text(field).toLowerCase(Locale.ROOT);
     var words = new ArrayList<String>();
     for (var value : values) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,7 @@ public final class EvaluationLines {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void put(
-      com.fasterxml.jackson.databind.node.ObjectNode line, String name, String value) {
+  private static void put(ObjectNode line, String name, String value) {
     if (!value.isEmpty()) {
       line.put(name, value);
     }

@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /// What an evaluator said of a sample.
@@ -91,7 +92,7 @@ public record Run(Definition definition, long population, List<Result> results) 
 
   /// The commonest reason of a kind, in words; empty where there is none.
   public Optional<String> reason(Cause cause) {
-    var counts = new java.util.TreeMap<String, Long>();
+    var counts = new TreeMap<String, Long>();
     for (var result : results) {
       if (result.verdict() instanceof NotJudged(var of, var why) && of == cause) {
         counts.merge(why, 1L, Long::sum);

@@ -8,6 +8,7 @@ import dev.clew.evidence.EvidenceKind;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
+import dev.clew.evidence.ObjectRead;
 import dev.clew.evidence.Unit;
 import dev.clew.evidence.Window;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -297,7 +300,7 @@ public final class AnswerHtml {
       html.raw("</div></details></figure>\n");
     }
 
-    private String end(java.util.OptionalDouble value, Unit unit) {
+    private String end(OptionalDouble value, Unit unit) {
       return value.isPresent() ? FactWriter.number(value.getAsDouble(), unit) : "";
     }
 
@@ -519,7 +522,7 @@ public final class AnswerHtml {
         html.raw("<td>").element("code", "", again.command(one)).raw("</td></tr>\n");
       }
       html.raw("</tbody></table></div></details>\n");
-      var objects = new LinkedHashMap<String, dev.clew.evidence.ObjectRead>();
+      var objects = new LinkedHashMap<String, ObjectRead>();
       computations
           .values()
           .forEach(one -> one.objects().forEach(object -> objects.put(object.key(), object)));
@@ -591,7 +594,7 @@ public final class AnswerHtml {
   private static String capital(String text) {
     return text.isEmpty()
         ? text
-        : text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+        : text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   private static String hash(String script) {

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Holds sentences against the facts they cite. Whoever wrote them, a template or a model, the same
@@ -117,7 +118,7 @@ public final class ClaimCheck {
         .replaceAll(match ->
             facts.stream().anyMatch(fact -> says(fact, match.group(1)))
                 ? ""
-                : java.util.regex.Matcher.quoteReplacement(match.group()));
+                : Matcher.quoteReplacement(match.group()));
   }
 
   private static boolean says(Fact fact, String words) {

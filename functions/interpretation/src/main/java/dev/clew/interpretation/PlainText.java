@@ -1,5 +1,7 @@
 package dev.clew.interpretation;
 
+import java.util.Locale;
+
 /// Text from traces and logs, made harmless and short enough to stand in a line of ours.
 public final class PlainText {
   private PlainText() {}
@@ -45,7 +47,7 @@ public final class PlainText {
       }
       space = false;
       if (isUnsafe(point)) {
-        out.append("\\x{").append(Integer.toHexString(point).toUpperCase(java.util.Locale.ROOT));
+        out.append("\\x{").append(Integer.toHexString(point).toUpperCase(Locale.ROOT));
         out.append('}');
       } else {
         out.appendCodePoint(point);

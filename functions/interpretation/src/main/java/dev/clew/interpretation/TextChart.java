@@ -3,6 +3,7 @@ package dev.clew.interpretation;
 import dev.clew.evidence.Chart;
 import dev.clew.evidence.Chart.Point;
 import dev.clew.evidence.Chart.Scale;
+import dev.clew.evidence.Unit;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ final class TextChart {
   private static String name(Object x) {
     var text =
         x instanceof Double real
-            ? FactWriter.number(real, dev.clew.evidence.Unit.NONE)
+            ? FactWriter.number(real, Unit.NONE)
             : FactWriter.plain(x.toString());
     var line = PlainText.line(text);
     return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "\u2026";

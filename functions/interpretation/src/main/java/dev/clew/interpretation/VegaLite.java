@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -303,7 +304,7 @@ public final class VegaLite {
     };
   }
 
-  private static java.util.Optional<String> format(Axis axis, Chart chart, boolean across) {
+  private static Optional<String> format(Axis axis, Chart chart, boolean across) {
     var values =
         chart.points().stream()
             .mapToDouble(p -> across ? p.x() instanceof Number n ? n.doubleValue() : 0 : p.y())
@@ -311,16 +312,15 @@ public final class VegaLite {
     double span = values.getMax() - values.getMin();
     double size = Math.max(Math.abs(values.getMax()), Math.abs(values.getMin()));
     if (axis.unit().equals(Unit.SHARE)) {
-      return java.util.Optional.of(
-          span >= 0.05 || span == 0 ? ".0%" : span >= 0.005 ? ".1%" : ".2%");
+      return Optional.of(span >= 0.05 || span == 0 ? ".0%" : span >= 0.005 ? ".1%" : ".2%");
     }
     if (axis.unit().equals(Unit.USD)) {
-      return java.util.Optional.of(size >= 100 ? "$,.0f" : size >= 1 ? "$,.2f" : "$.3~f");
+      return Optional.of(size >= 100 ? "$,.0f" : size >= 1 ? "$,.2f" : "$.3~f");
     }
     if (axis.unit().equals(Unit.ROW_NUMBER)) {
-      return java.util.Optional.of("d");
+      return Optional.of("d");
     }
-    return size >= 10_000 ? java.util.Optional.of("~s") : java.util.Optional.empty();
+    return size >= 10_000 ? Optional.of("~s") : Optional.empty();
   }
 
   static String axisTitle(Axis axis) {

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.Chart;
 import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -81,12 +83,12 @@ class AnswerHtmlTest {
     var message = notebook.fact("message[" + ATTACK + "]", ATTACK);
     var chart =
         notebook.chart(
-            new dev.clew.evidence.Chart(
-                dev.clew.evidence.Chart.Mark.BAR,
+            new Chart(
+                Chart.Mark.BAR,
                 ATTACK,
                 Example.bars().x(),
                 Example.bars().y(),
-                List.of(dev.clew.evidence.Chart.Point.of(ATTACK, ATTACK, 1)),
+                List.of(Chart.Point.of(ATTACK, ATTACK, 1)),
                 List.of()),
             ATTACK);
     var rows = notebook.rows(ATTACK, List.of(ATTACK), ATTACK);
@@ -110,7 +112,7 @@ class AnswerHtmlTest {
     var notebook =
         new Notebook(new Notebook.Author("drift", "1", "t", Example.windows(), Map.of(), List.of()))
             .computing("counting", 1);
-    var fact = notebook.fact("n", 3, dev.clew.evidence.Unit.ROWS);
+    var fact = notebook.fact("n", 3, Unit.ROWS);
     var twice = notebook.chart(Example.line(), "Look.");
     var never = notebook.chart(Example.bars(), "Look.");
     for (int i = 0; i < 2; i++) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AnswerJsonTest {
@@ -28,9 +30,7 @@ class AnswerJsonTest {
   private static Schema schema() throws IOException {
     try (InputStream in = Answer.class.getResourceAsStream("answer.schema.json")) {
       return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-          .getSchema(
-              new String(
-                  java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+          .getSchema(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
     }
   }
 
@@ -104,8 +104,7 @@ class AnswerJsonTest {
     assertTrue(cut.problem().where().startsWith("a.json:1:"), cut.problem().where());
 
     var tree = AnswerJson.tree(answer);
-    ((com.fasterxml.jackson.databind.node.ObjectNode) tree.at("/findings/0"))
-        .put("severity", "dire");
+    ((ObjectNode) tree.at("/findings/0")).put("severity", "dire");
     var wrong =
         assertThrows(ClewException.class, () -> AnswerJson.read(AnswerJson.bytes(tree), "a.json"));
     assertTrue(wrong.problem().what().contains("$.findings[0].severity"), wrong.problem().what());

@@ -9,6 +9,8 @@ import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
+import dev.clew.interpretation.voice.Spoken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -174,7 +176,7 @@ class InterpreterTest {
   @Test
   void aSummaryFitsEightLinesHoweverLongItsFindings() {
     var id = notebook.fact("n", 1, Unit.ROWS);
-    var told = new java.util.ArrayList<Interpreter.Told>();
+    var told = new ArrayList<Interpreter.Told>();
     for (int target = 0; target < 5; target++) {
       for (int i = 0; i < 6; i++) {
         notebook.finding(
@@ -189,7 +191,7 @@ class InterpreterTest {
           new Interpreter.Told(
               "target" + (char) ('a' + target),
               new Measurement.Found(notebook.results(Coverage.whole(1))),
-              dev.clew.interpretation.voice.Spoken.NOTHING));
+              Spoken.NOTHING));
     }
     var one = interpreter.tell(told.subList(0, 1), "").summary();
     assertTrue(one.length() <= 760, one);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Sets what a conversation found before beside an answer about a part of the data: the sentence
@@ -92,7 +93,7 @@ public final class Recalled {
       if (ids.containsKey(id)) {
         continue;
       }
-      var fact = java.util.Objects.requireNonNull(known.get(id));
+      var fact = Objects.requireNonNull(known.get(id));
       made.computeIfAbsent(
           fact.computation(),
           old -> {
@@ -145,12 +146,12 @@ public final class Recalled {
   private static Fact named(
       Fact fact, Answer before, Map<String, String> ids, Map<String, String> made) {
     return new Fact(
-        java.util.Objects.requireNonNull(ids.get(fact.id())),
+        Objects.requireNonNull(ids.get(fact.id())),
         fact.name() + "[answer=" + before.answerId() + "]",
         fact.value(),
         fact.low(),
         fact.high(),
         fact.unit(),
-        java.util.Objects.requireNonNull(made.get(fact.computation())));
+        Objects.requireNonNull(made.get(fact.computation())));
   }
 }

@@ -20,6 +20,8 @@ import dev.clew.skills.Label;
 import dev.clew.skills.ParameterSchema;
 import dev.clew.skills.Statement;
 import dev.clew.skills.slices.Slice;
+import dev.clew.traces.rows.InferenceLog;
+import dev.clew.traces.spans.Application;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -334,7 +336,7 @@ final class SlicedRun {
     };
   }
 
-  private static long size(dev.clew.traces.rows.InferenceLog log, Window window) {
+  private static long size(InferenceLog log, Window window) {
     try {
       return log.rows(window).count();
     } catch (ClewException _) {
@@ -343,7 +345,7 @@ final class SlicedRun {
     }
   }
 
-  private long runs(dev.clew.traces.spans.Application application, String word) {
+  private long runs(Application application, String word) {
     var compared = Compared.of(application, whole.windows());
     return word.equals("current") ? compared.current().size() : compared.baseline().size();
   }

@@ -2,6 +2,7 @@ package dev.clew.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
+import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerHtml;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Writes an answer as its options say, and gives the exit code.
 final class Answering {
@@ -30,7 +32,7 @@ final class Answering {
   /// cost it.
   ///
   /// @param answer asked for once everything else is known to be in order
-  int write(java.util.function.Supplier<Investigator.Outcome> answer) {
+  int write(Supplier<Investigator.Outcome> answer) {
     var earlier = options.compare().map(file -> AnswerJson.read(bytes(file), file.toString()));
     options.html().ifPresent(Answering::checkWritable);
     var outcome = answer.get();
@@ -77,7 +79,7 @@ final class Answering {
 
   private static RuntimeException unwritable(
       Path file, @org.jspecify.annotations.Nullable Exception cause) {
-    return new dev.clew.evidence.ClewException(
+    return new ClewException(
         new Problem(
             Problem.Kind.USER,
             "the page can not be written",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -155,7 +156,7 @@ final class AskCommand implements Callable<Integer> {
       Optional<String> given,
       Optional<Conversation> remembered,
       String id,
-      java.util.function.Supplier<Investigator.Outcome> work) {
+      Supplier<Investigator.Outcome> work) {
     try {
       return new Answering(screen, output, workplace.again(given))
           .write(() -> {

@@ -11,6 +11,7 @@ import dev.clew.interpretation.Interpreter;
 import dev.clew.interpretation.Terminal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -81,7 +82,7 @@ record Comparison(
   private static List<Wording> words(Answer before, Answer now) {
     var then = said(before);
     var today = said(now);
-    var places = new java.util.LinkedHashSet<>(today.keySet());
+    var places = new LinkedHashSet<>(today.keySet());
     places.addAll(then.keySet());
     return places.stream()
         .map(place ->

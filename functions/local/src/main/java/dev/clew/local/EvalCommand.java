@@ -17,6 +17,7 @@ import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.FactWriter;
 import dev.clew.interpretation.PlainText;
 import dev.clew.skills.Catalogue;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,8 +101,7 @@ final class EvalCommand implements Callable<Integer> {
                             + PlainText.line(miss)));
     screen.print(
         json
-            ? new String(
-                AnswerJson.bytes(scorecard.json()), java.nio.charset.StandardCharsets.UTF_8)
+            ? new String(AnswerJson.bytes(scorecard.json()), StandardCharsets.UTF_8)
             : text(scorecard));
     return Exit.ANSWERED;
   }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Clew's traces of its own work on this machine, kept within a size: the oldest go first.
 ///
@@ -27,7 +28,7 @@ record OwnTraces(Path root) {
   }
 
   /// Writes what was recorded. Nobody's answer fails for it.
-  void write(Recorder recorder, java.util.function.Consumer<RuntimeException> trouble) {
+  void write(Recorder recorder, Consumer<RuntimeException> trouble) {
     recorder.write(
         (key, bytes) -> {
           StateFolder.owned(root);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -133,7 +134,7 @@ final class StateFolder {
     files(folder).stream().filter(Files::isRegularFile).forEach(StateFolder::delete);
     try {
       Files.deleteIfExists(folder);
-    } catch (java.nio.file.DirectoryNotEmptyException _) {
+    } catch (DirectoryNotEmptyException _) {
       // Somebody wrote into it meanwhile.
     } catch (IOException e) {
       throw failed("deleted", folder, e);

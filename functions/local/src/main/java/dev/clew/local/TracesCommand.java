@@ -10,6 +10,7 @@ import dev.clew.investigation.targets.Target;
 import dev.clew.skills.Card;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Needs;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,9 +86,7 @@ final class TracesCommand implements Callable<Integer> {
     workplace.progress().clear();
     screen.print(
         json
-            ? new String(
-                AnswerJson.bytes(TraceView.list(summaries)),
-                java.nio.charset.StandardCharsets.UTF_8)
+            ? new String(AnswerJson.bytes(TraceView.list(summaries)), StandardCharsets.UTF_8)
             : TraceText.list(summaries, screen.terminal()));
     return summaries.isEmpty() ? Exit.UNKNOWN : Exit.ANSWERED;
   }

@@ -1,5 +1,6 @@
 package dev.clew.local;
 
+import dev.clew.evidence.Measurement;
 import dev.clew.interpretation.Interpreter;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.ModelNarration;
@@ -132,10 +133,10 @@ record Undertaking(
       case StepResult.Failed _ -> "failed";
       case StepResult.Measured measured ->
           switch (measured.measurement()) {
-            case dev.clew.evidence.Measurement.Found _ -> "found";
-            case dev.clew.evidence.Measurement.Clean _ -> "clean";
-            case dev.clew.evidence.Measurement.TooLittleData _ -> "too_little_data";
-            case dev.clew.evidence.Measurement.NotApplicable _ -> "not_applicable";
+            case Measurement.Found _ -> "found";
+            case Measurement.Clean _ -> "clean";
+            case Measurement.TooLittleData _ -> "too_little_data";
+            case Measurement.NotApplicable _ -> "not_applicable";
           };
     };
   }

@@ -2,6 +2,7 @@ package dev.clew.local;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.clew.evidence.Unit;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.FactWriter;
 import dev.clew.investigation.Verification;
@@ -94,7 +95,7 @@ final class VerifyCommand implements Callable<Integer> {
     for (var verdict : Verdict.values()) {
       long count = verification.count(verdict);
       if (count > 0) {
-        counts.add(FactWriter.count(count, dev.clew.evidence.Unit.NONE) + " " + name(verdict));
+        counts.add(FactWriter.count(count, Unit.NONE) + " " + name(verdict));
       }
     }
     page.bold(headline(verification, counts)).end();
@@ -146,11 +147,7 @@ final class VerifyCommand implements Callable<Integer> {
       return "The answer holds no fact to compute again.";
     }
     return verification.allEqual()
-        ? "All " + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts")) + " are equal."
-        : "Of "
-            + FactWriter.count(facts, dev.clew.evidence.Unit.of("facts"))
-            + " "
-            + String.join(", ", counts)
-            + ".";
+        ? "All " + FactWriter.count(facts, Unit.of("facts")) + " are equal."
+        : "Of " + FactWriter.count(facts, Unit.of("facts")) + " " + String.join(", ", counts) + ".";
   }
 }

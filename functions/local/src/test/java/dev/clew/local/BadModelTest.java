@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.clew.evidence.Answer;
 import dev.clew.evidence.Results;
+import dev.clew.interpretation.Again;
 import dev.clew.interpretation.AnswerJson;
 import dev.clew.interpretation.AnswerText;
 import dev.clew.interpretation.EqualFacts;
@@ -19,6 +20,7 @@ import dev.clew.models.guard.Allowance;
 import dev.clew.models.guard.Models;
 import dev.clew.models.openai.OpenAiServer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,9 +89,7 @@ class BadModelTest {
       answer = answer(one, models(server, vice));
       requests = server.asked().size();
     }
-    var said =
-        AnswerText.write(
-            answer, Terminal.plain(), new dev.clew.interpretation.Again("", (_, _, _) -> false));
+    var said = AnswerText.write(answer, Terminal.plain(), new Again("", (_, _, _) -> false));
     var told = vice + " on " + one.skill() + ":\n" + said;
 
     assertTrue(requests > 0, "the model was asked");
@@ -175,9 +175,7 @@ class BadModelTest {
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(in, InputFormat.JSON);
       return schema
-          .validate(
-              new String(AnswerJson.write(answer), java.nio.charset.StandardCharsets.UTF_8),
-              InputFormat.JSON)
+          .validate(new String(AnswerJson.write(answer), StandardCharsets.UTF_8), InputFormat.JSON)
           .stream()
           .map(Object::toString)
           .toList();

@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class CommandsTest {
             .sorted()
             .toList();
     assertEquals(
-        java.util.List.of(
+        List.of(
             "airline application",
             "employment predictor",
             "failures application",

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ContextSuiteTest {
             Terminal.plain(),
             false);
     var setting = new Setting(Path.of("samples"), folder, "test", false, Optional.empty());
-    var arguments = new java.util.ArrayList<>(List.of("eval", "context", "--json"));
+    var arguments = new ArrayList<>(List.of("eval", "context", "--json"));
     arguments.addAll(more);
     var line = arguments.toArray(String[]::new);
     assertEquals(0, CommandLines.line(screen, setting, line).execute(line));

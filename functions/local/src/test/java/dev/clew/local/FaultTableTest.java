@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.clew.evidence.Answer;
@@ -322,7 +323,7 @@ class FaultTableTest {
   private static dev.clew.models.openai.Answer claiming(
       dev.clew.models.openai.Answer answer, long tokens) {
     try {
-      var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
+      var mapper = new ObjectMapper();
       JsonNode tree = mapper.readTree(answer.body());
       ((ObjectNode) tree.path("usage")).put("prompt_tokens", tokens).put("total_tokens", tokens);
       return new dev.clew.models.openai.Answer(

@@ -12,6 +12,7 @@ import dev.clew.interpretation.Terminal;
 import dev.clew.investigation.Question;
 import dev.clew.investigation.StepExecutor;
 import dev.clew.models.Call;
+import dev.clew.models.Message;
 import dev.clew.models.guard.Allowance;
 import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.Models;
@@ -19,6 +20,7 @@ import dev.clew.models.guard.Prices;
 import dev.clew.models.guard.Sending;
 import dev.clew.skills.Catalogue;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,7 +131,7 @@ class InjectionTest {
     var steps = new ArrayList<String>();
     var answer = answer(tenant, planting.field(), model, steps, plans);
     var page = new AnswerHtml(List.of()).write(answer, new Again("data", (_, _, _) -> false));
-    var html = new String(page, java.nio.charset.StandardCharsets.UTF_8);
+    var html = new String(page, StandardCharsets.UTF_8);
     var links = new ArrayList<String>();
     var tree = AnswerJson.tree(answer);
     tree.findValuesAsText("href").forEach(links::add);
@@ -191,7 +193,7 @@ class InjectionTest {
   private static List<String> outsideFences(Call call) {
     var found = new ArrayList<String>();
     for (var message : call.messages()) {
-      if (message instanceof dev.clew.models.Message.Assistant) {
+      if (message instanceof Message.Assistant) {
         // What the model itself said.
         continue;
       }

@@ -10,6 +10,7 @@ import dev.clew.evidence.Results;
 import dev.clew.evidence.Unit;
 import dev.clew.models.openai.Answer;
 import dev.clew.models.openai.OpenAiServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Liar {
               200,
               Map.of("Content-Type", "application/json"),
               "{\"id\":\"1\",\"object\":\"chat.completion\",\"choices\":[]}"
-                  .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                  .getBytes(StandardCharsets.UTF_8),
               Answer.Manner.WHOLE,
               Duration.ZERO);
       case REFUSES -> Answer.refusing("I can not help with that.");

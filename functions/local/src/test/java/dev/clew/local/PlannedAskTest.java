@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,12 +105,12 @@ class PlannedAskTest {
 
   @Test
   void theEnvironmentNamesFlagsAndBudget() {
-    var setting = Setting.of(Map.of("CLEW_BUDGET", "calls=3"), new java.util.Properties());
+    var setting = Setting.of(Map.of("CLEW_BUDGET", "calls=3"), new Properties());
     assertEquals(Limits.parse("calls=3", ""), setting.budget());
     var wrong =
         assertThrows(
             ClewException.class,
-            () -> Setting.of(Map.of("CLEW_BUDGET", "cals=3"), new java.util.Properties()));
+            () -> Setting.of(Map.of("CLEW_BUDGET", "cals=3"), new Properties()));
     assertEquals("CLEW_BUDGET", wrong.problem().where());
   }
 

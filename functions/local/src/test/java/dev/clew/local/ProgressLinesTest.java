@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ProgressLinesTest {
@@ -30,9 +32,9 @@ class ProgressLinesTest {
   /// What a terminal shows after these bytes: a line feed begins a new line, `ESC[nA` goes n lines
   /// up, `ESC[J` clears from there.
   private List<String> screen() {
-    var shown = new java.util.ArrayList<>(List.of(""));
+    var shown = new ArrayList<>(List.of(""));
     var text = err.toString(StandardCharsets.UTF_8);
-    var code = java.util.regex.Pattern.compile("\u001b\\[(\\d*)([AJ])");
+    var code = Pattern.compile("\u001b\\[(\\d*)([AJ])");
     int row = 0;
     for (int i = 0; i < text.length(); i++) {
       var found = code.matcher(text).region(i, text.length());

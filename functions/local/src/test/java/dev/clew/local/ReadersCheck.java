@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ final class ReadersCheck {
             .matcher(template)
             .results()
             .map(match -> facts.get(match.group(1)))
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(fact -> FactWriter.write(fact) + " " + value(fact))
             .collect(Collectors.joining(" "));
     var cited =
@@ -109,7 +110,7 @@ final class ReadersCheck {
             .matcher(template)
             .results()
             .map(match -> facts.get(match.group(1)))
-            .filter(java.util.Objects::nonNull)
+            .filter(Objects::nonNull)
             .map(ReadersCheck::value)
             .toList();
     Pattern.compile("\\p{N}+")

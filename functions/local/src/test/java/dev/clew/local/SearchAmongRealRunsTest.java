@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -250,10 +252,10 @@ class SearchAmongRealRunsTest {
     return new String(out.out(), StandardCharsets.UTF_8)
         .lines()
         .flatMap(line ->
-            java.util.regex.Pattern.compile("\\b" + RENAMING + "\\.0-[0-9a-f]{8}\\b")
+            Pattern.compile("\\b" + RENAMING + "\\.0-[0-9a-f]{8}\\b")
                 .matcher(line)
                 .results()
-                .map(java.util.regex.MatchResult::group))
+                .map(MatchResult::group))
         .findFirst()
         .orElseThrow();
   }

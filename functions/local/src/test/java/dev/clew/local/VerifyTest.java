@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -196,7 +197,7 @@ class VerifyTest {
     }
     var verdicts = new TreeSet<String>();
     facts.values().forEach(fact -> verdicts.add(fact.path("verdict").asText()));
-    assertEquals(new TreeSet<>(java.util.Set.of("changed", "stale")), verdicts);
+    assertEquals(new TreeSet<>(Set.of("changed", "stale")), verdicts);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.clew.skills;
 
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// A value from the data as the qualifier of a fact's name: `tokens.total[model=gpt-4o]`.
@@ -31,7 +32,7 @@ public final class Label {
       return value;
     }
     var checksum = new CRC32();
-    checksum.update(value.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    checksum.update(value.getBytes(StandardCharsets.UTF_8));
     var end = Math.min(clean.length(), KEPT);
     if (end > 0 && end < clean.length() && Character.isHighSurrogate(clean.charAt(end - 1))) {
       end--;

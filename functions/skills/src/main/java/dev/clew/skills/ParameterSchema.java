@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import java.util.ArrayList;
@@ -175,7 +176,7 @@ public final class ParameterSchema {
           ? JsonNodeFactory.instance.numberNode(Long.parseLong(text))
           : JsonNodeFactory.instance.numberNode(finite(text));
     } catch (NumberFormatException e) {
-      throw new dev.clew.evidence.ClewException(
+      throw new ClewException(
           new Problem(
               Problem.Kind.USER,
               "got '" + text + "'",

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueTest {
@@ -26,7 +27,7 @@ class CatalogueTest {
     assertEquals("3", card.version());
     assertEquals(List.of("how many things are there"), card.when());
     assertEquals(List.of("why are things slow"), card.whenNot());
-    assertEquals(java.util.Set.of(Card.Reads.APPLICATION), card.reads());
+    assertEquals(Set.of(Card.Reads.APPLICATION), card.reads());
     assertEquals(new Needs(Set.of(Needs.Part.EVENTS, Needs.Part.TOOL_DETAILS), 400), card.needs());
     assertEquals(List.of("things.total", "things.by-*"), card.requiredFacts());
     assertEquals("# How to interpret\n\nMany things are many.\n", card.body());
@@ -157,7 +158,7 @@ class CatalogueTest {
         () -> new SkillFolder(root).whole().write("dev/clew/skills/SKILL.md", card).catalogue());
   }
 
-  private static Problem problem(org.junit.jupiter.api.function.Executable work) {
+  private static Problem problem(Executable work) {
     return assertThrows(ClewException.class, work).problem();
   }
 }

@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Enumeration;
 
 /// A skill's folder made by hand, in a directory that a class loader reads.
 record SkillFolder(Path root) {
@@ -84,7 +85,7 @@ record SkillFolder(Path root) {
     }
 
     @Override
-    public java.util.Enumeration<java.net.URL> getResources(String name) throws IOException {
+    public Enumeration<java.net.URL> getResources(String name) throws IOException {
       return findResources(name);
     }
   }

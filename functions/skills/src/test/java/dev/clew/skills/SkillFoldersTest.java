@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -82,7 +83,7 @@ class SkillFoldersTest {
       assertFalse(schema.description(name).isBlank(), "a description of parameter " + name);
       schema.defaultOf(name).ifPresent(value -> defaults.put(name, value));
     }
-    assertEquals(schema.complete(java.util.Map.of()), schema.complete(defaults));
+    assertEquals(schema.complete(Map.of()), schema.complete(defaults));
   }
 
   @Test

@@ -6,11 +6,13 @@ import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Results;
+import dev.clew.evidence.Severity;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Outcome;
 import dev.clew.traces.spans.Span;
+import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.TokenRule;
 import dev.clew.traces.spans.Trace;
 import java.time.Instant;
@@ -65,7 +67,7 @@ public final class TestingApplication {
       for (var span : trace.spans()) {
         spans++;
         roots += span.parentId().isEmpty() ? 1 : 0;
-        llm += span.kind() == dev.clew.traces.spans.SpanKind.LLM ? 1 : 0;
+        llm += span.kind() == SpanKind.LLM ? 1 : 0;
         every += span.tokens().sum();
       }
     }
@@ -163,7 +165,7 @@ public final class TestingApplication {
     /// Titles of the findings that ask for something to be done.
     public List<String> alarms() {
       return results().findings().stream()
-          .filter(finding -> finding.severity() != dev.clew.evidence.Severity.INFO)
+          .filter(finding -> finding.severity() != Severity.INFO)
           .map(Finding::title)
           .toList();
     }

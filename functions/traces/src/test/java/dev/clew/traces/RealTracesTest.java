@@ -13,6 +13,7 @@ import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.spans.Timing;
+import dev.clew.traces.spans.TokenRule;
 import dev.clew.traces.spans.ToolCall;
 import dev.clew.traces.spans.Trace;
 import dev.clew.traces.store.DirectoryStore;
@@ -72,9 +73,7 @@ class RealTracesTest {
     // The one span that stands twice in its object states 8,032 tokens.
     assertEquals(
         6_969_548 - 8_032,
-        application.traces().stream()
-            .mapToLong(trace -> dev.clew.traces.spans.TokenRule.reckon(trace).tokens())
-            .sum());
+        application.traces().stream().mapToLong(trace -> TokenRule.reckon(trace).tokens()).sum());
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /// How far documents support what an answer says, sentence by sentence; the mean decides.
@@ -166,7 +167,7 @@ record Support(double least, Saying say, Nearness nearness) implements Check {
   private static Map<String, Double> weights(List<Prose.Word> words) {
     var weights = new HashMap<String, Double>();
     words.forEach(word -> weights.merge(word.stem(), word.weight(), Math::max));
-    return new java.util.TreeMap<>(weights);
+    return new TreeMap<>(weights);
   }
 
   private static List<Passage> passages(List<String> documents) {

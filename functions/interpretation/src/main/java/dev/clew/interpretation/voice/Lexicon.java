@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The words that may be said of some evidence: those in it, in the question and in the skill's
 /// card, and plain English that names nothing.
@@ -167,7 +169,7 @@ final class Lexicon {
     return word.matches("(?i)\\p{L}{3,}(?:ly|ing|ed)");
   }
 
-  private static java.util.stream.Stream<String> parts(String token) {
+  private static Stream<String> parts(String token) {
     return TOKEN.matcher(token).results().map(match -> match.group());
   }
 
@@ -216,7 +218,7 @@ final class Lexicon {
       new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
           .lines()
           .filter(line -> !line.startsWith("#"))
-          .flatMap(line -> java.util.Arrays.stream(line.strip().split("\\s+")))
+          .flatMap(line -> Arrays.stream(line.strip().split("\\s+")))
           .forEach(words::add);
       return words;
     } catch (IOException e) {

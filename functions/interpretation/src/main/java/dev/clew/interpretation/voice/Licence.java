@@ -15,8 +15,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What some findings say, taken apart: what may be said in other words.
 final class Licence {
@@ -84,7 +86,7 @@ final class Licence {
         findings.stream()
             .flatMap(finding -> finding.factIds().stream())
             .distinct()
-            .flatMap(id -> java.util.stream.Stream.ofNullable(facts.get(id)))
+            .flatMap(id -> Stream.ofNullable(facts.get(id)))
             .map(fact -> fact.value() instanceof FactValue.Text(var text) ? text : "")
             .collect(Collectors.joining("; "));
   }
@@ -94,7 +96,7 @@ final class Licence {
     return Pattern.compile("\\{(F[0-9]+)}")
         .matcher(text)
         .replaceAll(match ->
-            java.util.regex.Matcher.quoteReplacement(
+            Matcher.quoteReplacement(
                 facts.get(match.group(1)) != null
                         && facts.get(match.group(1)).value() instanceof FactValue.Text(var value)
                         && value.length() <= SHORT

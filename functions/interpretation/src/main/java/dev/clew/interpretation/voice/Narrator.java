@@ -30,8 +30,13 @@ import dev.clew.models.guard.Guarded;
 import dev.clew.models.guard.ModelUse;
 import dev.clew.models.prompts.Prompt;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,7 +124,7 @@ public final class Narrator {
 
   private static String prompt(
       List<Finding> findings, List<Fact> facts, List<Excerpt> excerpts, Brief brief) {
-    var values = new java.util.HashMap<String, String>();
+    var values = new HashMap<String, String>();
     values.put("question", PlainText.line(PlainText.cut(brief.question(), 1_000)));
     values.put(
         "target",
@@ -142,7 +147,7 @@ public final class Narrator {
   private static String told(Finding finding) {
     return finding.id()
         + " ("
-        + finding.severity().name().toLowerCase(java.util.Locale.ROOT)
+        + finding.severity().name().toLowerCase(Locale.ROOT)
         + ", confidence "
         + Math.round(100 * finding.confidence())
         + " of 100): "
@@ -208,7 +213,7 @@ public final class Narrator {
       return "(no excerpts)";
     }
     var wanted =
-        java.util.Arrays.stream(question.split("[^\\p{L}\\p{N}_]+"))
+        Arrays.stream(question.split("[^\\p{L}\\p{N}_]+"))
             .filter(word -> word.length() > 4)
             .toList();
     long each =
@@ -277,8 +282,8 @@ public final class Narrator {
   private static final class Draft {
     private final SentenceCheck check;
     private final Set<String> known;
-    private final Map<String, List<Spoken.Said>> kept = new java.util.LinkedHashMap<>();
-    private final Set<String> taken = new java.util.HashSet<>();
+    private final Map<String, List<Spoken.Said>> kept = new LinkedHashMap<>();
+    private final Set<String> taken = new HashSet<>();
     private List<ClaimCheck.Refusal> refused = new ArrayList<>();
     private Optional<String> unread = Optional.empty();
 

@@ -2,6 +2,7 @@ package dev.clew.interpretation.voice;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -135,7 +136,7 @@ enum Pole {
   }
 
   /// One that the claim has on the other side than all of what it rests on.
-  static java.util.Optional<Pole> turnedAround(Set<Pole> claimed, Set<Pole> known) {
+  static Optional<Pole> turnedAround(Set<Pole> claimed, Set<Pole> known) {
     return claimed.stream()
         .filter(pole ->
             !claimed.contains(pole.opposite())

@@ -14,11 +14,16 @@ import dev.clew.models.guard.Redaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -263,7 +268,7 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
-  private static String inside(java.util.regex.Matcher quoted) {
+  private static String inside(Matcher quoted) {
     for (int group = 1; group <= quoted.groupCount(); group++) {
       if (quoted.group(group) != null) {
         return quoted.group(group);
@@ -336,7 +341,7 @@ final class SentenceCheck {
             .replaceAll(match -> {
               var marked = match.group();
               var inside = marked.substring(1, marked.length() - 1);
-              return java.util.regex.Matcher.quoteReplacement(
+              return Matcher.quoteReplacement(
                   !inside.contains("{") && lexicon.says(inside) ? " it " : marked);
             });
     return NAMED_WITH_DIGITS
@@ -349,7 +354,7 @@ final class SentenceCheck {
                   && !FIELD_TERM.matcher(name).matches()
                   && !inPlaceholder(unquoted, match.start())
                   && lexicon.says(name);
-          return java.util.regex.Matcher.quoteReplacement(named ? "it" : name);
+          return Matcher.quoteReplacement(named ? "it" : name);
         });
   }
 
@@ -378,7 +383,7 @@ final class SentenceCheck {
         }
         continue;
       }
-      var word = relation.group(1).toLowerCase(java.util.Locale.ROOT);
+      var word = relation.group(1).toLowerCase(Locale.ROOT);
       var one = fact(first);
       var other = fact(second);
       boolean share = word.startsWith("of") || word.startsWith("out of");
@@ -412,8 +417,8 @@ final class SentenceCheck {
         .anyMatch(sentence -> {
           int at =
               sentence
-                  .toLowerCase(java.util.Locale.ROOT)
-                  .indexOf("of {" + second.toLowerCase(java.util.Locale.ROOT) + "}");
+                  .toLowerCase(Locale.ROOT)
+                  .indexOf("of {" + second.toLowerCase(Locale.ROOT) + "}");
           return at >= 0 && sentence.indexOf("{" + first + "}", at) > at;
         });
   }
@@ -685,10 +690,7 @@ final class SentenceCheck {
                 && own(other, fact).stream()
                     .filter(words::contains)
                     .noneMatch(word ->
-                        everything
-                            .around(fact.id())
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .contains(word)))
+                        everything.around(fact.id()).toLowerCase(Locale.ROOT).contains(word)))
         .map(Fact::name)
         .sorted()
         .findFirst();
@@ -696,7 +698,7 @@ final class SentenceCheck {
 
   /// Figures with an "of" between them: what is said of them is said of both.
   private static Set<Set<String>> joined(Statement statement) {
-    var joined = new java.util.HashSet<Set<String>>();
+    var joined = new HashSet<Set<String>>();
     for (var couple : Couple.in(statement)) {
       if (couple.between().matches("(?i).{0,20}\\bof\\b.{0,12}")
           && !couple.first().equals(couple.second())) {
@@ -850,15 +852,13 @@ final class SentenceCheck {
 
   /// What is called the largest, the slowest, ..., by that word.
   private static Map<String, Set<String>> outermost(String text) {
-    var found = new java.util.TreeMap<String, Set<String>>();
+    var found = new TreeMap<String, Set<String>>();
     OUTERMOST
         .matcher(text)
         .results()
         .forEach(match ->
             found
-                .computeIfAbsent(
-                    match.group(1).toLowerCase(java.util.Locale.ROOT),
-                    _ -> new java.util.TreeSet<>())
+                .computeIfAbsent(match.group(1).toLowerCase(Locale.ROOT), _ -> new TreeSet<>())
                 .add(Licence.stem(match.group(2))));
     return found;
   }
@@ -936,7 +936,7 @@ final class SentenceCheck {
     int end = behind.indexOf('{', 1);
     var near = end < 0 ? behind : behind.substring(0, Math.min(behind.length(), end + 8));
     var before = Statement.parse(sentence.substring(0, at)).factIds();
-    var said = new java.util.HashSet<>(Licence.content(near));
+    var said = new HashSet<>(Licence.content(near));
     int last = sentence.lastIndexOf('}', at);
     said.addAll(Licence.content(sentence.substring(Math.max(0, last), at)));
     Statement.parse(near.replaceAll("\\{[^}]*$", "")).factIds().stream()
@@ -967,8 +967,8 @@ final class SentenceCheck {
     return METRIC
         .matcher(text)
         .results()
-        .map(match -> match.group().toLowerCase(java.util.Locale.ROOT))
-        .collect(Collectors.toCollection(java.util.TreeSet::new));
+        .map(match -> match.group().toLowerCase(Locale.ROOT))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /// A figure of one of several operations, of which the sentence names none, must not be given to
@@ -1078,7 +1078,7 @@ final class SentenceCheck {
   /// A name of a few words (`get_reservation_details`) is one word: who writes it must.
   private static String plain(String text) {
     var names =
-        NAME.matcher(text.toLowerCase(java.util.Locale.ROOT))
+        NAME.matcher(text.toLowerCase(Locale.ROOT))
             .replaceAll(match -> match.group().replace("_", ""));
     return " " + names.replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
   }
@@ -1118,7 +1118,7 @@ final class SentenceCheck {
       var fact = fact(entry.getKey());
       var own = spelt(fact) + " " + licence.around(entry.getKey());
       for (var match : ORDINAL.matcher(entry.getValue()).results().toList()) {
-        var word = match.group(1).toLowerCase(java.util.Locale.ROOT);
+        var word = match.group(1).toLowerCase(Locale.ROOT);
         if (Pattern.compile("(?i)\\b" + word + "\\b").matcher(own).find()) {
           continue;
         }
@@ -1148,7 +1148,7 @@ final class SentenceCheck {
     if (pole.isPresent()) {
       return Optional.of(
           "it says \""
-              + pole.get().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+              + pole.get().name().toLowerCase(Locale.ROOT).replace('_', ' ')
               + "\" where the finding says the opposite");
     }
     if (WordLists.NEGATIONS.matcher(sentence).find()) {
@@ -1265,7 +1265,7 @@ final class SentenceCheck {
     var wanted = worded(clause);
     for (var text : licence.statements()) {
       for (var piece : WordLists.scopes(text)) {
-        var known = new java.util.HashSet<>(worded(piece));
+        var known = new HashSet<>(worded(piece));
         Statement.parse(piece)
             .factIds()
             .forEach(id -> known.add(Licence.stem(fact(id).unit().symbol())));
@@ -1692,7 +1692,7 @@ final class SentenceCheck {
                       .filter(fact -> isNumber(fact) && fact.number() == 0)
                       .filter(fact -> fact.unit().symbol().matches("%|share|\\p{L}{3,}.*"))
                       .toList();
-              var words = new java.util.HashSet<>(worded(piece));
+              var words = new HashSet<>(worded(piece));
               noughts.forEach(fact -> {
                 words.addAll(nameWords(fact));
                 words.add(Licence.stem(fact.unit().symbol()));

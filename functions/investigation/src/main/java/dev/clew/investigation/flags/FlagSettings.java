@@ -1,6 +1,7 @@
 package dev.clew.investigation.flags;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ public final class FlagSettings {
     JsonNode tree;
     try {
       tree = JSON.readTree(json);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       var at = e.getLocation();
       throw new ClewException(
           new Problem(

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,9 +143,8 @@ public final class Aliases {
   public String meant(String words) {
     return ALIAS
         .matcher(words)
-        .replaceAll(match ->
-            java.util.regex.Matcher.quoteReplacement(
-                meanings.getOrDefault(match.group(), match.group())));
+        .replaceAll(
+            match -> Matcher.quoteReplacement(meanings.getOrDefault(match.group(), match.group())));
   }
 
   /// As [#meant(String)], of each text in a document.

@@ -1,8 +1,10 @@
 package dev.clew.investigation.routing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// A comparison with numbers as people write it: `under 25`, `between 18 and 25`, `60 and over`.
@@ -104,12 +106,11 @@ record Comparison(List<String> conditions, int start, int end, boolean ofAge) {
         .matcher(text)
         .results()
         .forEach(one -> add(found, sign(one.group(1)) + " " + number(one.group(2)), one));
-    found.sort(java.util.Comparator.comparingInt(Comparison::start));
+    found.sort(Comparator.comparingInt(Comparison::start));
     return List.copyOf(found);
   }
 
-  private static void add(
-      List<Comparison> found, String condition, java.util.regex.MatchResult one) {
+  private static void add(List<Comparison> found, String condition, MatchResult one) {
     if (found.stream().noneMatch(other -> one.start() < other.end() && other.start() < one.end())) {
       found.add(new Comparison(List.of(condition), one.start(), one.end(), isOfAge(one.group())));
     }

@@ -2,6 +2,7 @@ package dev.clew.investigation.routing;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,9 @@ public record WindowPhrases(Optional<String> baseline, Optional<String> current,
   private static final String COMPARED =
       "(?<compared>(?:compared?|relative|in comparison) (?:with|to|against) |against |versus |vs\\.? |than (?:in |on |over )?)?";
 
-  private record Form(Pattern pattern, java.util.function.Function<MatchResult, String> window) {}
+  private record Form(Pattern pattern, Function<MatchResult, String> window) {}
 
-  private static Form form(
-      String pattern, java.util.function.Function<MatchResult, String> window) {
+  private static Form form(String pattern, Function<MatchResult, String> window) {
     return new Form(
         Pattern.compile(
             "(?<![\\p{L}\\p{N}])" + COMPARED + pattern + "(?![\\p{L}\\p{N}])",

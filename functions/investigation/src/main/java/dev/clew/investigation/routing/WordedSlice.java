@@ -1,9 +1,12 @@
 package dev.clew.investigation.routing;
 
 import dev.clew.evidence.ClewException;
+import dev.clew.skills.Card;
 import dev.clew.skills.exploration.Filter;
 import dev.clew.skills.exploration.Filters;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -174,7 +177,7 @@ public final class WordedSlice {
     } catch (ClewException e) {
       return new Read.Unfit(e.problem().what(), next);
     }
-    if (target.reads() == dev.clew.skills.Card.Reads.PREDICTOR) {
+    if (target.reads() == Card.Reads.PREDICTOR) {
       var columns = columns();
       for (var field : filter.fields()) {
         if (!columns.contains(field) && !field.equals("row")) {
@@ -191,7 +194,7 @@ public final class WordedSlice {
       compared(comparison);
     }
     columns().stream()
-        .sorted(java.util.Comparator.comparingInt(String::length).reversed())
+        .sorted(Comparator.comparingInt(String::length).reversed())
         .forEach(this::equal);
     values();
   }
@@ -244,7 +247,7 @@ public final class WordedSlice {
               return !parts.isEmpty()
                   && parts.stream().allMatch(part -> stems.contains(Words.stem(part)));
             })
-            .max(java.util.Comparator.comparingInt(String::length));
+            .max(Comparator.comparingInt(String::length));
     if (whole.isPresent()) {
       take(whole.get());
       return whole;
@@ -416,8 +419,8 @@ public final class WordedSlice {
     }
     int at = condition.indexOf(' ');
     return condition.substring(0, at + 1)
-        + new java.math.BigDecimal(condition.substring(at + 1))
-            .multiply(java.math.BigDecimal.valueOf(factor))
+        + new BigDecimal(condition.substring(at + 1))
+            .multiply(BigDecimal.valueOf(factor))
             .stripTrailingZeros()
             .toPlainString();
   }
@@ -517,7 +520,7 @@ public final class WordedSlice {
   private List<String> unread() {
     var name = Mentions.parts(target.name());
     var rest =
-        target.reads() == dev.clew.skills.Card.Reads.PREDICTOR && !conditions.isEmpty()
+        target.reads() == Card.Reads.PREDICTOR && !conditions.isEmpty()
             ? PEOPLE.matcher(left).replaceAll(" ")
             : left;
     return Words.of(rest).stream()
@@ -562,7 +565,7 @@ public final class WordedSlice {
         + target.name()
         + there()
         + ". Say it by those names, such as "
-        + (target.reads() == dev.clew.skills.Card.Reads.PREDICTOR
+        + (target.reads() == Card.Reads.PREDICTOR
             ? "\u2018only where "
                 + columns().stream().findFirst().map(WordedSlice::quoted).orElse("COLUMN")
                 + " < N\u2019."

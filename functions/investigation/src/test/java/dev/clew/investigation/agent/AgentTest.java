@@ -19,7 +19,9 @@ import dev.clew.investigation.StepResult;
 import dev.clew.investigation.samples.SampleData;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -127,7 +129,7 @@ class AgentTest {
             Optional.empty(),
             Optional.of("0..20"),
             Optional.of("20..100"),
-            java.util.Map.of(),
+            Map.of(),
             Optional.empty());
     var answer =
         Bench.withoutModel()
@@ -269,7 +271,7 @@ class AgentTest {
 
     // After eleven turns the plan holds no more than after three.
     var bench = Bench.withoutModel();
-    var many = java.util.Collections.nCopies(11, first);
+    var many = Collections.nCopies(11, first);
     bench.run(Question.of(Bench.QUESTION), many, Bench.runner(), Progress.NONE);
     var few = Bench.withoutModel();
     few.run(Question.of(Bench.QUESTION), many.subList(0, 3), Bench.runner(), Progress.NONE);

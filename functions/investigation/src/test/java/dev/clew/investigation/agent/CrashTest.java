@@ -7,8 +7,10 @@ import dev.clew.evidence.Tenant;
 import dev.clew.investigation.Investigator;
 import dev.clew.investigation.Progress;
 import dev.clew.investigation.StepExecutor;
+import dev.clew.investigation.StepResult;
 import dev.clew.investigation.work.MemoryWorkspace;
 import dev.clew.investigation.work.Workspace;
+import dev.clew.models.Reply;
 import dev.clew.models.ScriptedModel;
 import dev.clew.models.guard.Allowance;
 import java.time.Instant;
@@ -122,7 +124,7 @@ class CrashTest {
     var run = new int[1];
     StepExecutor executor =
         (request, asked) -> {
-          var result = new ArrayList<dev.clew.investigation.StepResult>();
+          var result = new ArrayList<StepResult>();
           fate.around(() -> {
             run[0]++;
             result.add(Bench.runner().execute(request, asked));
@@ -163,7 +165,7 @@ class CrashTest {
                           + " \"settings\": [], \"why\": \"unexpected\", \"facts\": [\"S1.F1\"]}"));
         });
     return new ScriptedModel(call -> {
-      var reply = new ArrayList<dev.clew.models.Reply>();
+      var reply = new ArrayList<Reply>();
       fate.around(() -> reply.add(inner.complete(call)));
       return reply.getFirst();
     });

@@ -216,9 +216,7 @@ public abstract class SessionsContract {
         running.finished("a1", NOW), sessions.investigation(ACME, "i1", NOW).orElseThrow());
 
     var failing = started(sessions, "i2");
-    var problem =
-        new dev.clew.evidence.Problem(
-            dev.clew.evidence.Problem.Kind.DEPENDENCY, "no bucket", "s3://b", "allow reading it");
+    var problem = new Problem(Problem.Kind.DEPENDENCY, "no bucket", "s3://b", "allow reading it");
     assertTrue(sessions.update(ACME, failing.failed(problem, NOW)));
     assertEquals(
         Optional.of(problem), sessions.investigation(ACME, "i2", NOW).orElseThrow().problem());

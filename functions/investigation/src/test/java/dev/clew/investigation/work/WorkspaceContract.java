@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -207,7 +208,7 @@ public abstract class WorkspaceContract {
           return true;
         };
     try (var threads = Executors.newFixedThreadPool(4)) {
-      for (var one : threads.invokeAll(java.util.Collections.nCopies(4, counting))) {
+      for (var one : threads.invokeAll(Collections.nCopies(4, counting))) {
         assertTrue(one.get());
       }
     }

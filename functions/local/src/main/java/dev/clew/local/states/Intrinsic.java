@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -131,8 +132,7 @@ enum Intrinsic {
         if (from >= to) {
           throw new IllegalArgumentException(from + " is not below " + to);
         }
-        var source =
-            arguments.size() == 3 ? new java.util.SplittableRandom(whole(arguments, 2)) : random;
+        var source = arguments.size() == 3 ? new SplittableRandom(whole(arguments, 2)) : random;
         yield number(source.nextLong(from, to));
       }
       case STRING_SPLIT -> split(text(arguments, 0), text(arguments, 1));

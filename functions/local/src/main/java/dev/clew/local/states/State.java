@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One state of a machine. `next` is empty where the state ends its machine, branch or item.
 sealed interface State {
@@ -36,9 +37,7 @@ sealed interface State {
 
     @Override
     default List<String> targets() {
-      return java.util.stream.Stream.concat(
-              next().stream(), care().catchers().stream().map(Catcher::next))
-          .toList();
+      return Stream.concat(next().stream(), care().catchers().stream().map(Catcher::next)).toList();
     }
   }
 
@@ -85,8 +84,7 @@ sealed interface State {
 
     @Override
     public List<String> targets() {
-      return java.util.stream.Stream.concat(choices.stream().map(Branch::next), next.stream())
-          .toList();
+      return Stream.concat(choices.stream().map(Branch::next), next.stream()).toList();
     }
   }
 

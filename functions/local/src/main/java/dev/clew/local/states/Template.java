@@ -3,6 +3,7 @@ package dev.clew.local.states;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A payload template: JSON in which a field whose name ends in `.$` is computed.
 sealed interface Template {
@@ -58,9 +59,7 @@ sealed interface Template {
     }
     if (json.isArray()) {
       return new Listed(
-          java.util.stream.IntStream.range(0, json.size())
-              .mapToObj(i -> parse(json.get(i), at.then(i)))
-              .toList());
+          IntStream.range(0, json.size()).mapToObj(i -> parse(json.get(i), at.then(i))).toList());
     }
     return new Fixed(json);
   }

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,7 +123,7 @@ class SampleEventsTest {
           // Forgetting comes last: the others look at what it forgets. A batch is listed before it
           // is summed up.
           .sorted(
-              java.util.Comparator.comparing((String name) -> name.equals("forget"))
+              Comparator.comparing((String name) -> name.equals("forget"))
                   .thenComparing(name -> name.equals("agent-summary"))
                   .thenComparing(name -> name))
           .toList();

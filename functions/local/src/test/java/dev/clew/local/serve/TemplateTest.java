@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -67,12 +68,7 @@ class TemplateTest {
                   + "/lib</outputDirectory>"),
           "functions/edge/pom.xml fills " + uri + "lib");
       assertEquals(
-          "true",
-          function
-              .getValue()
-              .at("/Metadata/SkipBuild")
-              .asText()
-              .toLowerCase(java.util.Locale.ROOT));
+          "true", function.getValue().at("/Metadata/SkipBuild").asText().toLowerCase(Locale.ROOT));
     }
   }
 

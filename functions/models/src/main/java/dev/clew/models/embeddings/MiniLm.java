@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.LongBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -109,7 +110,7 @@ public final class MiniLm implements Embedder, AutoCloseable {
   private float[] vector(String text) {
     var ids = pieces.of(text, MOST_PIECES);
     var ones = new long[ids.length];
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(ones, 1);
     var shape = new long[] {1, ids.length};
     try (var input = OnnxTensor.createTensor(environment, LongBuffer.wrap(ids), shape);
         var mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// Cuts text into the pieces that BERT models without case read (Devlin et al., 2019,
@@ -145,7 +146,7 @@ final class WordPieces {
 
   private static String lower(int point) {
     // Letter by letter: the whole string's lower case would depend on what stands beside it.
-    return Character.toString(point).toLowerCase(java.util.Locale.ROOT);
+    return Character.toString(point).toLowerCase(Locale.ROOT);
   }
 
   private static boolean isBlank(int point) {

@@ -1,9 +1,17 @@
 package dev.clew.models.prompts;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A prompt with places to fill, strictly: every place gets a value, every value has a place, and
@@ -23,22 +31,21 @@ public record Prompt(String name, String text) {
 
   /// SHA-256 of name and text, in hexadecimal: which words a model was given.
   public String hash() {
-    return hash(java.util.List.of(this));
+    return hash(List.of(this));
   }
 
   /// SHA-256 of several prompts, in the order of their names.
-  public static String hash(java.util.Collection<Prompt> prompts) {
+  public static String hash(Collection<Prompt> prompts) {
     try {
-      var digest = java.security.MessageDigest.getInstance("SHA-256");
+      var digest = MessageDigest.getInstance("SHA-256");
       prompts.stream()
           .distinct()
-          .sorted(java.util.Comparator.comparing(Prompt::name).thenComparing(Prompt::text))
+          .sorted(Comparator.comparing(Prompt::name).thenComparing(Prompt::text))
           .forEach(prompt ->
               digest.update(
-                  (prompt.name() + "\0" + prompt.text() + "\0")
-                      .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-      return java.util.HexFormat.of().formatHex(digest.digest());
-    } catch (java.security.NoSuchAlgorithmException e) {
+                  (prompt.name() + "\0" + prompt.text() + "\0").getBytes(StandardCharsets.UTF_8)));
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
@@ -67,7 +74,6 @@ public record Prompt(String name, String text) {
     }
     return PLACE
         .matcher(text)
-        .replaceAll(place ->
-            java.util.regex.Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
+        .replaceAll(place -> Matcher.quoteReplacement(values.getOrDefault(place.group(1), "")));
   }
 }

@@ -4,7 +4,9 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.exploration.Field;
 import dev.clew.skills.exploration.Filter;
 import dev.clew.skills.exploration.Filters;
+import dev.clew.skills.exploration.Keys;
 import dev.clew.skills.exploration.Level;
+import dev.clew.skills.exploration.Literal;
 import dev.clew.skills.exploration.Scope;
 import dev.clew.skills.exploration.Selection;
 import dev.clew.skills.exploration.Wrong;
@@ -157,12 +159,11 @@ record Measure(String name, String of, double quantile) {
   }
 
   private static Filter flag(String field) {
-    return new Filter.Compare(
-        field, Filter.Relation.EQ, new dev.clew.skills.exploration.Literal.Flag(true));
+    return new Filter.Compare(field, Filter.Relation.EQ, new Literal.Flag(true));
   }
 
   private Function<int[], Value> distinct(Scope.Side side) {
-    var keys = dev.clew.skills.exploration.Keys.of(side.things(), OF, required());
+    var keys = Keys.of(side.things(), OF, required());
     return group -> {
       var seen = new BitSet(keys.labels().size());
       for (int thing : group) {

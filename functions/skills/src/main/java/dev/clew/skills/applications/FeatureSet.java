@@ -2,6 +2,7 @@ package dev.clew.skills.applications;
 
 import dev.clew.evidence.Unit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -64,7 +65,7 @@ public final class FeatureSet {
             new Key(family, moment, phrase),
             _ -> {
               var values = new double[units];
-              java.util.Arrays.fill(values, start);
+              Arrays.fill(values, start);
               return new Column(values, unit);
             })
         .values();

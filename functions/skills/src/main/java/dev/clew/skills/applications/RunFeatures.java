@@ -16,8 +16,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// What runs have and how many of everything: attributes, models, agents, tools and their order,
@@ -272,9 +274,7 @@ public final class RunFeatures {
     found.number(i, Family.TOKENS, Moment.DURING, phrase, value, Unit.TOKENS);
   }
 
-  private static double sum(
-      TokenRule.Reckoning reckoning,
-      java.util.function.Function<Span, java.util.OptionalLong> count) {
+  private static double sum(TokenRule.Reckoning reckoning, Function<Span, OptionalLong> count) {
     return (double)
         reckoning.counted().stream()
             .map(count)

@@ -1,6 +1,7 @@
 package dev.clew.skills.cohortcomparison;
 
 import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
 import dev.clew.skills.Label;
 import dev.clew.skills.OperationName;
 import dev.clew.skills.applications.Telling;
@@ -51,11 +52,11 @@ final class Answers {
               book.fact(
                   Label.of("answer.calls", "answer", kind.getKey()),
                   kind.getValue().size(),
-                  dev.clew.evidence.Unit.NONE))
+                  Unit.NONE))
           .say(" answered ")
           .put(book.fact(Label.of("answer", "answer", kind.getKey()), Label.shown(kind.getKey())));
     }
-    book.fact("answers.kinds", kinds.size(), dev.clew.evidence.Unit.of("kinds"));
+    book.fact("answers.kinds", kinds.size(), Unit.of("kinds"));
     var statement =
         telling.say(". That is how they ended, so it is not counted among the differences.").done();
     boolean mostAlike = 2 * kinds.getFirst().getValue().size() > found.size(true);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Chooses the cohorts: those that the user gives, else those that the question's words name in
 /// these data, else what the data tell apart by themselves.
@@ -362,8 +363,7 @@ final class Choice {
 
   /// Where the question names a value first, be it without a model's date.
   private int firstNamed(String value) {
-    return java.util.stream.Stream.concat(
-            java.util.stream.Stream.of(value), ModelName.candidates(value).stream())
+    return Stream.concat(Stream.of(value), ModelName.candidates(value).stream())
         .mapToInt(name -> place(name.toLowerCase(Locale.ROOT)))
         .min()
         .orElse(question.length());

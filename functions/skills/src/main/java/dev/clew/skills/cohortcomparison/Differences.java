@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -223,7 +224,7 @@ final class Differences {
       String effect,
       String q,
       String loneQ,
-      java.util.Optional<String> within) {}
+      Optional<String> within) {}
 
   private Ids facts(Difference one) {
     var book = found.book();
@@ -276,10 +277,10 @@ final class Differences {
     OptionalDouble within = found.contrast().within(one);
     var inGroup =
         within.isPresent()
-            ? java.util.Optional.of(
+            ? Optional.of(
                 book.fact(
                     name("difference.within_group", phrase), within.getAsDouble(), effectUnit))
-            : java.util.Optional.<String>empty();
+            : Optional.<String>empty();
     return new Ids(name, first, second, effect, q, lone, inGroup);
   }
 

@@ -1,6 +1,7 @@
 package dev.clew.skills.cohortcomparison;
 
 import dev.clew.evidence.Severity;
+import dev.clew.evidence.Unit;
 import dev.clew.skills.applications.Telling;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,5 +85,5 @@ final class Overview {
     return conditions.stream().map(Condition::toString).collect(Collectors.joining(" and "));
   }
 
-  static final dev.clew.evidence.Unit LOOKS = dev.clew.evidence.Unit.of("looks");
+  static final Unit LOOKS = Unit.of("looks");
 }

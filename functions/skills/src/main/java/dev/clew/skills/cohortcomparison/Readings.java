@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -84,7 +85,7 @@ final class Readings {
     return texts(span -> span.kind() == SpanKind.TOOL ? ToolName.of(span) : "");
   }
 
-  Set<String> texts(java.util.function.Function<Span, String> field) {
+  Set<String> texts(Function<Span, String> field) {
     var found = new TreeSet<String>();
     for (var run : runs) {
       run.spans().forEach(span -> found.add(field.apply(span)));
@@ -198,7 +199,7 @@ final class Readings {
   }
 
   private Predicate<Subject> field(
-      Condition condition, String parameter, java.util.function.Function<Span, String> field) {
+      Condition condition, String parameter, Function<Span, String> field) {
     return named(
         texts(field),
         condition,

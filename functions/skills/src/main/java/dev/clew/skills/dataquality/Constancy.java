@@ -3,6 +3,7 @@ package dev.clew.skills.dataquality;
 import dev.clew.evidence.Severity;
 import dev.clew.traces.rows.Column;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +74,7 @@ final class Constancy implements Check {
   }
 
   private static double commonestShare(Column column) {
-    var counts = new java.util.HashMap<String, Integer>();
+    var counts = new HashMap<String, Integer>();
     int present = 0;
     int most = 0;
     for (int row = 0; row < column.size(); row++) {

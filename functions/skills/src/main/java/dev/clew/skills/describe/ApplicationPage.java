@@ -3,6 +3,7 @@ package dev.clew.skills.describe;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
+import dev.clew.skills.Label;
 import dev.clew.skills.Statement;
 import dev.clew.skills.applications.ToolName;
 import dev.clew.skills.exploration.Scope;
@@ -176,7 +177,7 @@ final class ApplicationPage {
       ids.add(
           book.fact(
               name("describe." + what + ".name", side, "rank", String.valueOf(rank)),
-              dev.clew.skills.Label.shown(entry.getKey())));
+              Label.shown(entry.getKey())));
       ids.add(
           book.fact(
               name("describe." + what, side, what, entry.getKey()), entry.getValue(), Unit.SPANS));

@@ -10,6 +10,7 @@ import dev.clew.skills.predictors.FactName;
 import dev.clew.traces.rows.Column;
 import dev.clew.traces.rows.Schema;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ final class LogPage {
         FieldsPage.confidence(scope),
         statement.text(),
         statement.factIds(),
-        java.util.List.of());
+        List.of());
   }
 
   private String name(String path, Scope.Side side) {

@@ -3,6 +3,7 @@ package dev.clew.skills.drift;
 import dev.clew.skills.predictors.Comparison;
 import dev.clew.skills.predictors.Onset;
 import dev.clew.skills.predictors.Variable;
+import dev.clew.statistics.Tail;
 import dev.clew.statistics.drift.DriftEffect;
 import dev.clew.statistics.drift.DriftVerdict;
 import dev.clew.traces.rows.Chunk;
@@ -115,7 +116,7 @@ final class ColumnStudy {
     return readings;
   }
 
-  private static final double Z = dev.clew.statistics.Tail.twoSidedZ(0.95);
+  private static final double Z = Tail.twoSidedZ(0.95);
 
   private static boolean isSuspect(Optional<Move> window, List<Optional<DriftEffect>> chunks) {
     return window.filter(move -> isDrift(move.effect())).isPresent()

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -99,9 +100,7 @@ public final class KeptEvaluations {
       Files.write(
           file,
           EvaluationLines.write(
-              kept.values().stream()
-                  .sorted(java.util.Comparator.comparing(Evaluation::about))
-                  .toList()));
+              kept.values().stream().sorted(Comparator.comparing(Evaluation::about)).toList()));
       shelf.put(name, file);
     } finally {
       Files.deleteIfExists(file);

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class OwnEvaluators {
     } catch (CharacterCodingException e) {
       throw new ClewException(
           new Problem(Problem.Kind.DATA, "is no text in UTF-8", key, "save it as such"), e);
-    } catch (java.nio.file.NoSuchFileException _) {
+    } catch (NoSuchFileException _) {
       return Optional.empty();
     }
   }

@@ -1,6 +1,7 @@
 package dev.clew.skills.evaluationtemplate;
 
 import dev.clew.evaluators.Evaluator;
+import dev.clew.evaluators.Label;
 import dev.clew.evaluators.Labels;
 import dev.clew.evaluators.Verdict;
 import dev.clew.statistics.Estimate;
@@ -40,7 +41,7 @@ record Agreement(List<Case> cases, Labels labels) {
 
   /// Over all labels.
   Optional<Estimate> kappa() {
-    var names = labels.all().stream().map(dev.clew.evaluators.Label::name).toList();
+    var names = labels.all().stream().map(Label::name).toList();
     return CohensKappa.of(
         ConfusionMatrix.of(
             cases.stream().mapToInt(one -> names.indexOf(one.labelled().label())).toArray(),

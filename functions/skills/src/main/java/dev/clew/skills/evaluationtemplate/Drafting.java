@@ -7,6 +7,7 @@ import dev.clew.skills.Ports;
 import dev.clew.skills.applications.ToolName;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.Trace;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class Drafting {
   private static Optional<String> named(String words, Set<String> tools) {
     return tools.stream()
         .filter(tool -> !tool.isBlank() && words.contains(tool))
-        .max(java.util.Comparator.comparingInt(String::length));
+        .max(Comparator.comparingInt(String::length));
   }
 
   private static Level level(String wish) {

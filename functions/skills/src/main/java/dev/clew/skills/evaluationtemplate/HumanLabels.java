@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.clew.evaluators.Example;
 import dev.clew.evaluators.Labels;
 import dev.clew.evaluators.Level;
+import dev.clew.evaluators.Sample;
 import dev.clew.traces.spans.Outcome;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.Trace;
@@ -181,8 +182,7 @@ record HumanLabels(List<Labelled> all, long respelled, List<String> left) {
   /// @param first which half
   List<Labelled> half(boolean first, Level level) {
     var examples = all.stream().map(Labelled::example).toList();
-    var order =
-        dev.clew.evaluators.Sample.of(examples, examples.size(), "halves of " + level.word());
+    var order = Sample.of(examples, examples.size(), "halves of " + level.word());
     var places = new HashMap<String, Integer>();
     for (int i = 0; i < order.drawn().size(); i++) {
       places.put(order.drawn().get(i).id(), i);

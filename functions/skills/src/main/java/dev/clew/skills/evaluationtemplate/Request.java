@@ -3,6 +3,7 @@ package dev.clew.skills.evaluationtemplate;
 import dev.clew.evaluators.Definition;
 import dev.clew.evaluators.Level;
 import dev.clew.skills.Parameters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,7 +66,7 @@ record Request(
             small.contains(name + " evaluator")
                 || small.contains(name.replace('-', ' ') + " evaluator")
                 || small.contains("evaluator " + name))
-        .max(java.util.Comparator.comparingInt(String::length))
+        .max(Comparator.comparingInt(String::length))
         .orElse("");
   }
 

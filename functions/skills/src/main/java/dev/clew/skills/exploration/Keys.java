@@ -1,6 +1,8 @@
 package dev.clew.skills.exploration;
 
 import dev.clew.traces.rows.Column;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -89,11 +92,7 @@ public record Keys(
       codes[i] = code < 0 ? -1 : used[code];
     }
     return new Keys(
-        field.name(),
-        asked,
-        codes,
-        labels,
-        java.util.Collections.nCopies(labels.size(), Double.NaN));
+        field.name(), asked, codes, labels, Collections.nCopies(labels.size(), Double.NaN));
   }
 
   private static OptionalDouble width(Field field, String where, String steps) {
@@ -149,8 +148,7 @@ public record Keys(
   }
 
   private static String step(double value) {
-    return Texts.number(
-        new java.math.BigDecimal(value).round(new java.math.MathContext(12)).doubleValue());
+    return Texts.number(new BigDecimal(value).round(new MathContext(12)).doubleValue());
   }
 
   private static Keys times(

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
+import java.util.function.IntPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -215,8 +216,7 @@ public final class Selection {
         .toArray();
   }
 
-  private static BitSet coded(
-      Column.Categories column, java.util.function.IntPredicate wantedCode) {
+  private static BitSet coded(Column.Categories column, IntPredicate wantedCode) {
     var wanted = new boolean[column.dictionary().size()];
     for (int code = 0; code < wanted.length; code++) {
       wanted[code] = wantedCode.test(code);

@@ -24,6 +24,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /// An application's spans, or its calls of models or tools, and what is known of each. Attributes
@@ -181,8 +182,7 @@ public final class SpanFields {
     add(name, SPAN, unit, () -> Texts.numbers(name, values(value)));
   }
 
-  private void add(
-      String name, String about, Unit unit, java.util.function.Supplier<Column> source) {
+  private void add(String name, String about, Unit unit, Supplier<Column> source) {
     fields.add(new Field(name, about, unit, source));
   }
 

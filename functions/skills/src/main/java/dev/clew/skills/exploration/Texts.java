@@ -1,5 +1,6 @@
 package dev.clew.skills.exploration;
 
+import dev.clew.skills.predictors.Condition;
 import dev.clew.traces.rows.Column;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,9 +61,7 @@ public final class Texts {
 
   /// A number as it is written in labels: whole ones without a fraction.
   public static String number(double value) {
-    return Double.isInfinite(value)
-        ? Double.toString(value)
-        : dev.clew.skills.predictors.Condition.number(value);
+    return Double.isInfinite(value) ? Double.toString(value) : Condition.number(value);
   }
 
   /// Numbers, NaN for none.

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -119,7 +120,7 @@ public final class TraceFields {
     return trace.outcome().map(outcome -> Boolean.toString(outcome.failed())).orElse("");
   }
 
-  private static double count(Trace trace, java.util.function.Predicate<Span> which) {
+  private static double count(Trace trace, Predicate<Span> which) {
     return (double) trace.spans().stream().filter(which).count();
   }
 

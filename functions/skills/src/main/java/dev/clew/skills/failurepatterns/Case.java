@@ -6,7 +6,9 @@ import dev.clew.skills.Compared;
 import dev.clew.skills.applications.Grouping;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.Trace;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +38,7 @@ record Case(
 
   static Case of(Notebook book, Application application, Compared compared, String group, int top) {
     var traces = compared.examined();
-    var failures = new java.util.ArrayList<Failure>();
+    var failures = new ArrayList<Failure>();
     for (int i = 0; i < traces.size(); i++) {
       failures.addAll(TraceFailures.of(i, traces.get(i)));
     }
@@ -46,7 +48,7 @@ record Case(
     var places = List.copyOf(known);
     var failed = new boolean[places.size()];
     for (int i = 0; i < failed.length; i++) {
-      failed[i] = java.util.Collections.binarySearch(runs.failed(), places.get(i)) >= 0;
+      failed[i] = Collections.binarySearch(runs.failed(), places.get(i)) >= 0;
     }
     return new Case(
         book,

@@ -2,6 +2,7 @@ package dev.clew.skills.failurepatterns;
 
 import dev.clew.evidence.Chart;
 import dev.clew.evidence.Severity;
+import dev.clew.evidence.SpanRef;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Label;
 import dev.clew.skills.Statement;
@@ -192,7 +193,7 @@ final class Changes {
     var book = found.book();
     var shown = changes.subList(0, Math.min(found.top(), changes.size()));
     var said = Statement.EMPTY;
-    var spans = new ArrayList<dev.clew.evidence.SpanRef>();
+    var spans = new ArrayList<SpanRef>();
     for (var change : shown) {
       var name = change.signature().name();
       said =

@@ -5,10 +5,12 @@ import dev.clew.traces.spans.SpanEvent;
 import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.ToolCall;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// What one span says went wrong, before asking where it began.
@@ -81,11 +83,11 @@ record Symptom(Failure.Kind kind, String type, String message) {
     return span.attributes().entrySet().stream()
         .filter(entry -> FINISH_KEYS.contains(entry.getKey().toLowerCase(Locale.ROOT)))
         .map(entry -> CUT_SHORT.matcher(entry.getValue().toLowerCase(Locale.ROOT)))
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .map(matcher ->
             new Symptom(Failure.Kind.FINISH, "", "the model stopped for " + matcher.group()))
         .distinct()
-        .sorted(java.util.Comparator.comparing(Symptom::message))
+        .sorted(Comparator.comparing(Symptom::message))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package dev.clew.skills.failurepatterns;
 import dev.clew.skills.OperationName;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.SpanKind;
+import dev.clew.traces.spans.ToolCall;
 import dev.clew.traces.spans.Trace;
 import dev.clew.traces.spans.TraceTree;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ final class TraceFailures {
 
   private static String owner(Span span) {
     if (span.kind() == SpanKind.TOOL) {
-      var tool = span.tool().map(dev.clew.traces.spans.ToolCall::name).orElse("");
+      var tool = span.tool().map(ToolCall::name).orElse("");
       return tool.isEmpty() ? OperationName.of(span.name()) : tool;
     }
     return OperationName.of(span.name());

@@ -16,8 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /// What runs have and others have not: tools called and in which order, models, agents, spans,
@@ -206,8 +208,7 @@ record Traits(List<Trait> traits, List<Measure> measures) {
         new Measure("seconds", each(runs, Traits::seconds)));
   }
 
-  private static double[] each(
-      List<Trace> runs, java.util.function.ToDoubleFunction<Trace> number) {
+  private static double[] each(List<Trace> runs, ToDoubleFunction<Trace> number) {
     return runs.stream().mapToDouble(number).toArray();
   }
 
@@ -220,7 +221,7 @@ record Traits(List<Trait> traits, List<Measure> measures) {
     return (double)
         run.spans().stream()
             .map(Span::tool)
-            .flatMap(java.util.Optional::stream)
+            .flatMap(Optional::stream)
             .map(ToolCall::name)
             .filter(Objects::nonNull)
             .distinct()

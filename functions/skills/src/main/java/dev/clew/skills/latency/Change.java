@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -270,8 +271,7 @@ final class Change {
                 Math.max(ratio, shift.bound(1)),
                 Unit.RATIO)
             : book.fact(ratioName, ratio, Unit.RATIO);
-    book.fact(
-        ratioName.replace(".ratio", ".verdict"), verdict.name().toLowerCase(java.util.Locale.ROOT));
+    book.fact(ratioName.replace(".ratio", ".verdict"), verdict.name().toLowerCase(Locale.ROOT));
     var judgement =
         switch (verdict) {
           case ROSE -> "slower";

@@ -5,8 +5,10 @@ import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Statement;
 import dev.clew.statistics.NumericSample;
+import dev.clew.traces.spans.TraceTimes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How long runs take, and which spans could not be timed.
 final class Overview {
@@ -35,7 +37,7 @@ final class Overview {
     long outliving = 0;
     long apart = 0;
     for (var trace : examined) {
-      var times = dev.clew.traces.spans.TraceTimes.of(trace);
+      var times = TraceTimes.of(trace);
       timed += times.timed().size();
       unknown += times.unknown();
       empty += times.empty();
@@ -120,8 +122,7 @@ final class Overview {
 
   /// How runs spread, as far as so many of them tell: the share beyond a percentile must hold a
   /// run.
-  private static Statement spread(
-      int size, String runs, java.util.Map<String, String> ids, String longest) {
+  private static Statement spread(int size, String runs, Map<String, String> ids, String longest) {
     var half = ids.getOrDefault("p50", "");
     var most = ids.getOrDefault("p90", "");
     if (size == 1) {

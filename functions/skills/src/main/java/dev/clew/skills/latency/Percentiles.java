@@ -5,6 +5,7 @@ import dev.clew.evidence.Unit;
 import dev.clew.skills.Label;
 import dev.clew.statistics.NumericSample;
 import dev.clew.statistics.interval.QuantileInterval;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,7 +21,7 @@ final class Percentiles {
     shares.put("p90", 0.9);
     shares.put("p95", 0.95);
     shares.put("p99", 0.99);
-    return java.util.Collections.unmodifiableMap(shares);
+    return Collections.unmodifiableMap(shares);
   }
 
   /// Writes them down and returns the facts' ids by `p50` and so on. An end of an interval that the

@@ -1,5 +1,6 @@
 package dev.clew.skills.latency;
 
+import dev.clew.statistics.Quantile;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 
@@ -54,7 +55,6 @@ record SlowGroup(double least, OptionalDouble gap) {
   }
 
   private static SlowGroup slowest(double[] seconds, double share) {
-    return new SlowGroup(
-        dev.clew.statistics.Quantile.of(seconds, 1 - share), OptionalDouble.empty());
+    return new SlowGroup(Quantile.of(seconds, 1 - share), OptionalDouble.empty());
   }
 }

@@ -8,6 +8,7 @@ import dev.clew.traces.spans.Application;
 import dev.clew.traces.spans.TraceTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,7 +86,7 @@ record Study(
                 .thenComparing(Map.Entry::getKey))
         .collect(
             Collectors.toMap(
-                Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, java.util.LinkedHashMap::new));
+                Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, LinkedHashMap::new));
   }
 
   static long path(List<CallTime> calls) {

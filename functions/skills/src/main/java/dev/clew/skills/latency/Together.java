@@ -4,12 +4,15 @@ import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Statement;
 import dev.clew.traces.spans.Span;
+import dev.clew.traces.spans.Timing;
 import dev.clew.traces.spans.ToolCall;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -83,8 +86,8 @@ final class Together {
       var children =
           run.times().called(caller).stream()
               .map(child -> bySpan.get(child.spanId()))
-              .filter(java.util.Objects::nonNull)
-              .sorted(java.util.Comparator.comparingLong((CallTime call) -> start(call.span())))
+              .filter(Objects::nonNull)
+              .sorted(Comparator.comparingLong((CallTime call) -> start(call.span())))
               .toList();
       for (var call : children) {
         boolean fits =
@@ -130,12 +133,10 @@ final class Together {
   }
 
   private static long start(Span span) {
-    return span.timing() instanceof dev.clew.traces.spans.Timing.Known known
-        ? known.startNanos()
-        : 0;
+    return span.timing() instanceof Timing.Known known ? known.startNanos() : 0;
   }
 
   private static long end(Span span) {
-    return span.timing() instanceof dev.clew.traces.spans.Timing.Known known ? known.endNanos() : 0;
+    return span.timing() instanceof Timing.Known known ? known.endNanos() : 0;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// The metrics from chunk to chunk.
@@ -101,8 +102,8 @@ final class CourseChapter {
                       "",
                       story.place().x(point.chunk().from()),
                       estimate.value(),
-                      java.util.OptionalDouble.of(estimate.low()),
-                      java.util.OptionalDouble.of(estimate.high()),
+                      OptionalDouble.of(estimate.low()),
+                      OptionalDouble.of(estimate.high()),
                       point.chunk().label())));
     }
     if (points.isEmpty()) {

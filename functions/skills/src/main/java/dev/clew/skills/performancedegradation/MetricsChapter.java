@@ -7,6 +7,7 @@ import dev.clew.skills.predictors.MetricChange;
 import dev.clew.statistics.Estimate;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -312,7 +313,7 @@ final class MetricsChapter {
   }
 
   static String capital(String text) {
-    return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
   }
 
   static String path(Metric metric) {

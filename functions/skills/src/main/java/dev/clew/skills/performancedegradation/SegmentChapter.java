@@ -14,10 +14,12 @@ import dev.clew.skills.predictors.RankingOutcomes;
 import dev.clew.statistics.Estimate;
 import dev.clew.statistics.multiplicity.BenjaminiHochberg;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// How a group that the question names fares beside the others, in the current window: the leading
@@ -212,11 +214,10 @@ final class SegmentChapter {
   }
 
   /// Rows of a ranking go by the group that they belong to: it is taken where its first row is in.
-  private static Outcomes rows(
-      Outcomes outcomes, java.util.function.IntPredicate inside, int count) {
+  private static Outcomes rows(Outcomes outcomes, IntPredicate inside, int count) {
     if (outcomes instanceof RankingOutcomes ranking) {
       int[] first = new int[ranking.groups()];
-      java.util.Arrays.fill(first, -1);
+      Arrays.fill(first, -1);
       for (int row = count - 1; row >= 0; row--) {
         if (ranking.group()[row] >= 0) {
           first[ranking.group()[row]] = row;

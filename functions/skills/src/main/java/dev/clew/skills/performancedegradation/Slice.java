@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -181,8 +182,7 @@ record Slice(
     return true;
   }
 
-  private static int[] take(
-      double[] losses, boolean[] taken, java.util.function.IntPredicate inside) {
+  private static int[] take(double[] losses, boolean[] taken, IntPredicate inside) {
     int[] rows =
         IntStream.range(0, losses.length)
             .filter(row -> !taken[row] && !Double.isNaN(losses[row]) && inside.test(row))

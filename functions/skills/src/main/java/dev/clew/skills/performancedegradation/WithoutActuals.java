@@ -17,6 +17,7 @@ import dev.clew.statistics.drift.DriftVerdict;
 import dev.clew.statistics.drift.JensenShannon;
 import dev.clew.traces.rows.UsualNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// What the model's own outputs tell as long as nobody knows what really happened.
@@ -142,7 +143,7 @@ final class WithoutActuals {
     }
     RowLoss loss = known.baseline().losses().getFirst();
     double[] unknown = new double[cells.feature().current().length];
-    java.util.Arrays.fill(unknown, Double.NaN);
+    Arrays.fill(unknown, Double.NaN);
     var sums = cells.sums(loss.values(), unknown);
     double mean = 0;
     double before = 0;
@@ -209,6 +210,6 @@ final class WithoutActuals {
   }
 
   private static long sum(long[] counts) {
-    return java.util.Arrays.stream(counts).sum();
+    return Arrays.stream(counts).sum();
   }
 }

@@ -2,6 +2,7 @@ package dev.clew.skills.promptoptimization;
 
 import dev.clew.evidence.Coverage;
 import dev.clew.skills.promptoptimization.search.Example;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Examples, and what could not be taken for one.
@@ -16,9 +17,9 @@ record Examples(List<Example> all, List<Coverage.Unread> unread, long population
 
   /// The same without some, which are unread with the reason.
   Examples without(List<Example> some, List<Coverage.Unread> why) {
-    var left = new java.util.ArrayList<>(all);
+    var left = new ArrayList<>(all);
     left.removeAll(some);
-    var more = new java.util.ArrayList<>(unread);
+    var more = new ArrayList<>(unread);
     more.addAll(why);
     return new Examples(left, more, population, source);
   }

@@ -1,6 +1,7 @@
 package dev.clew.skills.promptoptimization;
 
 import dev.clew.evidence.Chart;
+import dev.clew.evidence.Coverage;
 import dev.clew.evidence.Excerpt;
 import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Severity;
@@ -18,6 +19,7 @@ import dev.clew.skills.promptoptimization.search.Step;
 import dev.clew.skills.promptoptimization.search.Texts;
 import dev.clew.skills.promptoptimization.search.Tried;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,7 +88,7 @@ final class Page {
   }
 
   private String idOf(String name) {
-    return book.results(dev.clew.evidence.Coverage.whole(0)).facts().stream()
+    return book.results(Coverage.whole(0)).facts().stream()
         .filter(fact -> fact.name().equals(name))
         .findFirst()
         .orElseThrow()
@@ -137,7 +139,7 @@ final class Page {
 
   private void runs(LoggedCalls logged) {
     var values = new double[(int) logged.judged()];
-    java.util.Arrays.fill(values, 0, (int) logged.passed(), 1);
+    Arrays.fill(values, 0, (int) logged.passed(), 1);
     var share = mean("optimization.logged.runs-passed", values);
     book.finding(
         "How runs ended, as logged",

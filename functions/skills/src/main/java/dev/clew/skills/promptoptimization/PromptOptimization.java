@@ -15,6 +15,7 @@ import dev.clew.skills.Skill;
 import dev.clew.skills.Unfinished;
 import dev.clew.skills.promptoptimization.search.Bench;
 import dev.clew.skills.promptoptimization.search.Course;
+import dev.clew.skills.promptoptimization.search.Halt;
 import dev.clew.skills.promptoptimization.search.Journal;
 import dev.clew.skills.promptoptimization.search.Optimisation;
 import dev.clew.skills.promptoptimization.search.Purse;
@@ -23,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -97,8 +99,7 @@ public final class PromptOptimization implements Skill {
     if (course.goesOn()
         && inputs.ports().time().goesOn()
         && model.isPresent()
-        && course.halt().orElseThrow().reason()
-            == dev.clew.skills.promptoptimization.search.Halt.Reason.TIME) {
+        && course.halt().orElseThrow().reason() == Halt.Reason.TIME) {
       throw new Unfinished(purse.calls() + " of at most " + purse.mostCalls() + " calls are made");
     }
     page.searched(course, purse);
@@ -107,7 +108,7 @@ public final class PromptOptimization implements Skill {
 
   private static Notebook book(Inputs inputs, Matter matter) {
     var author = inputs.author();
-    var objects = new java.util.ArrayList<>(author.objects());
+    var objects = new ArrayList<>(author.objects());
     objects.addAll(matter.files().read());
     return new Notebook(
             new Notebook.Author(

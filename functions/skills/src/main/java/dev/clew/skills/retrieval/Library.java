@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -375,7 +376,7 @@ public final class Library implements AutoCloseable {
 
   private double[] none() {
     var near = new double[rows.size()];
-    java.util.Arrays.fill(near, Double.NaN);
+    Arrays.fill(near, Double.NaN);
     return near;
   }
 

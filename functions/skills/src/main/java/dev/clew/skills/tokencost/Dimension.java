@@ -1,5 +1,7 @@
 package dev.clew.skills.tokencost;
 
+import java.util.List;
+
 /// By what tokens and money can be told apart.
 ///
 /// @param name the word in fact names, in the parameter `by` and in sentences
@@ -19,8 +21,8 @@ record Dimension(String name, String plural) {
   static final Dimension USER = new Dimension("user", "users");
   static final Dimension SERVICE = new Dimension("service", "services");
 
-  static final java.util.List<Dimension> KNOWN =
-      java.util.List.of(MODEL, OPERATION, CALLER, AGENT, SESSION, USER, SERVICE);
+  static final List<Dimension> KNOWN =
+      List.of(MODEL, OPERATION, CALLER, AGENT, SESSION, USER, SERVICE);
 
   /// How a sentence names it: one of our words as it is; the key of an attribute comes from the
   /// data and stands as a fact.

@@ -5,8 +5,10 @@ import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Statement;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -76,7 +78,7 @@ final class Accusation {
               .count();
       if (count > 0) {
         book.fact(
-            "signs[kind=" + kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "]",
+            "signs[kind=" + kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "]",
             count,
             Dossier.STEPS);
       }
@@ -270,7 +272,7 @@ final class Accusation {
     return of.verdict().suspects().stream()
         .filter(one -> one.step().place() != told.step().place())
         .max(
-            java.util.Comparator.comparingDouble(Suspect::decisive)
+            Comparator.comparingDouble(Suspect::decisive)
                 .thenComparingInt(one -> -one.step().place()))
         .orElse(null);
   }
@@ -309,7 +311,7 @@ final class Accusation {
                 StepWords.of(of.trace().traceId(), suspect.step()));
     of.book()
         .finding(
-            "Suspect: " + suspect.category().title().toLowerCase(java.util.Locale.ROOT),
+            "Suspect: " + suspect.category().title().toLowerCase(Locale.ROOT),
             Severity.INFO,
             Math.min(Dossier.SURE, suspect.confidence()),
             said.text(),

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// What the run was for, who took part, how it ended.
 final class Overview {
@@ -183,7 +184,7 @@ final class Overview {
     return "";
   }
 
-  private static long count(Dossier of, java.util.function.Predicate<Span> which) {
+  private static long count(Dossier of, Predicate<Span> which) {
     return of.trace().spans().stream().filter(which).count();
   }
 }

@@ -2,6 +2,7 @@ package dev.clew.skills.tracediagnosis;
 
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.ToolCall;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +67,7 @@ record Step(
 
   /// The span ids of the step and of what came back.
   List<String> spanIds() {
-    var ids = new java.util.LinkedHashSet<String>();
+    var ids = new LinkedHashSet<String>();
     ids.add(span.spanId());
     results.forEach(result -> ids.add(result.spanId()));
     return List.copyOf(ids);

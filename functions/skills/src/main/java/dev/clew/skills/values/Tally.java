@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// How often each value of a field comes, over some things.
 ///
@@ -135,7 +136,7 @@ record Tally(
   }
 
   private static List<Count> cells(List<String> cells, int top) {
-    var counts = new java.util.TreeMap<String, Integer>();
+    var counts = new TreeMap<String, Integer>();
     cells.forEach(cell -> counts.merge(cell, 1, Integer::sum));
     return counts.entrySet().stream()
         .map(entry -> new Count(entry.getKey(), entry.getValue()))

@@ -15,12 +15,15 @@ import dev.clew.skills.TestingSpan;
 import dev.clew.skills.exploration.ToolText;
 import dev.clew.skills.predictors.MadePredictor;
 import dev.clew.skills.predictors.Role;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class AggregateTest {
   private static final Windows ALL = Windows.only(new Window.All(), "all");
@@ -61,7 +64,7 @@ class AggregateTest {
   }
 
   private static Map<String, String> map(String... parameters) {
-    var map = new java.util.LinkedHashMap<String, String>();
+    var map = new LinkedHashMap<String, String>();
     for (int i = 0; i < parameters.length; i += 2) {
       map.put(parameters[i], parameters[i + 1]);
     }
@@ -253,8 +256,7 @@ class AggregateTest {
   void instantsGoIntoDays() {
     var found =
         log(
-            new MadePredictor(0, 30)
-                .hourly(java.time.Instant.parse("2026-11-01T20:00:00Z").toEpochMilli()),
+            new MadePredictor(0, 30).hourly(Instant.parse("2026-11-01T20:00:00Z").toEpochMilli()),
             "group",
             "at:day");
 
@@ -306,7 +308,7 @@ class AggregateTest {
         problem(() -> run(planted(), "group", "start:fortnight")).remedy().contains("start:day"));
   }
 
-  private static Problem problem(org.junit.jupiter.api.function.Executable run) {
+  private static Problem problem(Executable run) {
     return assertThrows(ClewException.class, run).problem();
   }
 

@@ -12,6 +12,7 @@ import dev.clew.evidence.Windows;
 import dev.clew.skills.TestingApplication;
 import dev.clew.skills.TestingApplication.Run;
 import dev.clew.skills.TestingSpan;
+import dev.clew.traces.spans.SpanKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class CohortComparisonTest {
   private static TestingSpan[] spans(Random random, boolean refund) {
     var spans = new ArrayList<TestingSpan>();
     spans.add(
-        TestingSpan.of(dev.clew.traces.spans.SpanKind.AGENT, "root")
+        TestingSpan.of(SpanKind.AGENT, "root")
             .with("region", List.of("north", "south", "west").get(random.nextInt(3))));
     int calls = 2 + random.nextInt(3);
     for (int i = 0; i < calls; i++) {
@@ -119,7 +120,7 @@ class CohortComparisonTest {
       call.given("user", "please " + i);
     }
     return new TestingSpan[] {
-      TestingSpan.of(dev.clew.traces.spans.SpanKind.AGENT, "root").with("region", region),
+      TestingSpan.of(SpanKind.AGENT, "root").with("region", region),
       call.saying("Done."),
       TestingSpan.tool("first", refundFirst ? "refund" : "search").under("root"),
       TestingSpan.tool("second", refundFirst ? "search" : "refund").under("root"),
@@ -268,7 +269,7 @@ class CohortComparisonTest {
                   fails ? "Error: seat " + i + " is taken" : "ok");
       application.trace(
           "t" + i,
-          TestingSpan.of(dev.clew.traces.spans.SpanKind.AGENT, "root"),
+          TestingSpan.of(SpanKind.AGENT, "root"),
           TestingSpan.tool("s", "search_flights").under("root"),
           fails ? call.failed("Error: seat is taken") : call.ok());
     }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -281,7 +282,7 @@ class DataQualityTest {
     return new TreeSet<>(List.of(members));
   }
 
-  private static void every(int step, java.util.function.IntConsumer change) {
+  private static void every(int step, IntConsumer change) {
     for (int row = 0; row < PlantedLog.ROWS; row += step) {
       change.accept(row);
     }

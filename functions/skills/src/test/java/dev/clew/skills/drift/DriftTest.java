@@ -13,9 +13,11 @@ import dev.clew.skills.predictors.MadePredictor;
 import dev.clew.skills.predictors.Role;
 import dev.clew.skills.predictors.Told;
 import dev.clew.skills.predictors.World;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 
 /// Planted cases, each with its truth, and their clean twin.
@@ -278,8 +280,8 @@ class DriftTest {
   void aRowCounterIsNoDrift() {
     double[] before = new double[1_000];
     double[] now = new double[1_000];
-    java.util.Arrays.setAll(before, i -> i);
-    java.util.Arrays.setAll(now, i -> 1_000 + i);
+    Arrays.setAll(before, i -> i);
+    Arrays.setAll(now, i -> 1_000 + i);
     var told =
         told(
             new MadePredictor(1_000, 1_000)
@@ -296,8 +298,8 @@ class DriftTest {
     for (int rows : new int[] {1, 2, 30}) {
       double[] before = new double[rows];
       double[] now = new double[rows];
-      java.util.Arrays.setAll(before, i -> i * i);
-      java.util.Arrays.setAll(now, i -> 100 + i * i);
+      Arrays.setAll(before, i -> i * i);
+      Arrays.setAll(now, i -> 100 + i * i);
       var log = new MadePredictor(rows, rows).numbers("x", before, now).feature("x");
       var little = assertInstanceOf(Measurement.TooLittleData.class, told(log).measurement());
       assertEquals(rows, little.have());
@@ -308,9 +310,9 @@ class DriftTest {
   @Test
   void emptyColumnsAndNaNScoresDoNoHarm() {
     double[] nothing = new double[500];
-    java.util.Arrays.fill(nothing, Double.NaN);
+    Arrays.fill(nothing, Double.NaN);
     String[] blank = new String[500];
-    java.util.Arrays.fill(blank, "");
+    Arrays.fill(blank, "");
     var told =
         told(
             new MadePredictor(500, 500)
@@ -352,7 +354,7 @@ class DriftTest {
 
   @Test
   void howManyColumnsAreComparedIsHeardAndChangesNothing() {
-    var heard = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+    var heard = new ConcurrentLinkedQueue<String>();
     var log = World.log(BEFORE, new World(2).rows(ROWS));
     var told =
         new Told(

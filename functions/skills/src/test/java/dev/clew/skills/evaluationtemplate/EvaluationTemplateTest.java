@@ -31,6 +31,7 @@ import dev.clew.skills.evaluations.KeptEvaluations;
 import dev.clew.traces.spans.Application;
 import dev.clew.traces.store.DirectoryStore;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -320,12 +321,9 @@ class EvaluationTemplateTest {
             .count());
 
     var broken =
-        (new String(
-                shelf.bytes("evaluations/made/refusal.jsonl"),
-                java.nio.charset.StandardCharsets.UTF_8)
+        (new String(shelf.bytes("evaluations/made/refusal.jsonl"), StandardCharsets.UTF_8)
             + "{half a li");
-    shelf.put(
-        "evaluations/made/refusal.jsonl", broken.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    shelf.put("evaluations/made/refusal.jsonl", broken.getBytes(StandardCharsets.UTF_8));
     KeptEvaluations.attached(new Inputs.Data.Traces(planted().made()), "made", ports);
     assertTrue(notes.toString().contains("1 lines that are no evaluations"), notes.toString());
   }

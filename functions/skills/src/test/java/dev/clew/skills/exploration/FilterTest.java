@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
@@ -126,7 +127,7 @@ class FilterTest {
     refused("a = 1e999");
     refused("(((((((((a = 1)))))))))");
     refused("not ".repeat(20) + "a = 1");
-    refused(String.join(" and ", java.util.Collections.nCopies(65, "a = 1")));
+    refused(String.join(" and ", Collections.nCopies(65, "a = 1")));
     refused("{\"not\":".repeat(40) + "{\"exists\":\"a\"}" + "}".repeat(40));
     refused("a = '" + "x".repeat(Filter.LONGEST) + "'");
   }

@@ -12,8 +12,10 @@ import dev.clew.skills.TestingSpan;
 import dev.clew.traces.spans.SpanKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
 /// Planted slowness with its truth beside it, and clean twins that have none.
@@ -127,7 +129,7 @@ class LatencyTest {
   void theOrderOfRunsDoesNotMatter() {
     var application = runs(10);
     var facts = run(application).facts();
-    java.util.Collections.shuffle(application.traces(), new Random(1));
+    Collections.shuffle(application.traces(), new Random(1));
     assertEquals(facts, run(application).facts());
   }
 
@@ -298,8 +300,7 @@ class LatencyTest {
   /// a booking of .4 s or, with the slow model, as given.
   ///
   /// @param share of the slow model, by place
-  private static Run mix(
-      int size, Random random, java.util.function.IntToDoubleFunction share, int before, int now) {
+  private static Run mix(int size, Random random, IntToDoubleFunction share, int before, int now) {
     var application = new TestingApplication();
     for (int i = 0; i < size; i++) {
       long start = i * 60_000L;

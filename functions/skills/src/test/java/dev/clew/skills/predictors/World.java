@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /// Loan applicants made by hand, with a model that knows the truth: what tests then break is the
 /// only thing that is broken.
@@ -126,11 +128,11 @@ public final class World {
         .role(Role.ACTUAL, "repaid");
   }
 
-  private static double[] numbers(List<Row> rows, java.util.function.ToDoubleFunction<Row> value) {
+  private static double[] numbers(List<Row> rows, ToDoubleFunction<Row> value) {
     return rows.stream().mapToDouble(value).toArray();
   }
 
-  private static String[] texts(List<Row> rows, java.util.function.Function<Row, String> value) {
+  private static String[] texts(List<Row> rows, Function<Row, String> value) {
     return rows.stream().map(value).toArray(String[]::new);
   }
 }

@@ -19,6 +19,7 @@ import dev.clew.models.LanguageModel;
 import dev.clew.models.ModelException;
 import dev.clew.models.Reply;
 import dev.clew.models.Tier;
+import dev.clew.models.TokenUsage;
 import dev.clew.models.guard.Prices;
 import dev.clew.models.prompts.PromptFiles;
 import dev.clew.skills.Catalogue;
@@ -465,18 +466,10 @@ class PromptOptimizationTest {
                   case 0 -> Defects.text("");
                   case 1 ->
                       new Reply(
-                          "posi",
-                          List.of(),
-                          Reply.Finish.LENGTH,
-                          dev.clew.models.TokenUsage.UNKNOWN,
-                          "scripted");
+                          "posi", List.of(), Reply.Finish.LENGTH, TokenUsage.UNKNOWN, "scripted");
                   default ->
                       new Reply(
-                          "",
-                          List.of(),
-                          Reply.Finish.REFUSED,
-                          dev.clew.models.TokenUsage.UNKNOWN,
-                          "scripted");
+                          "", List.of(), Reply.Finish.REFUSED, TokenUsage.UNKNOWN, "scripted");
                 },
             planted.bag(),
             _ -> true);

@@ -17,6 +17,7 @@ import dev.clew.skills.TestingApplication;
 import dev.clew.skills.TestingApplication.Run;
 import dev.clew.skills.TestingSpan;
 import dev.clew.skills.exploration.ToolText;
+import dev.clew.skills.exploration.TraceFields;
 import dev.clew.skills.predictors.MadePredictor;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -116,8 +118,8 @@ class SampleTest {
   @Test
   void everyThingIsAsLikelyToBeDrawn() {
     var counts = new LinkedHashMap<String, Integer>();
-    var things = dev.clew.skills.exploration.TraceFields.of(planted().traces());
-    var all = java.util.stream.IntStream.range(0, 40).toArray();
+    var things = TraceFields.of(planted().traces());
+    var all = IntStream.range(0, 40).toArray();
     for (int seed = 0; seed < 8_000; seed++) {
       for (int thing : Draw.of(things, all, 5, "random", seed)) {
         counts.merge(things.id(thing), 1, Integer::sum);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -268,7 +269,7 @@ class TokenCostTest {
                 TestingSpan.llm("a").under("root").model("m").tokens(100, 0))
             .trace(
                 "two",
-                java.util.Optional.empty(),
+                Optional.empty(),
                 Map.of("tier", "free"),
                 TestingSpan.llm("a").model("m").tokens(300, 0));
     var all = Windows.only(new Window.All(), "all");

@@ -14,6 +14,7 @@ import dev.clew.skills.TestingApplication.Run;
 import dev.clew.skills.TestingSpan;
 import dev.clew.traces.spans.SpanKind;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -511,7 +512,7 @@ class TraceDiagnosisTest {
   }
 
   private static TestingSpan[] lookUps(String... cities) {
-    var spans = new java.util.ArrayList<TestingSpan>();
+    var spans = new ArrayList<TestingSpan>();
     spans.add(asks());
     for (int i = 0; i < cities.length; i++) {
       var arguments = "{\"city\": \"" + cities[i] + "\"}";

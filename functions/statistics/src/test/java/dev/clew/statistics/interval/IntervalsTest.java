@@ -10,6 +10,7 @@ import dev.clew.statistics.NumericSample;
 import dev.clew.statistics.Samples;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class IntervalsTest {
   /// little narrow).
   @Test
   void intervalsHoldTheTruthAboutAsOftenAsTheySay() {
-    var random = new java.util.SplittableRandom(5);
+    var random = new SplittableRandom(5);
     int held = 0;
     for (int draw = 0; draw < 300; draw++) {
       double[] values = new double[20];

@@ -8,6 +8,7 @@ import dev.clew.statistics.Estimate;
 import dev.clew.statistics.IntervalMethod;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Oracle where no other is named: scikit-learn 1.9.1 on these 60 rows.
@@ -189,7 +190,7 @@ class BinaryMetricsTest {
   /// errors of simulation.
   @Test
   void calibratedProbabilitiesShowTheErrorThatChanceMakes() {
-    var random = new java.util.SplittableRandom(8);
+    var random = new SplittableRandom(8);
     double seen = 0;
     double expected = 0;
     for (int draw = 0; draw < 100; draw++) {

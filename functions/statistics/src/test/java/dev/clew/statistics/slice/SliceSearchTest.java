@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -73,11 +74,9 @@ class SliceSearchTest {
     }
     var slices = planted.find().slices();
     assertEquals(1, slices.size());
-    var tests = new java.util.HashSet<>(slices.getFirst().tests());
+    var tests = new HashSet<>(slices.getFirst().tests());
     assertEquals(
-        new java.util.HashSet<>(
-            List.of(new FoundSlice.Test(0, 1, 2), new FoundSlice.Test(1, 3, 4))),
-        tests);
+        new HashSet<>(List.of(new FoundSlice.Test(0, 1, 2), new FoundSlice.Test(1, 3, 4))), tests);
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -96,7 +97,7 @@ final class CsvObservations {
     }
     boolean isStructure = cell.charAt(0) == '{' || cell.charAt(0) == '[';
     var tree = isStructure ? trees.parse(cell) : trees.text(cell);
-    var number = NUMBERS.contains(name) ? Numbers.real(cell) : java.util.OptionalDouble.empty();
+    var number = NUMBERS.contains(name) ? Numbers.real(cell) : OptionalDouble.empty();
     if (number.isPresent()) {
       observation.put(name, number.getAsDouble());
     } else {

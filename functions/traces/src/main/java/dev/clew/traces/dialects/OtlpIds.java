@@ -2,6 +2,7 @@ package dev.clew.traces.dialects;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /// Ids of OTLP: hex in any case as OTLP JSON writes them, or base64 as the plain JSON mapping of
 /// protobuf does; both become hex in lower case.
@@ -25,7 +26,7 @@ final class OtlpIds {
         return nonZero(written);
       }
       if (form == HEX_UPPER) {
-        return nonZero(written.toLowerCase(java.util.Locale.ROOT));
+        return nonZero(written.toLowerCase(Locale.ROOT));
       }
     }
     if (written.startsWith("0x") && written.length() == digits + 2) {

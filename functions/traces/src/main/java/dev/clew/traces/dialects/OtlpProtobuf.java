@@ -12,6 +12,7 @@ import dev.clew.traces.spans.SpanLimits;
 import dev.clew.traces.spans.Status;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /// OTLP in protobuf: TracesData or ExportTraceServiceRequest, one message, several put together, or
 /// several that each begin with their length. What nobody asked for is skipped without being
@@ -408,7 +409,7 @@ final class OtlpProtobuf {
     if (length < 0) {
       throw new InvalidProtocolBufferException("a text of negative length");
     }
-    return new String(in.readRawBytes(length), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(in.readRawBytes(length), StandardCharsets.UTF_8);
   }
 
   private static String id(CodedInputStream in) throws IOException {

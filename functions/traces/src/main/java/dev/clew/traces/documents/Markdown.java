@@ -1,6 +1,7 @@
 package dev.clew.traces.documents;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -97,7 +98,7 @@ public final class Markdown {
   private void close() {
     if (!text.toString().isBlank()) {
       var path =
-          java.util.Arrays.stream(headings)
+          Arrays.stream(headings)
               .filter(heading -> heading != null && !heading.isEmpty())
               .collect(Collectors.joining(" > "));
       sections.add(

@@ -2,6 +2,7 @@ package dev.clew.traces.rows;
 
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.ChunkRule;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -91,7 +92,7 @@ public final class Chunking {
       case "min" -> time.truncatedTo(ChronoUnit.MINUTES);
       case "H" -> time.truncatedTo(ChronoUnit.HOURS);
       case "D" -> day;
-      case "W" -> day.with(TemporalAdjusters.previousOrSame(java.time.DayOfWeek.MONDAY));
+      case "W" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case "M" -> day.withDayOfMonth(1);
       case "Q" -> day.with(IsoFields.DAY_OF_QUARTER, 1L);
       case "Y" -> day.withDayOfYear(1);

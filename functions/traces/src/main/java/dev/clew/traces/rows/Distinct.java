@@ -1,6 +1,7 @@
 package dev.clew.traces.rows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,7 @@ final class Distinct {
           }
           case Column.Numbers numbers -> {
             var sorted = numbers.values().clone();
-            java.util.Arrays.sort(sorted); // NaN stands last
+            Arrays.sort(sorted); // NaN stands last
             boolean unique = numbers.whole() && !Double.isNaN(sorted[sorted.length - 1]);
             for (int i = 1; unique && i < sorted.length; i++) {
               unique = sorted[i] != sorted[i - 1];

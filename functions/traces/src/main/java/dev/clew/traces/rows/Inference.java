@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// Completes what a `schema.json` leaves open (all of it, where there is none) from names and
 /// values, and says each conclusion in words. What is stated is never changed.
@@ -105,8 +106,7 @@ final class Inference {
         task == Task.MULTICLASS ? scores : Map.of());
   }
 
-  private Optional<String> role(
-      String field, java.util.function.Supplier<Optional<String>> inferred) {
+  private Optional<String> role(String field, Supplier<Optional<String>> inferred) {
     if (stated.states(field)) {
       return stated.column(field);
     }

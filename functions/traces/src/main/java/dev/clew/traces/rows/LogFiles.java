@@ -4,6 +4,7 @@ import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -96,7 +97,7 @@ final class LogFiles {
     var main =
         groups.entrySet().stream()
             .max(
-                java.util.Comparator.<Map.Entry<Set<String>, List<String>>>comparingInt(
+                Comparator.<Map.Entry<Set<String>, List<String>>>comparingInt(
                         group -> related(group.getKey(), headers))
                     .thenComparingInt(group -> group.getKey().size()))
             .map(Map.Entry::getKey)

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What kind of table an object is, by its first bytes; its name only helps where these leave it
@@ -177,7 +178,7 @@ public enum TableFormat {
     } catch (IOException e) {
       // The sample ends within the object, or it is no JSON: what came before says enough.
     }
-    fields.values().removeIf(java.util.Objects::isNull);
+    fields.values().removeIf(Objects::isNull);
     return fields;
   }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Targets {
                 keys(store.list("")).stream().filter(key -> !Keys.below(EVALUATORS, key)).toList())
             : finder.tenant(traces, inferences);
     return found.stream()
-        .sorted(java.util.Comparator.comparing(Target::kind).thenComparing(Target::name))
+        .sorted(Comparator.comparing(Target::kind).thenComparing(Target::name))
         .toList();
   }
 

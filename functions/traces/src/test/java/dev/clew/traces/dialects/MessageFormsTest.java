@@ -12,6 +12,7 @@ import dev.clew.traces.spans.SpanKind;
 import dev.clew.traces.spans.ToolCall;
 import dev.clew.traces.store.MemoryStore;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// One conversation in every form in which instrumentations write messages.
@@ -375,7 +376,7 @@ class MessageFormsTest {
         Reads.only(
             Reads.application(
                 new MemoryStore().put("a.json", Reads.otlp("input.value=0123456789")),
-                new Needs(java.util.Set.of(Needs.Part.CONTENT), 4),
+                new Needs(Set.of(Needs.Part.CONTENT), 4),
                 Reads.LIMITS));
     assertEquals("0123 … [6 more characters]", span.content().inputValue());
   }

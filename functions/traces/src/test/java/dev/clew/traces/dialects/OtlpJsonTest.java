@@ -10,6 +10,8 @@ import dev.clew.traces.spans.Status;
 import dev.clew.traces.spans.Timing;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +98,7 @@ class OtlpJsonTest {
   }
 
   private static Span without(Span span, String attribute) {
-    var attributes = new java.util.HashMap<>(span.attributes());
+    var attributes = new HashMap<>(span.attributes());
     attributes.remove(attribute);
     return new Span(
         span.traceId(),
@@ -252,9 +254,7 @@ class OtlpJsonTest {
                     {"key":"vector","value":{"arrayValue":{"values":[%s]}}}\
                     """
                         .formatted(
-                            String.join(
-                                ",",
-                                java.util.Collections.nCopies(33, "{\"doubleValue\":0.5}"))))));
+                            String.join(",", Collections.nCopies(33, "{\"doubleValue\":0.5}"))))));
 
     assertEquals("[\"beta\",\"eu\"]", span.attributes().get("tag.tags"));
     assertEquals("[\"length\"]", span.attributes().get("gen_ai.response.finish_reasons"));

@@ -35,6 +35,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -131,7 +132,7 @@ class ProtobufTest {
       case DOUBLE_VALUE -> "{\"doubleValue\":" + value.getDoubleValue() + "}";
       case BYTES_VALUE ->
           "{\"bytesValue\":\""
-              + java.util.Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray())
+              + Base64.getEncoder().encodeToString(value.getBytesValue().toByteArray())
               + "\"}";
       case ARRAY_VALUE ->
           "{\"arrayValue\":{\"values\":["

@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.evidence.ClewException;
+import dev.clew.evidence.Problem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -272,11 +275,11 @@ class CsvRowsTest {
   void moreCellsThanFitAreRefusedBeforeMemoryIsFull() throws IOException {
     var store = folder().file("x.csv", ("a,b\n" + "1,2\n".repeat(40_000)).strip()).store;
     var problem =
-        org.junit.jupiter.api.Assertions.assertThrows(
-                dev.clew.evidence.ClewException.class,
+        Assertions.assertThrows(
+                ClewException.class,
                 () -> new PredictorReader(scratch, 50_000).read(store, "made", ""))
             .problem();
-    assertEquals(dev.clew.evidence.Problem.Kind.LIMIT, problem.kind());
+    assertEquals(Problem.Kind.LIMIT, problem.kind());
     assertTrue(problem.what().contains("50000 cells"), problem.what());
   }
 

@@ -6,7 +6,10 @@ import dev.clew.evidence.ClewException;
 import dev.clew.traces.store.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +24,7 @@ class HostileBytesTest {
 
   private static byte[] resource(String name) throws IOException {
     try (var in = HostileBytesTest.class.getResourceAsStream(name)) {
-      return java.util.Objects.requireNonNull(in, name).readAllBytes();
+      return Objects.requireNonNull(in, name).readAllBytes();
     }
   }
 
@@ -39,13 +42,11 @@ class HostileBytesTest {
     for (int i = random.nextInt(1, 20); i > 0; i--) {
       copy[random.nextInt(copy.length)] = (byte) random.nextInt(256);
     }
-    var signs = "\",;\n\r\t{}[]:\\\u0000".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var signs = "\",;\n\r\t{}[]:\\\u0000".getBytes(StandardCharsets.US_ASCII);
     for (int i = random.nextInt(0, 5); i > 0; i--) {
       copy[random.nextInt(copy.length)] = signs[random.nextInt(signs.length)];
     }
-    return random.nextInt(4) == 0
-        ? java.util.Arrays.copyOf(copy, random.nextInt(1, copy.length))
-        : copy;
+    return random.nextInt(4) == 0 ? Arrays.copyOf(copy, random.nextInt(1, copy.length)) : copy;
   }
 
   private void survives(String key, byte[] good, long seed) throws IOException {

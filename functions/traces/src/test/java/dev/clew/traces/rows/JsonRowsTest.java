@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -143,6 +144,6 @@ class JsonRowsTest {
     var log = folder().file("x.jsonl", "{\"a\": 1, \"b\": \"te", "{\"a\": 2}", "{\"a\": 3}").read();
     assertArrayEquals(new double[] {2, 3}, numbers(log.current(), "a"));
     assertTrue(unread(log).contains("x.jsonl | line 1, column"), unread(log));
-    org.junit.jupiter.api.Assertions.assertEquals(3, log.coverage().population());
+    Assertions.assertEquals(3, log.coverage().population());
   }
 }

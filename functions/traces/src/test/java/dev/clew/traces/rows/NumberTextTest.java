@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class NumberTextTest {
       assertEquals(value, text.value);
     }
     for (int i = 0; i < 100_000; i++) {
-      var written = String.format(java.util.Locale.ROOT, "%.6f", random.nextGaussian() * 1e4);
+      var written = String.format(Locale.ROOT, "%.6f", random.nextGaussian() * 1e4);
       assertTrue(reads(written));
       assertEquals(Double.parseDouble(written), text.value);
     }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class ParquetRowsTest {
   void theUsersOwnFileStaysThoughItLiesInTheScratchFolder() throws IOException {
     var file = Files.createDirectory(scratch.resolve("mine")).resolve("types.parquet");
     try (var in = ParquetRowsTest.class.getResourceAsStream("made/types.parquet")) {
-      Files.copy(java.util.Objects.requireNonNull(in), file);
+      Files.copy(Objects.requireNonNull(in), file);
     }
     var log =
         new PredictorReader(scratch, LogFixture.MAX_CELLS)
@@ -68,7 +69,7 @@ class ParquetRowsTest {
     var folder = Files.createDirectory(scratch.resolve("data=1"));
     var temporary = Files.createDirectory(scratch.resolve("temporary"));
     try (var in = ParquetRowsTest.class.getResourceAsStream("made/types.parquet")) {
-      Files.copy(java.util.Objects.requireNonNull(in), folder.resolve("a[1]*?.parquet"));
+      Files.copy(Objects.requireNonNull(in), folder.resolve("a[1]*?.parquet"));
     }
     var log =
         new PredictorReader(temporary, LogFixture.MAX_CELLS)

@@ -17,10 +17,12 @@ import dev.clew.traces.rows.Schema.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -339,7 +341,7 @@ class PredictorReaderTest {
   @Test
   void textsThatDoNotFitAreRefusedBeforeMemoryIsFull() {
     var lines = new String[2_001];
-    java.util.Arrays.setAll(lines, i -> i == 0 ? "a,b" : i + "," + "x".repeat(1_000) + i);
+    Arrays.setAll(lines, i -> i == 0 ? "a,b" : i + "," + "x".repeat(1_000) + i);
     var store = folder().file("x.csv", lines).store;
     var problem =
         assertThrows(
@@ -352,8 +354,7 @@ class PredictorReaderTest {
 
   @Test
   void ofManyFilesAlikeAFewAreLookedInto() {
-    var keys =
-        java.util.stream.IntStream.range(0, 1_000).mapToObj("day-%04d.csv"::formatted).toList();
+    var keys = IntStream.range(0, 1_000).mapToObj("day-%04d.csv"::formatted).toList();
     var opened = new ArrayList<String>();
     var headers =
         Headers.of(

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Problem;
 import dev.clew.traces.rows.Schema.ChunkRule;
 import dev.clew.traces.rows.Schema.Task;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +65,7 @@ class SchemaFileTest {
   void probabilitiesOfSeveralClassesAreNamedClassByClass() {
     var schema =
         parse("\"task\": \"multiclass\", \"scores\": {\"cat\": \"p_cat\", \"dog\": \"p_dog\"}");
-    assertEquals(java.util.Map.of("cat", "p_cat", "dog", "p_dog"), schema.scores());
+    assertEquals(Map.of("cat", "p_cat", "dog", "p_dog"), schema.scores());
     assertEquals("scores", schema.namedColumns().get("p_dog"));
     assertTrue(refusedWith("\"scores\": [\"p_cat\"]").remedy().contains("each class"));
     assertTrue(
@@ -71,13 +75,12 @@ class SchemaFileTest {
   }
 
   @Test
-  void theJsonSchemaKnowsTheSameFields() throws java.io.IOException {
+  void theJsonSchemaKnowsTheSameFields() throws IOException {
     try (var in = SchemaFile.class.getResourceAsStream("inference-log.schema.json")) {
-      var properties =
-          new com.fasterxml.jackson.databind.ObjectMapper().readTree(in).get("properties");
+      var properties = new ObjectMapper().readTree(in).get("properties");
       var unknown = refusedWith("\"~\": 1").remedy();
       var known = List.of(unknown.replace("known are: ", "").split(", "));
-      var described = new java.util.ArrayList<String>();
+      var described = new ArrayList<String>();
       properties.fieldNames().forEachRemaining(described::add);
       assertEquals(known.stream().sorted().toList(), described.stream().sorted().toList());
     }

@@ -1,5 +1,6 @@
 package dev.clew.traces.spans;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public record MadeSpan(
 
   /// One trace of these spans, in this order.
   public static Trace trace(MadeSpan... spans) {
-    var all = new java.util.ArrayList<Span>();
+    var all = new ArrayList<Span>();
     for (MadeSpan span : spans) {
       all.add(span.span(all.size()));
     }

@@ -11,7 +11,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -224,8 +226,8 @@ class BytesTest {
   /// A store with one object, read once.
   private record OneStream(InputStream in) implements ObjectStore {
     @Override
-    public java.util.List<StoredObject> list(String prefix) {
-      return java.util.List.of();
+    public List<StoredObject> list(String prefix) {
+      return List.of();
     }
 
     @Override
@@ -234,7 +236,7 @@ class BytesTest {
     }
 
     @Override
-    public java.nio.file.Path local(String key, java.nio.file.Path scratch) {
+    public Path local(String key, Path scratch) {
       throw new IllegalStateException("not asked for");
     }
 

@@ -3,6 +3,7 @@ package dev.clew.traces.store;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,7 +32,7 @@ public final class MemoryStore implements ObjectStore {
   }
 
   public MemoryStore put(String key, String text) {
-    return put(key, text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return put(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
   /// From now on this object is listed and can not be read.

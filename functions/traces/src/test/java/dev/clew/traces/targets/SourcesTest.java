@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,9 +53,7 @@ class SourcesTest {
     var store =
         Sources.parse(SETTING.getBytes(UTF_8), "sources.json")
             .mount(
-                new Tenant("acme"),
-                own,
-                location -> java.util.Objects.requireNonNull(buckets.get(location)));
+                new Tenant("acme"), own, location -> Objects.requireNonNull(buckets.get(location)));
     assertEquals(
         List.of(
             "inferences/churn/rows.csv",

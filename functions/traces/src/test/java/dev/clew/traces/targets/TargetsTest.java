@@ -10,6 +10,7 @@ import dev.clew.traces.store.MemoryStore;
 import dev.clew.traces.store.ObjectStore;
 import dev.clew.traces.targets.Target.Kind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ class TargetsTest {
     try {
       return Targets.discover(store, scratch);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.clew.skills.promptoptimization.search;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -14,7 +15,7 @@ public record Candidate(
     int number, Texts texts, List<Integer> parents, Move move, Set<String> shown, String why) {
   public Candidate {
     parents = List.copyOf(parents);
-    shown = java.util.Collections.unmodifiableSet(new TreeSet<>(shown));
+    shown = Collections.unmodifiableSet(new TreeSet<>(shown));
   }
 
   static Candidate baseline(Texts texts) {

@@ -1,6 +1,7 @@
 package dev.clew.skills.promptoptimization.search;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +14,7 @@ public final class Tried {
 
   Tried(Candidate candidate, int examples) {
     this.candidate = candidate;
-    this.trials = new ArrayList<>(java.util.Collections.nCopies(examples, Optional.empty()));
+    this.trials = new ArrayList<>(Collections.nCopies(examples, Optional.empty()));
   }
 
   public Candidate candidate() {
