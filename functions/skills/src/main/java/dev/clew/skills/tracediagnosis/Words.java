@@ -2,9 +2,9 @@ package dev.clew.skills.tracediagnosis;
 
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What words tell of a step, in general terms: nothing here knows a data set.
@@ -21,11 +21,25 @@ final class Words {
   private static final Pattern WORD = Pattern.compile("[\\p{L}][\\p{L}\\p{N}'_-]{2,}");
 
   /// Says that what follows is not known but supposed.
-  private static final Pattern ASSUMES =
-      Pattern.compile(
-          "(?i)\\b(?:assum(?:e|es|ing|ed|ptions?)|hypothetical(?:ly)?|simulat(?:e|es|ed|ing)|mock(?:ed)?"
-              + "|placeholder|(?:sample|dummy|example|synthetic|fictional) data|for (?:the sake|demonstration|illustration)"
-              + "|let's say|suppose|estimated?|guess(?:ed|ing)?)\\b");
+  private static final Phrases ASSUMES =
+      Phrases.of(
+          "assum~(?:e|es|ing|ed|ptions?)",
+          "hypothetical~(?:ly)?",
+          "simulat~(?:e|es|ed|ing)",
+          "mock~(?:ed)?",
+          "placeholder",
+          "sample data",
+          "dummy data",
+          "example data",
+          "synthetic data",
+          "fictional data",
+          "for the sake",
+          "for demonstration",
+          "for illustration",
+          "let's say",
+          "suppose",
+          "estimate~d?",
+          "guess~(?:ed|ing)?");
 
   /// Says that something was done or looked up.
   private static final Pattern CLAIMS =
@@ -43,30 +57,19 @@ final class Words {
               + "|\\b(?:encountered|there was|there is|there's|was) an? (?:\\w+ ){0,2}(?:error|issue|problem|mistake)|\\b(?:fix|correct|resolve) (?:the|this|that|my) (?:\\w+ ){0,2}(?:error|issue|problem|code|mistake|bug|syntax|import)"
               + "|\\bit (?:seems|looks like|appears)[^.\\n]{0,100}(?:not|n't|no |error|fail|issue|empty|unable|problem)|\\b(?:failed|unsuccessful|couldn't|could not|unable to)\\b");
 
-  /// One of these stands in all that supposes, and in all that gives up.
-  private static final List<String> ASSUMED =
-      List.of(
-          "assum",
-          "hypothetical",
-          "simulat",
-          "mock",
-          "placeholder",
-          "data",
-          "for the sake",
-          "for demonstration",
-          "for illustration",
-          "let's say",
-          "suppose",
-          "estimate",
-          "guess");
+  private static final String REACHED =
+      "~ (?:\\w+ ){0,2}(?:determine|find|provide|answer|complete|locate|access|verify|identify|solve|retrieve|obtain)\\w*";
 
-  private static final List<String> GIVEN_UP =
-      List.of("unable", "cannot", "can't", "could", "not able", "no definitive", "no conclusive");
-
-  private static final Pattern GIVES_UP =
-      Pattern.compile(
-          "(?i)\\b(?:unable to|cannot|can't|could not|couldn't|not able to) (?:\\w+ ){0,2}(?:determine|find|provide|answer|complete|locate|access|verify|identify|solve|retrieve|obtain)"
-              + "|\\bno (?:definitive|conclusive) answer\\b");
+  private static final Phrases GIVES_UP =
+      Phrases.of(
+          "unable to" + REACHED,
+          "cannot" + REACHED,
+          "can't" + REACHED,
+          "could not" + REACHED,
+          "couldn't" + REACHED,
+          "not able to" + REACHED,
+          "no definitive answer",
+          "no conclusive answer");
 
   /// Says in an answer that what was asked for is missing.
   private static final Pattern LACKS =
@@ -164,7 +167,8 @@ final class Words {
 
   /// The line in which something is supposed; empty when none is.
   static String supposition(String said) {
-    return mayHold(said, ASSUMED) ? line(ASSUMES, head(said)) : "";
+    var text = head(said);
+    return ASSUMES.first(text).map(found -> line(found, text)).orElse("");
   }
 
   /// The line that says that something was done or looked up, outside code; empty when none does.
@@ -173,18 +177,13 @@ final class Words {
     return line(CLAIMS, text.contains("```") ? FENCED.matcher(text).replaceAll(" ") : text);
   }
 
-  /// Whether a text holds one of the words without which a pattern can not match: looking for them
-  /// is many times quicker than for the pattern.
-  private static boolean mayHold(String said, List<String> words) {
-    var text = head(said).toLowerCase(Locale.ROOT);
-    return words.stream().anyMatch(text::contains);
-  }
-
   private static String line(Pattern pattern, String text) {
     var found = pattern.matcher(text);
-    if (!found.find()) {
-      return "";
-    }
+    return found.find() ? line(found, text) : "";
+  }
+
+  /// The line in which something was found.
+  private static String line(MatchResult found, String text) {
     int from = Math.max(text.lastIndexOf('\n', found.start()) + 1, found.start() - 120);
     int to = text.indexOf('\n', found.end());
     return text.substring(from, to < 0 ? text.length() : to).strip();
@@ -196,7 +195,7 @@ final class Words {
   }
 
   static boolean givesUp(String said) {
-    return mayHold(said, GIVEN_UP) && GIVES_UP.matcher(head(said)).find();
+    return GIVES_UP.first(head(said)).isPresent();
   }
 
   /// Whether an answer says that it lacks what was asked for.
