@@ -111,7 +111,10 @@ public final class SkillRunner implements StepExecutor {
                       loaded.data(), request.target(), ports.noting(said::add)),
                   windows(request, card, loaded.extent()),
                   parameters,
-                  ports.noting(said::add).judgedBy(lent::model)));
+                  ports
+                      .noting(said::add)
+                      .judgedBy(lent::model)
+                      .approved(ports.approved() || request.approved())));
       var windows = inputs.windows();
       var measurement = measured(card, inputs);
       return new StepResult.Measured(

@@ -14,6 +14,7 @@ import java.util.Optional;
 ///   question must be there
 /// @param parameters as given; the card's defaults are filled in by whoever runs it
 /// @param reason why it was chosen, for the plan
+/// @param approved whether the user approved what the step would store; no model can say so
 public record StepRequest(
     String skill,
     String target,
@@ -21,10 +22,28 @@ public record StepRequest(
     Optional<String> current,
     boolean fromWords,
     Map<String, String> parameters,
-    String reason) {
+    String reason,
+    boolean approved) {
 
   public StepRequest {
     parameters = Ordered.copyOf(parameters);
+  }
+
+  /// One that may store nothing.
+  public StepRequest(
+      String skill,
+      String target,
+      Optional<String> baseline,
+      Optional<String> current,
+      boolean fromWords,
+      Map<String, String> parameters,
+      String reason) {
+    this(skill, target, baseline, current, fromWords, parameters, reason, false);
+  }
+
+  /// The same, which may store what it proposed.
+  public StepRequest approving(String why) {
+    return new StepRequest(skill, target, baseline, current, fromWords, parameters, why, true);
   }
 
   /// The same of a part of the target's data.
@@ -36,7 +55,7 @@ public record StepRequest(
     all.put(ParameterSchema.FILTER, filter);
     all.put(ParameterSchema.FILTER_WHY, why);
     all.values().removeIf(String::isEmpty);
-    return new StepRequest(skill, target, baseline, current, fromWords, all, reason);
+    return new StepRequest(skill, target, baseline, current, fromWords, all, reason, approved);
   }
 
   /// The same of the part that another step looks at, where they look at the same target.
@@ -66,12 +85,13 @@ public record StepRequest(
         && target.equals(other.target)
         && baseline.equals(other.baseline)
         && current.equals(other.current)
-        && parameters.equals(other.parameters);
+        && parameters.equals(other.parameters)
+        && approved == other.approved;
   }
 
   /// The same over other windows.
   public StepRequest over(Optional<String> otherBaseline, Optional<String> otherCurrent) {
     return new StepRequest(
-        skill, target, otherBaseline, otherCurrent, fromWords, parameters, reason);
+        skill, target, otherBaseline, otherCurrent, fromWords, parameters, reason, approved);
   }
 }

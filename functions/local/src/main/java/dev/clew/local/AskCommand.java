@@ -88,9 +88,7 @@ final class AskCommand implements Callable<Integer> {
       description = "Reply to what a planned question asked (of --session, else the last one).")
   private Optional<String> reply = Optional.empty();
 
-  @Option(names = "--yes", description = "Approve what a step would write; none does so far.")
-  @SuppressWarnings("UnusedVariable") // Accepted from scripts that approve writes; no step writes.
-  private boolean yes;
+  @Mixin private ApprovalOption approval = new ApprovalOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -101,6 +99,7 @@ final class AskCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    approval.tell(workplace);
     return resume || reply.isPresent() ? resumed() : asked();
   }
 

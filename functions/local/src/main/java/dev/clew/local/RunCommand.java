@@ -39,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
       description = "A parameter of the skill; may be given several times.")
   private Map<String, String> parameters = new LinkedHashMap<>();
 
+  @Mixin private ApprovalOption approval = new ApprovalOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   RunCommand(Screen screen, Workplace workplace) {
@@ -48,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    approval.tell(workplace);
     var card = workplace.skills().all().require(skill);
     var tenant = workplace.open(data.given(), target);
     var step =

@@ -57,6 +57,7 @@ final class Workplace implements AutoCloseable {
   private final ModelClients clients;
   private final Embedders embedders;
   private final Clock clock = Clock.systemUTC();
+  private volatile boolean approved;
   private volatile boolean toldOfSlips;
 
   Workplace(Setting setting, Screen screen) {
@@ -305,12 +306,18 @@ final class Workplace implements AutoCloseable {
 
   private Ports ports(Optional<Shelf> shelf) {
     return new Ports(
-        embedders::get,
-        shelf,
-        Optional::empty,
-        prompts(),
-        setting.scratch(),
-        progress::works,
-        _ -> {});
+            embedders::get,
+            shelf,
+            Optional::empty,
+            prompts(),
+            setting.scratch(),
+            progress::works,
+            _ -> {})
+        .approved(approved);
+  }
+
+  /// Lets what is asked now store what it would else only propose.
+  void approve() {
+    approved = true;
   }
 }

@@ -34,11 +34,15 @@ import java.util.stream.Collectors;
 ///   additionalProperties: false
 /// postcondition:
 ///   facts: [tokens.total]         # names (or prefixes ending in *) of facts that exist when it is done
+/// proposes:                       # what it would store for others to read, with the user's approval; optional
+///   fact: evaluation.keepable     # the fact that is there when it has something to store and no approval
+///   what: keep the verdicts beside the traces
 /// ```
 ///
 /// @param reads kinds of targets it can look at, one at a time; at least one
 /// @param parametersSchema JSON Schema as JSON text
 /// @param requiredFacts fact names, or prefixes that end in `*`
+/// @param proposes what it would store with the user's approval; empty where it only reads
 /// @param body the Markdown below the front matter: how to interpret, how confidence is set
 public record Card(
     String name,
@@ -53,7 +57,20 @@ public record Card(
     String deployable,
     String parametersSchema,
     List<String> requiredFacts,
+    Optional<Proposes> proposes,
     String body) {
+
+  /// What a skill would store for other questions to read. It stores nothing without the user's
+  /// approval: it says by a fact that it could, and is run once more when it may.
+  ///
+  /// @param what in words that follow "Shall Clew", such as `keep the verdicts`
+  public record Proposes(String fact, String what) {
+    public Proposes {
+      if (fact.isBlank() || what.isBlank()) {
+        throw new IllegalArgumentException("what is proposed has a fact and words");
+      }
+    }
+  }
 
   public Card {
     if (!name.matches("[a-z][a-z0-9]*(-[a-z0-9]+)*")) {
@@ -83,6 +100,7 @@ public record Card(
         deployable,
         parametersSchema,
         requiredFacts,
+        proposes,
         body);
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -27,7 +28,8 @@ final class CardFile {
           "max-text",
           "deployable",
           "parameters",
-          "postcondition");
+          "postcondition",
+          "proposes");
   private static final String FENCE = "---";
 
   private CardFile() {}
@@ -59,6 +61,7 @@ final class CardFile {
         front.text("deployable"),
         parameters(front),
         front.fields("postcondition", Set.of("facts")).texts("facts"),
+        proposes(front),
         String.join("\n", lines.subList(end + 1, lines.size())).strip() + "\n");
   }
 
@@ -69,6 +72,14 @@ final class CardFile {
       }
     }
     return -1;
+  }
+
+  private static Optional<Card.Proposes> proposes(YamlFields front) {
+    if (!front.node().has("proposes")) {
+      return Optional.empty();
+    }
+    var fields = front.fields("proposes", Set.of("fact", "what"));
+    return Optional.of(new Card.Proposes(fields.text("fact"), fields.text("what")));
   }
 
   private static Card.Baseline baseline(YamlFields front) {

@@ -26,6 +26,8 @@ import java.util.function.Supplier;
 /// @param objects the tenant's own objects, for files that a question names; empty where there are
 ///   none to read
 /// @param time how long it may take
+/// @param approved whether the user approved what a skill would store for other questions to read:
+///   without it a skill stores nothing but what makes it faster, and proposes the rest
 public record Ports(
     Supplier<Optional<Embedder>> embedder,
     Optional<Shelf> shelf,
@@ -35,7 +37,22 @@ public record Ports(
     Working progress,
     Consumer<String> notes,
     Optional<ObjectStore> objects,
-    Time time) {
+    Time time,
+    boolean approved) {
+
+  /// Without anybody's approval.
+  public Ports(
+      Supplier<Optional<Embedder>> embedder,
+      Optional<Shelf> shelf,
+      Supplier<Optional<LanguageModel>> model,
+      PromptFiles prompts,
+      Path scratch,
+      Working progress,
+      Consumer<String> notes,
+      Optional<ObjectStore> objects,
+      Time time) {
+    this(embedder, shelf, model, prompts, scratch, progress, notes, objects, time, false);
+  }
 
   /// How long a skill may take.
   ///
@@ -87,23 +104,41 @@ public record Ports(
 
   /// The same with a model, for one question.
   public Ports judgedBy(Supplier<Optional<LanguageModel>> other) {
-    return new Ports(embedder, shelf, other, prompts, scratch, progress, notes, objects, time);
+    return new Ports(
+        embedder, shelf, other, prompts, scratch, progress, notes, objects, time, approved);
   }
 
   /// The same telling its notes to somebody else.
   public Ports noting(Consumer<String> other) {
-    return new Ports(embedder, shelf, model, prompts, scratch, progress, other, objects, time);
+    return new Ports(
+        embedder, shelf, model, prompts, scratch, progress, other, objects, time, approved);
   }
 
   /// The same with files that questions may name.
   public Ports reading(ObjectStore other) {
     return new Ports(
-        embedder, shelf, model, prompts, scratch, progress, notes, Optional.of(other), time);
+        embedder,
+        shelf,
+        model,
+        prompts,
+        scratch,
+        progress,
+        notes,
+        Optional.of(other),
+        time,
+        approved);
+  }
+
+  /// The same with the user's approval, or without.
+  public Ports approved(boolean given) {
+    return new Ports(
+        embedder, shelf, model, prompts, scratch, progress, notes, objects, time, given);
   }
 
   /// The same with a limit of time.
   public Ports within(Time other) {
-    return new Ports(embedder, shelf, model, prompts, scratch, progress, notes, objects, other);
+    return new Ports(
+        embedder, shelf, model, prompts, scratch, progress, notes, objects, other, approved);
   }
 
   /// An embedder, or why there is none.

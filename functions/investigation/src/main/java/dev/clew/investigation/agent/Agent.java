@@ -215,7 +215,7 @@ public final class Agent {
       case Standing.Waiting _ ->
           notes
               .reply(id, agenda.asked())
-              .map(text -> started(Heard.in(agenda, text, targets)).turned())
+              .map(text -> started(heard(agenda, text, targets)).turned())
               .orElse(agenda);
       case Standing.Working _ ->
           agenda
@@ -226,6 +226,12 @@ public final class Agent {
     };
   }
 
+  private static Agenda heard(Agenda agenda, String text, List<TargetNames> targets) {
+    return agenda.standing() instanceof Standing.Waiting(_, var step) && !step.isEmpty()
+        ? Approval.in(agenda, step, text)
+        : Heard.in(agenda, text, targets);
+  }
+
   /// The agenda after a step; the same while it has not ended.
   private Agenda reflected(
       InvestigationId id, Agenda agenda, PlannedStep step, List<TargetNames> targets) {
@@ -234,8 +240,11 @@ public final class Agent {
             one -> notes.gist(id, one, agenda.heading().expiresAt()), one -> notes.result(id, one));
     return gists
         .of(step.id())
-        .map(gist -> rules.after(agenda, step, gist, gists))
-        .map(after -> decider.decide(after, step.id(), gists, targets))
+        .map(gist -> {
+          var after = rules.after(agenda, step, gist, gists);
+          return Approval.asked(after, step, gist, parts.catalogue())
+              .orElseGet(() -> decider.decide(after, step.id(), gists, targets));
+        })
         .map(decided -> started(decided).turned())
         .orElse(agenda);
   }
@@ -268,7 +277,7 @@ public final class Agent {
                   .current()
                   .<Turn.Next>map(step -> new Turn.Next.Step(step.id(), step.request()))
                   .orElseGet(Turn.Next.Report::new);
-          case Standing.Waiting(var question) -> new Turn.Next.Ask(question);
+          case Standing.Waiting(var question, _) -> new Turn.Next.Ask(question);
           case Standing.Reporting _ -> new Turn.Next.Report();
           case Standing.Cancelled _ -> new Turn.Next.Cancelled();
         };
@@ -282,7 +291,7 @@ public final class Agent {
     }
     progress.on(
         new Progress.Event.Todo(agenda.turns(), agenda.steps().stream().map(Agent::item).toList()));
-    if (agenda.standing() instanceof Standing.Waiting(var question)) {
+    if (agenda.standing() instanceof Standing.Waiting(var question, _)) {
       progress.on(new Progress.Event.Asked(agenda.asked(), question));
     }
   }

@@ -67,7 +67,8 @@ final class Heard {
             phrases.current().or(request::current),
             true,
             request.parameters(),
-            request.reason()));
+            request.reason(),
+            request.approved()));
   }
 
   private boolean fits(PlannedStep step, TargetNames other) {

@@ -34,7 +34,7 @@ final class Summary {
                     told.stream().filter(one -> one.cause().target().equals(target)).toList())));
     side.ifPresent(paragraphs::add);
     notSeen(agenda).ifPresent(paragraphs::add);
-    if (agenda.standing() instanceof Standing.Waiting(var question)) {
+    if (agenda.standing() instanceof Standing.Waiting(var question, _)) {
       paragraphs.add("To go on it takes a reply: " + Ranking.literal(question));
     }
     return String.join("\n", paragraphs);

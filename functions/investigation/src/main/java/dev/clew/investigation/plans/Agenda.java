@@ -83,8 +83,13 @@ public record Agenda(
 
   /// With a question to the user, for whose reply it waits.
   public Agenda asking(String question) {
+    return asking(question, "");
+  }
+
+  /// With a question whether a step may store what it proposes.
+  public Agenda asking(String question, String approves) {
     var next = new Draft(this);
-    next.standing = new Standing.Waiting(question);
+    next.standing = new Standing.Waiting(question, approves);
     next.asked++;
     return next.agenda();
   }

@@ -111,7 +111,8 @@ public final class AgendaJson {
     var tree = JsonNodeFactory.instance.objectNode();
     switch (standing) {
       case Standing.Working _ -> tree.put("is", "working");
-      case Standing.Waiting(var question) -> tree.put("is", "waiting").put("question", question);
+      case Standing.Waiting(var question, var approves) ->
+          tree.put("is", "waiting").put("question", question).put("approves", approves);
       case Standing.Reporting(var causes) ->
           texts(tree.put("is", "reporting").putArray("causes"), causes);
       case Standing.Cancelled _ -> tree.put("is", "cancelled");
@@ -122,7 +123,8 @@ public final class AgendaJson {
   private static Standing standing(JsonNode tree) {
     return switch (tree.path("is").asText()) {
       case "working" -> new Standing.Working();
-      case "waiting" -> new Standing.Waiting(tree.path("question").asText());
+      case "waiting" ->
+          new Standing.Waiting(tree.path("question").asText(), tree.path("approves").asText(""));
       case "reporting" -> new Standing.Reporting(texts(tree.path("causes")));
       case "cancelled" -> new Standing.Cancelled();
       default -> throw new IllegalStateException("no standing: " + tree);

@@ -10,7 +10,9 @@ public sealed interface Standing {
   /// For the user's reply.
   ///
   /// @param question what he is asked
-  record Waiting(String question) implements Standing {}
+  /// @param approves the step that may store what it proposes should he say yes; empty where he is
+  ///   asked for something else
+  record Waiting(String question, String approves) implements Standing {}
 
   /// Nothing is left but to report.
   ///

@@ -122,6 +122,9 @@ public final class StepJson {
     tree.put("fromWords", request.fromWords());
     write(tree.putObject("parameters"), request.parameters());
     tree.put("reason", request.reason());
+    if (request.approved()) {
+      tree.put("approved", true);
+    }
     return tree;
   }
 
@@ -133,7 +136,8 @@ public final class StepJson {
         optional(tree, "current"),
         tree.path("fromWords").asBoolean(false),
         map(tree.path("parameters")),
-        tree.path("reason").asText(""));
+        tree.path("reason").asText(""),
+        tree.path("approved").asBoolean(false));
   }
 
   public static ObjectNode write(StepResult result) {

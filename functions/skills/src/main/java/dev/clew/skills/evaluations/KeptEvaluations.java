@@ -95,7 +95,7 @@ public final class KeptEvaluations {
           Evaluation.of(run.definition(), result.example().place(), result.judged().orElseThrow());
       kept.put(one.about(), one);
     }
-    var file = Files.createTempFile(scratch, "evaluations", ENDING);
+    var file = fresh();
     try {
       Files.write(
           file,
@@ -108,8 +108,14 @@ public final class KeptEvaluations {
     return kept.size();
   }
 
+  /// A place on disk for a while.
+  private Path fresh() throws IOException {
+    Files.createDirectories(scratch);
+    return Files.createTempFile(scratch, "evaluations", ENDING);
+  }
+
   private EvaluationLines.Read read(String name) throws IOException {
-    var file = Files.createTempFile(scratch, "evaluations", ENDING);
+    var file = fresh();
     try {
       shelf.fetch(name, file);
       return EvaluationLines.read(Files.readAllBytes(file));

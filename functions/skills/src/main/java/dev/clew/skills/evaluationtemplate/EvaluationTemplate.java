@@ -18,7 +18,6 @@ import dev.clew.skills.evaluations.OwnEvaluators;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// What somebody wants of an application as an evaluator that can be run: found, set or written,
 /// tried on its traces, and held against people's labels.
@@ -95,17 +94,21 @@ public final class EvaluationTemplate implements Skill {
     }
   }
 
-  /// How many verdicts are kept now; empty where none are to be.
-  private static OptionalInt kept(Request request, Run run, String target, Ports ports) {
+  /// Keeps the verdicts where that is wanted and the user approved.
+  private static Keeping kept(Request request, Run run, String target, Ports ports) {
     var shelf = KeptEvaluations.of(ports, target);
     if (!request.keep() || shelf.isEmpty() || run.judged().isEmpty()) {
-      return OptionalInt.empty();
+      return Keeping.NONE;
+    }
+    if (!ports.approved()) {
+      return Keeping.PROPOSED;
     }
     try {
-      return OptionalInt.of(shelf.get().keep(run));
+      shelf.get().keep(run);
+      return Keeping.KEPT;
     } catch (IOException e) {
       ports.notes().accept("the verdicts could not be kept: " + e.getMessage());
-      return OptionalInt.empty();
+      return Keeping.NONE;
     }
   }
 }

@@ -21,7 +21,6 @@ import dev.clew.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Writes down what came of it.
 final class Page {
@@ -160,7 +159,7 @@ final class Page {
     write(draft.origin() == Draft.Origin.MODEL, "The evaluator", 0.9, statement, List.of(file));
   }
 
-  void run(Run run, OptionalInt kept) {
+  void run(Run run, Keeping keeping) {
     var definition = run.definition();
     var population = book.fact("evaluation.population", run.population(), EXAMPLES);
     var drawn = book.fact("evaluation.drawn", run.results().size(), EXAMPLES);
@@ -203,14 +202,21 @@ final class Page {
               unjudged,
               book.fact("evaluation.why-not", Label.shown(why)));
     }
-    if (kept.isPresent()) {
-      statement =
-          statement.then(
-              "The verdicts are kept beside the traces, {}, as the attribute {} by which other questions can filter"
-                  + " and group.",
-              book.fact("evaluation.kept", kept.getAsInt(), Unit.of("verdicts")),
-              book.fact("evaluation.attribute", "evaluation." + definition.name()));
-    }
+    statement =
+        switch (keeping) {
+          case NONE -> statement;
+          case PROPOSED ->
+              statement.then(
+                  "Nothing of it is stored yet: with your approval {} are kept beside the traces as the attribute {},"
+                      + " by which other questions can filter and group.",
+                  book.fact("evaluation.keepable", run.judged().size(), Unit.of("verdicts")),
+                  book.fact("evaluation.attribute", "evaluation." + definition.name()));
+          case KEPT ->
+              statement.then(
+                  "The verdicts are kept beside the traces as the attribute {}, by which other questions can filter and"
+                      + " group.",
+                  book.fact("evaluation.attribute", "evaluation." + definition.name()));
+        };
     write(
         isJudged(run),
         "What it says of the traces",

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /// @param most examples to judge at most; empty for the usual number
 /// @param labels JSON lines; empty for those that are stored
 /// @param labelField an attribute that holds people's labels; empty for none
-/// @param keep whether verdicts are kept beside the traces
+/// @param keep whether verdicts are to be kept beside the traces, should the user approve
 record Request(
     String wish,
     String evaluator,

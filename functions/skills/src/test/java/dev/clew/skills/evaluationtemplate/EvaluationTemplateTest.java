@@ -308,8 +308,12 @@ class EvaluationTemplateTest {
     var shelf = new MemoryShelf();
     var ports = ports(Optional.of(shelf), Optional.empty());
 
-    var run = run(planted().made(), ports, "evaluator", "refusal");
-    assertEquals(30, run.number("evaluation.kept"));
+    var proposed = run(planted().made(), ports, "evaluator", "refusal");
+    assertEquals(30, proposed.number("evaluation.keepable"));
+    assertEquals(List.of(), shelf.list("evaluations"), "nothing is stored that nobody approved");
+
+    var run = run(planted().made(), ports.approved(true), "evaluator", "refusal");
+    assertFalse(run.has("evaluation.keepable"));
 
     var data = KeptEvaluations.attached(new Inputs.Data.Traces(planted().made()), "made", ports);
     var traces = assertInstanceOf(Inputs.Data.Traces.class, data).application().traces();

@@ -8,12 +8,17 @@ import dev.clew.skills.RealTraces;
 import dev.clew.skills.TestingApplication;
 import dev.clew.skills.TestingApplication.Run;
 import dev.clew.traces.spans.CriticalPath;
+import dev.clew.traces.spans.Span;
+import dev.clew.traces.spans.Timing;
 import dev.clew.traces.spans.Trace;
 import dev.clew.traces.spans.TraceTimes;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Own times and critical paths worked out by hand from the exported times, in milliseconds after
@@ -152,6 +157,69 @@ class LatencyRealDataTest {
         }
       }
     }
+  }
+
+  /// Counted another way: a span's time is cut at every start and end of the timed spans right
+  /// below it, and the pieces that lie in none of them are added up.
+  @Test
+  void ownTimeIsWhatNothingBelowCovers() throws IOException {
+    int checked = 0;
+    for (var folder : List.of(FRAMEWORKS, "trail/otlp")) {
+      for (var trace : RealTraces.of("latency", folder).traces()) {
+        var times = TraceTimes.of(trace);
+        var byId = new HashMap<String, Span>();
+        trace.spans().forEach(span -> byId.put(span.spanId(), span));
+        if (byId.size() < trace.spans().size()) {
+          // Of two spans with one id nobody can tell by ids whose child a child is.
+          continue;
+        }
+        for (var span : times.timed()) {
+          var below =
+              times.timed().stream()
+                  .filter(one -> above(one, byId, times).equals(Optional.of(span)))
+                  .toList();
+          assertEquals(uncovered(span, below), times.selfNanos(span).orElseThrow(), span.spanId());
+          checked++;
+        }
+      }
+    }
+    assertTrue(checked > 1_700, checked + " spans");
+  }
+
+  private static Optional<Span> above(Span span, Map<String, Span> byId, TraceTimes times) {
+    var above = span.parentId().map(byId::get);
+    while (above.isPresent() && !times.timed().contains(above.get())) {
+      above = above.get().parentId().map(byId::get);
+    }
+    return above;
+  }
+
+  private static long start(Span span) {
+    return ((Timing.Known) span.timing()).startNanos();
+  }
+
+  private static long end(Span span) {
+    return ((Timing.Known) span.timing()).endNanos();
+  }
+
+  private static long uncovered(Span span, List<Span> below) {
+    long start = start(span);
+    long end = end(span);
+    var cuts = new TreeSet<Long>(List.of(start, end));
+    for (var child : below) {
+      cuts.add(Math.clamp(start(child), start, end));
+      cuts.add(Math.clamp(end(child), start, end));
+    }
+    long own = 0;
+    long from = start;
+    for (long to : cuts.tailSet(from, false)) {
+      long piece = from;
+      if (below.stream().noneMatch(child -> start(child) <= piece && end(child) >= to)) {
+        own += to - from;
+      }
+      from = to;
+    }
+    return own;
   }
 
   /// `numpy.quantile` of each trace's last end less its first start among spans without a parent in
