@@ -3,12 +3,20 @@ package dev.clew.evaluators.checks;
 import dev.clew.evaluators.Means;
 import dev.clew.models.Embedder;
 import dev.clew.models.ModelException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How near texts come in meaning, where there is an embedder; one that fails is none from then on.
 final class Nearness {
+  /// Texts whose vectors are kept: one and a half kilobytes each. The passages of a conversation
+  /// are compared with many of its sentences.
+  private static final int KEPT = 4_000;
+
   private final Means means;
+  private final LinkedHashMap<String, float[]> lately = new LinkedHashMap<>(16, 0.75f, true);
   private boolean failed;
 
   Nearness(Means means) {
@@ -29,17 +37,35 @@ final class Nearness {
     }
   }
 
-  private static double[] cosines(Embedder embedder, String text, List<String> others) {
-    var vector = embedder.embed(List.of(text)).getFirst();
-    var vectors = embedder.embed(others);
-    var cosines = new double[vectors.size()];
-    for (int i = 0; i < cosines.length; i++) {
-      double sum = 0;
-      for (int d = 0; d < vector.length; d++) {
-        sum += (double) vector[d] * vectors.get(i)[d];
-      }
-      cosines[i] = sum;
+  private double[] cosines(Embedder embedder, String text, List<String> others) {
+    var vectors = vectors(embedder, Stream.concat(Stream.of(text), others.stream()).toList());
+    return vectors.stream()
+        .skip(1)
+        .mapToDouble(other -> cosine(vectors.getFirst(), other))
+        .toArray();
+  }
+
+  private static double cosine(float[] one, float[] other) {
+    double sum = 0;
+    for (int d = 0; d < one.length; d++) {
+      sum += (double) one[d] * other[d];
     }
-    return cosines;
+    return sum;
+  }
+
+  /// One a text; only those that were not met lately go to the embedder.
+  private synchronized List<float[]> vectors(Embedder embedder, List<String> texts) {
+    var unknown = texts.stream().filter(text -> !lately.containsKey(text)).distinct().toList();
+    if (!unknown.isEmpty()) {
+      var embedded = embedder.embed(unknown);
+      for (int i = 0; i < unknown.size(); i++) {
+        lately.put(unknown.get(i), embedded.get(i));
+      }
+    }
+    var vectors = texts.stream().map(text -> Objects.requireNonNull(lately.get(text))).toList();
+    while (lately.size() > KEPT) {
+      lately.remove(lately.firstEntry().getKey());
+    }
+    return vectors;
   }
 }
