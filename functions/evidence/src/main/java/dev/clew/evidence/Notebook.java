@@ -59,6 +59,13 @@ public final class Notebook {
   /// @param method in the field's terms: "ROC AUC, interval after DeLong (1988)"
   /// @param rowsExamined rows or spans that go in
   public Notebook computing(String method, long rowsExamined) {
+    return judging(method, rowsExamined, "");
+  }
+
+  /// From here on, facts come from what a model judged.
+  ///
+  /// @param by the model's name; empty for none
+  public Notebook judging(String method, long rowsExamined, String by) {
     computations.add(
         new Computation(
             "C" + (computations.size() + 1),
@@ -69,7 +76,8 @@ public final class Notebook {
             author.parameters(),
             author.windows(),
             rowsExamined,
-            author.objects()));
+            author.objects(),
+            by));
     return this;
   }
 

@@ -245,6 +245,9 @@ final class ResultsTree {
             .put("sizeBytes", object.sizeBytes())
             .put("sha256", object.sha256());
       }
+      if (computation.isJudged()) {
+        one.put("judgedBy", computation.judgedBy());
+      }
       one.put("command", Again.WHOLE.command(computation));
     }
     return array;
@@ -269,7 +272,8 @@ final class ResultsTree {
             "objects",
             object ->
                 new ObjectRead(
-                    object.text("key"), object.whole("sizeBytes"), object.textOr("sha256", ""))));
+                    object.text("key"), object.whole("sizeBytes"), object.textOr("sha256", ""))),
+        tree.textOr("judgedBy", ""));
   }
 
   static ObjectNode coverage(Coverage coverage) {

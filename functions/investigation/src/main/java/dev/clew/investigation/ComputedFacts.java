@@ -34,6 +34,7 @@ public final class ComputedFacts {
       Fact fact, Computation computation, Map<String, Verification.Check> checked) {
     Value now;
     boolean stale = false;
+    String judged = "";
     try {
       var expression = Expression.parse(computation.parameters().getOrDefault(EXPRESSION, ""));
       var evaluated =
@@ -46,6 +47,9 @@ public final class ComputedFacts {
         var check = checked.get(known.fact().id());
         if (check != null && check.verdict() == Verification.Verdict.MISSING) {
           return missing(fact, "it is made of " + known.fact().id() + ", which is missing");
+        }
+        if (check != null && check.verdict() == Verification.Verdict.JUDGED) {
+          judged = known.fact().id();
         }
         stale |= check != null && check.verdict() != Verification.Verdict.EQUAL;
       }
@@ -65,13 +69,19 @@ public final class ComputedFacts {
                 unit,
                 fact.computation());
         var same = EqualFacts.canonical(fact).equals(EqualFacts.canonical(again));
-        yield new Verification.Check(
-            fact,
-            same
-                ? stale ? Verification.Verdict.STALE : Verification.Verdict.EQUAL
-                : stale ? Verification.Verdict.CHANGED : Verification.Verdict.EDITED,
-            again,
-            same || stale ? "" : "none of the facts it is made of has changed");
+        yield same && !judged.isEmpty()
+            ? new Verification.Check(
+                fact,
+                Verification.Verdict.JUDGED,
+                fact,
+                "it is made of " + judged + ", which a model judged")
+            : new Verification.Check(
+                fact,
+                same
+                    ? stale ? Verification.Verdict.STALE : Verification.Verdict.EQUAL
+                    : stale ? Verification.Verdict.CHANGED : Verification.Verdict.EDITED,
+                again,
+                same || stale ? "" : "none of the facts it is made of has changed");
       }
       case Value.Text _, Value.Flag _ -> missing(fact, "its expression gives no number");
       case Value.Unknown(var why) -> missing(fact, why);

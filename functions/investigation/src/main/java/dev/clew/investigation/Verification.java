@@ -17,7 +17,7 @@ public record Verification(String answerId, List<Check> checks, List<String> not
   /// One fact, then and now.
   ///
   /// @param now what it is now; the fact itself where it is equal, stale or missing
-  /// @param why for missing and edited ones: what speaks against it; else empty
+  /// @param why for missing, edited and judged ones: what speaks against it; else empty
   public record Check(Fact then, Verdict verdict, Fact now, String why) {}
 
   /// How a fact compares.
@@ -32,7 +32,9 @@ public record Verification(String answerId, List<Check> checks, List<String> not
     MISSING,
     /// Another value, although the bytes and the skill's version are the same: the answer was
     /// written otherwise than it was computed.
-    EDITED
+    EDITED,
+    /// A model judged it, so it can not be computed again: the answer's word stands for it.
+    JUDGED
   }
 
   /// How many facts came out so.
@@ -40,8 +42,8 @@ public record Verification(String answerId, List<Check> checks, List<String> not
     return checks.stream().filter(check -> check.verdict() == verdict).count();
   }
 
-  /// Whether every fact is the same value from the same bytes.
+  /// Whether every fact that code computed is the same value from the same bytes.
   public boolean allEqual() {
-    return count(Verdict.EQUAL) == checks.size();
+    return count(Verdict.EQUAL) + count(Verdict.JUDGED) == checks.size();
   }
 }

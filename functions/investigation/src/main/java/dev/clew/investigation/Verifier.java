@@ -93,7 +93,9 @@ public final class Verifier {
               ? missing(fact, "the receipt does not hold its computation " + fact.computation())
               : ComputedFacts.made(computation)
                   ? ComputedFacts.check(fact, computation, checked)
-                  : check(fact, computation, runs.getOrDefault(Run.of(computation), NOTHING));
+                  : judged(
+                      computation,
+                      check(fact, computation, runs.getOrDefault(Run.of(computation), NOTHING)));
       checks.add(check);
       checked.put(fact.id(), check);
     }
@@ -178,6 +180,23 @@ public final class Verifier {
     return then.sizeBytes() == now.sizeBytes()
         ? ""
         : " (" + now.sizeBytes() + " instead of " + then.sizeBytes() + ")";
+  }
+
+  /// What a model judged is no fault where it can not be had again: another model, or none, says
+  /// something else of the same data.
+  private static Verification.Check judged(Computation computation, Verification.Check check) {
+    boolean same =
+        switch (check.verdict()) {
+          case EQUAL, STALE -> true;
+          case CHANGED, MISSING, EDITED, JUDGED -> false;
+        };
+    return same || !computation.isJudged()
+        ? check
+        : new Verification.Check(
+            check.then(),
+            Verification.Verdict.JUDGED,
+            check.then(),
+            "a model judged it (" + computation.judgedBy() + "): it is not computed again");
   }
 
   private Verification.Check check(Fact fact, Computation computation, Now now) {

@@ -106,4 +106,28 @@ class VerifierTest {
     assertTrue(edited.why().contains("was edited"), edited.why());
     assertFalse(verification.allEqual());
   }
+
+  /// A judge that says otherwise now is no fault of the answer's file.
+  @Test
+  void whatAModelJudgedIsToldAsJudgedWhereItCanNotBeHadAgain() {
+    var file = AnswerJson.tree(answer());
+    var fact = (ObjectNode) file.path("facts").get(0);
+    fact.put("value", fact.path("value").asLong() + 1);
+    file.path("receipt")
+        .path("computations")
+        .forEach(one -> {
+          if (one.path("id").asText().equals(fact.path("computation").asText())) {
+            ((ObjectNode) one).put("judgedBy", "judge-1");
+          }
+        });
+
+    var verification = verify(AnswerJson.read(AnswerJson.bytes(file), "answer.json"));
+
+    var judged = verification.checks().getFirst();
+    assertEquals(Verdict.JUDGED, judged.verdict());
+    assertEquals("a model judged it (judge-1): it is not computed again", judged.why());
+    assertEquals(1, verification.count(Verdict.JUDGED));
+    assertEquals(3, verification.count(Verdict.EQUAL));
+    assertTrue(verification.allEqual());
+  }
 }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "Compute every fact of an answer again and compare.",
       "equal: the same value from the same bytes; changed: another value; stale: the same value, but the"
           + " bytes it came from are others now; missing: it could not be computed; edited: another"
-          + " value from the same bytes, so the answer's file is not what was computed."
+          + " value from the same bytes, so the answer's file is not what was computed; judged: a"
+          + " model judged it, so it is not computed again and stands as the answer has it."
     },
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -110,7 +111,7 @@ final class VerifyCommand implements Callable<Integer> {
                 FactWriter.write(check.then()),
                 switch (check.verdict()) {
                   case CHANGED, EDITED -> FactWriter.write(check.now());
-                  case EQUAL, STALE, MISSING -> check.why();
+                  case EQUAL, STALE, MISSING, JUDGED -> check.why();
                 }));
       }
     }
@@ -145,6 +146,17 @@ final class VerifyCommand implements Callable<Integer> {
     int facts = verification.checks().size();
     if (facts == 0) {
       return "The answer holds no fact to compute again.";
+    }
+    long judged = verification.count(Verdict.JUDGED);
+    if (verification.allEqual() && judged > 0) {
+      return (judged == facts
+              ? "No fact can be computed again: "
+              : "All "
+                  + FactWriter.count(facts - judged, dev.clew.evidence.Unit.of("facts"))
+                  + " that code computed are equal; ")
+          + FactWriter.count(judged, dev.clew.evidence.Unit.of("facts"))
+          + (judged == 1 ? " was" : " were")
+          + " judged by a model.";
     }
     return verification.allEqual()
         ? "All " + FactWriter.count(facts, Unit.of("facts")) + " are equal."

@@ -9,6 +9,7 @@ import dev.clew.evaluators.Sample;
 import dev.clew.evaluators.examples.Examples;
 import dev.clew.evidence.Measurement;
 import dev.clew.evidence.Unit;
+import dev.clew.models.Tier;
 import dev.clew.skills.Compared;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Ports;
@@ -42,7 +43,11 @@ public final class EvaluationTemplate implements Skill {
       return new Measurement.NotApplicable(
           "there are no traces in the window", "choose another window");
     }
-    var page = new Page(inputs.notebook(), compared.spanCount());
+    var page =
+        new Page(
+            inputs.notebook(),
+            compared.spanCount(),
+            () -> ports.model().get().map(model -> model.name(Tier.STRONG)).orElse("a model"));
     page.points(Points.of(traces));
     if (request.wish().isEmpty() && request.evaluator().isEmpty()) {
       return new Measurement.Found(page.results(compared.coverage(application)));

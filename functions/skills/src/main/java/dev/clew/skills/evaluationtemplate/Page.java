@@ -21,6 +21,7 @@ import dev.clew.statistics.Estimate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Writes down what came of it.
 final class Page {
@@ -38,10 +39,23 @@ final class Page {
 
   private final Notebook book;
   private final long spans;
+  private final Supplier<String> model;
+  private String judgedBy = "";
 
-  Page(Notebook book, long spans) {
+  /// @param model the name of the model that judges, asked for where one did
+  Page(Notebook book, long spans, Supplier<String> model) {
     this.book = book;
     this.spans = spans;
+    this.model = model;
+  }
+
+  /// What rests on what a model judged is judged too.
+  private void computing(String method, long examined) {
+    book.judging(method, examined, judgedBy);
+  }
+
+  private boolean isJudged() {
+    return !judgedBy.isEmpty();
   }
 
   Results results(Coverage coverage) {
@@ -114,11 +128,10 @@ final class Page {
 
   void draft(Draft draft, List<Draft> all, String wish) {
     var definition = draft.definition();
-    book.computing(
-        definition.kind() == Kind.MODEL
-            ? "judged by a language model by the evaluator's template"
-            : "judged in code by check " + definition.check().orElse(""),
-        spans);
+    if (draft.origin() == Draft.Origin.MODEL) {
+      judgedBy = model.get();
+    }
+    computing(method(definition), spans);
     var name = book.fact("evaluation.evaluator", definition.name());
     book.fact("evaluation.version", definition.version());
     var level = book.fact("evaluation.level", definition.level().word());
@@ -159,8 +172,18 @@ final class Page {
     write(draft.origin() == Draft.Origin.MODEL, "The evaluator", 0.9, statement, List.of(file));
   }
 
+  private static String method(Definition definition) {
+    return definition.kind() == Kind.MODEL
+        ? "judged by a language model by the evaluator's template"
+        : "judged in code by check " + definition.check().orElse("");
+  }
+
   void run(Run run, Keeping keeping) {
     var definition = run.definition();
+    if (isJudged(run) && !isJudged()) {
+      judgedBy = model.get();
+      computing(method(definition), spans);
+    }
     var population = book.fact("evaluation.population", run.population(), EXAMPLES);
     var drawn = book.fact("evaluation.drawn", run.results().size(), EXAMPLES);
     var judged = book.fact("evaluation.judged", run.judged().size(), EXAMPLES);
@@ -334,7 +357,12 @@ final class Page {
   }
 
   void agreement(Definition definition, HumanLabels labels, Agreement agreement) {
-    book.computing(
+    if (!isJudged()
+        && agreement.cases().stream()
+            .anyMatch(one -> one.verdict().annotator() == Verdict.Annotator.LLM)) {
+      judgedBy = model.get();
+    }
+    computing(
         "Cohen's kappa, interval after Fleiss, Cohen and Everitt (1969); precision and recall, Wilson's intervals",
         agreement.cases().size());
     var given = book.fact("evaluation.labels", labels.all().size(), LABELS);
@@ -371,13 +399,7 @@ final class Page {
       statement = statement.then(measured(definition, agreement, kappa.get()));
       evidence.addAll(disagreements(agreement));
     }
-    write(
-        agreement.cases().stream()
-            .anyMatch(one -> one.verdict().annotator() == Verdict.Annotator.LLM),
-        "How far it agrees with people",
-        0.9,
-        statement,
-        evidence);
+    write(isJudged(), "How far it agrees with people", 0.9, statement, evidence);
   }
 
   private Statement measured(Definition definition, Agreement agreement, Estimate kappa) {
@@ -447,7 +469,7 @@ final class Page {
   }
 
   void calibration(Calibration calibration) {
-    book.computing(
+    computing(
         "prediction-powered inference (Angelopoulos et al., 2023, doi:10.1126/science.adi6000) for a finite population",
         (long) calibration.labelled() + calibration.others());
     var statement =
@@ -464,17 +486,14 @@ final class Page {
                 "evaluation.rate.of",
                 (long) calibration.labelled() + calibration.others(),
                 EXAMPLES));
-    book.finding(
-        "The rate, put right by labels",
-        Severity.INFO,
-        0.9,
-        statement.text(),
-        statement.factIds(),
-        List.of());
+    write(isJudged(), "The rate, put right by labels", 0.9, statement, List.of());
   }
 
   void improvement(Improvement improvement) {
-    book.computing(
+    if (!isJudged() && improvement.better().origin() == Draft.Origin.MODEL) {
+      judgedBy = model.get();
+    }
+    computing(
         "Cohen's kappa on the half of the labels that the change never saw",
         improvement.after().cases().size());
     var before = improvement.before().kappa();
@@ -511,7 +530,7 @@ final class Page {
                         List.of(),
                         LONGEST_FILE))));
     write(
-        improvement.better().origin() == Draft.Origin.MODEL,
+        isJudged(),
         improvement.helps() ? "A change that helps" : "A change that does not help",
         0.7,
         statement,

@@ -102,6 +102,10 @@ public final class PromptOptimization implements Skill {
         && course.halt().orElseThrow().reason() == Halt.Reason.TIME) {
       throw new Unfinished(purse.calls() + " of at most " + purse.mostCalls() + " calls are made");
     }
+    book.judging(
+        METHOD,
+        n,
+        model.map(one -> one.name(Tier.FAST)).orElse("a model, whose answers were kept"));
     page.searched(course, purse);
     return new Measurement.Found(book.looked(course.looks()).results(coverage));
   }

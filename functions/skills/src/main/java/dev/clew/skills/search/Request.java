@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /// @param where which runs or spans may be among them
 /// @param speaker whose words are meant; empty for anybody's
 /// @param most hits at most
+/// @param judged whether a model is to say which of the hits shown are meant
 record Request(
     String text,
     String lookedUp,
@@ -25,7 +26,8 @@ record Request(
     Filter where,
     Optional<Speaker> speaker,
     Words.Unit unit,
-    int most) {
+    int most,
+    boolean judged) {
   static final String WHERE = "search, parameter where";
   private static final String AUTO = "auto";
   private static final Pattern LIKENESS =
@@ -33,10 +35,17 @@ record Request(
           "\\b(?:like|similar|resembl\\p{L}+|alike|akin|comparable|look-?alikes?|same as)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  /// `.., judged by a model`, `.. and have a model check them`.
+  private static final Pattern JUDGED =
+      Pattern.compile(
+          "[,;:.]?\\s*(?:and\\s+|as\\s+|then\\s+)?(?:(?:judged|checked|confirmed|verified)\\s+by\\s+(?:an?|the|your)\\s+(?:language\\s+)?(?:model|llm)"
+              + "|(?:have|let)\\s+(?:an?|the|your)\\s+(?:language\\s+)?(?:model|llm)\\s+(?:judge|check|confirm|verify|say))\\b[^.?!]*",
+          Pattern.CASE_INSENSITIVE);
+
   /// Overlay; empty where nothing is asked for.
   static Optional<Request> of(Parameters given, String target) {
-    var query = given.text("query").strip();
-    var question = given.text("question").strip();
+    var query = JUDGED.matcher(given.text("query")).replaceAll(" ").strip();
+    var question = JUDGED.matcher(given.text("question")).replaceAll(" ").strip();
     var trace = given.text("trace").strip();
     boolean likes =
         !trace.isEmpty()
@@ -55,7 +64,17 @@ record Request(
             where,
             likes ? Optional.empty() : speaker(given.text("by"), words),
             unit(given.text("find"), words),
-            given.whole("n")));
+            given.whole("n"),
+            judged(given)));
+  }
+
+  private static boolean judged(Parameters given) {
+    return switch (given.text("judge")) {
+      case "auto" ->
+          JUDGED.matcher(given.text("query")).find()
+              || JUDGED.matcher(given.text("question")).find();
+      default -> given.text("judge").equals("top");
+    };
   }
 
   private static Filter where(Parameters given, Optional<String> trace) {

@@ -55,6 +55,11 @@ public final class Search implements Skill {
               hits,
               inputs.ports(),
               place.scope().coverage());
+      if (request.judged() && like.isEmpty()) {
+        var shown = hits.stream().limit(request.most()).toList();
+        SecondLook.at(shown, request.text(), inputs.ports())
+            .ifPresent(look -> JudgedPage.write(book, look, shown, texts.size()));
+      }
       return new Measurement.Found(book.results(place.scope().coverage()));
     }
   }
