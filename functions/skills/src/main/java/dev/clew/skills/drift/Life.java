@@ -8,14 +8,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 
-/// When one category was last or first seen, where that is no chance.
+/// When one category was last or first seen, where that is no chance. Rows that hold nothing in the
+/// column are no sign of a category's absence: what is missing may have been any of them.
 ///
 /// @param category its text
 /// @param vanished whether it went, else it came
 /// @param edge index of the current row where it was last seen (or first seen); -1 for a category
 ///   that no current row holds
-/// @param before its share of all rows while it was there (for one that came: of the rows since)
-/// @param rows current rows since it went (or since it came)
+/// @param before its share of the rows with a value while it was there (for one that came: of the rows since)
+/// @param rows current rows with a value since it went (or since it came)
 /// @param pValue of all its rows lying on one side of the edge by chance, times the categories
 ///   looked at
 record Life(
@@ -100,27 +101,32 @@ record Life(
     var past = new Seen(before, size);
     var present = new Seen(now, size);
     var lives = new ArrayList<Life>();
-    long rows = (long) before.length + now.length;
+    int ofPast = past.rows();
+    int ofPresent = present.rows();
+    if (ofPast < LEAST_ROWS || ofPresent < LEAST_ROWS) {
+      return lives;
+    }
+    long rows = (long) ofPast + ofPresent;
     for (int code = 0; code < size; code++) {
       String category = dictionary.get(code);
       long seen = past.count[code] + present.count[code];
       if (past.count[code] > 0) {
         int last = present.last[code];
-        long away = now.length - 1L - last;
-        double share = seen / (before.length + last + 1.0);
-        long between = last < 0 ? 0 : before.length - past.last[code] + (long) present.first[code];
+        long away = ofPresent - 1L - last;
+        double share = seen / (ofPast + last + 1.0);
+        long between = last < 0 ? 0 : ofPast - past.last[code] + (long) present.first[code];
         long usual = Math.max(between, Math.max(past.gap[code], present.gap[code]));
         double p = chance(seen, rows - away, rows) * size;
         if (isMany(seen, share) && p <= MOST_CHANCE && away > BEYOND_GAPS * usual) {
-          lives.add(new Life(column, category, true, last, share, away, p));
+          lives.add(new Life(column, category, true, present.row(last), share, away, p));
         }
       } else if (seen > 0) {
         int first = present.first[code];
-        long since = (long) now.length - first;
+        long since = (long) ofPresent - first;
         double share = (double) seen / since;
         double p = chance(seen, since, rows) * size;
         if (isMany(seen, share) && p <= MOST_CHANCE) {
-          lives.add(new Life(column, category, false, first, share, since, p));
+          lives.add(new Life(column, category, false, present.row(first), share, since, p));
         }
       }
     }
@@ -137,14 +143,17 @@ record Life(
     return seen < 2 ? 1 : Math.pow((double) end / rows, seen - 1.0);
   }
 
-  /// Where each code was seen.
+  /// Where each code was seen, counted in rows that hold a value.
   private static final class Seen {
+    private final int[] rows;
+    private int held;
     final long[] count;
     final int[] first;
     final int[] last;
     final long[] gap;
 
     Seen(int[] codes, int size) {
+      rows = new int[codes.length];
       count = new long[size];
       first = new int[size];
       last = new int[size];
@@ -156,13 +165,24 @@ record Life(
         if (code >= 0) {
           count[code]++;
           if (first[code] < 0) {
-            first[code] = row;
+            first[code] = held;
           } else {
-            gap[code] = Math.max(gap[code], row - last[code]);
+            gap[code] = Math.max(gap[code], held - last[code]);
           }
-          last[code] = row;
+          last[code] = held;
+          rows[held++] = row;
         }
       }
+    }
+
+    /// Rows that hold a value.
+    int rows() {
+      return held;
+    }
+
+    /// Index of a row among all; -1 for none.
+    int row(int among) {
+      return among < 0 ? -1 : rows[among];
     }
   }
 }

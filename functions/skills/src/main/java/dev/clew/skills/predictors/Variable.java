@@ -15,7 +15,7 @@ public record Variable(
     String name, Role role, Optional<Column> baseline, Optional<Column> current) {
 
   /// The columns that have the role of a feature, prediction, score, actual or tag, each once, in
-  /// that order.
+  /// that order. Of the actual, rows that still wait for many of theirs count as empty: see [Arrival].
   public static List<Variable> of(Comparison comparison) {
     Schema schema = comparison.schema();
     var variables = new ArrayList<Variable>();
@@ -35,10 +35,25 @@ public record Variable(
       Role role,
       Comparison comparison) {
     var variable =
-        new Variable(
-            name, role, comparison.baseline().column(name), comparison.current().column(name));
+        settled(
+            new Variable(
+                name, role, comparison.baseline().column(name), comparison.current().column(name)));
     if ((variable.baseline.isPresent() || variable.current.isPresent()) && seen.add(name)) {
       variables.add(variable);
     }
+  }
+
+  private static Variable settled(Variable variable) {
+    if (variable.role != Role.ACTUAL
+        || variable.baseline.isEmpty()
+        || variable.current.isEmpty()) {
+      return variable;
+    }
+    var now = variable.current.get();
+    return new Variable(
+        variable.name,
+        variable.role,
+        variable.baseline,
+        Optional.of(Arrival.of(variable.baseline.get(), now).settled(now)));
   }
 }

@@ -218,6 +218,40 @@ class DriftTest {
     assertEquals(0.2, told.number("drift.missing[column=income,window=current]"), 0.02);
   }
 
+  /// Outcomes of the last rows are not known yet, and before that those who repay are known before
+  /// those who do not: nothing of it is a change of what happens.
+  @Test
+  void actualsThatAreStillToComeAreNoVanishedCategoryAndNoDrift() {
+    var now = new World(2).rows(ROWS);
+    now.stream()
+        .filter(row ->
+            row.index >= 10_000 || (row.index >= 8_000 && row.actual == 0 && row.draw < 0.7))
+        .forEach(row -> row.actual = Double.NaN);
+    var told = told(World.log(BEFORE, now));
+    assertEquals(List.of(), told.complaints());
+    assertEquals(0, told.number("drift.categories.vanished"));
+  }
+
+  /// The twin: all outcomes are known, and one no longer happens.
+  @Test
+  void anOutcomeThatNoLongerHappensIsNamedWhereAllActualsAreThere() {
+    var now = new World(2).rows(ROWS);
+    now.stream().filter(row -> row.index >= 8_000).forEach(row -> row.actual = 1);
+    var told = told(World.log(BEFORE, now));
+    assertTrue(told.says("A category of repaid vanished"), () -> told.complaints().toString());
+    int last = now.stream().filter(row -> row.actual == 0).mapToInt(row -> row.index).max().orElseThrow();
+    assertEquals(last, told.number("drift.vanished.last[column=repaid,category=0]"));
+  }
+
+  /// Where a source stops writing a column its categories are not gone one by one: it is emptier.
+  @Test
+  void aColumnThatIsNoLongerWrittenIsEmptierAndLosesNoCategories() {
+    var now = new World(2).rows(ROWS);
+    now.stream().filter(row -> row.index >= 9_000).forEach(row -> row.device = "");
+    var told = told(World.log(BEFORE, now));
+    assertEquals(List.of("device is emptier"), told.complaints());
+  }
+
   @Test
   void movedScoresAreToldApartFromInputs() {
     var told = told(new World(2).model(row -> row.seen += 1.5));
