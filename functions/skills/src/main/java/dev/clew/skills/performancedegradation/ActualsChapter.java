@@ -2,6 +2,7 @@ package dev.clew.skills.performancedegradation;
 
 import dev.clew.evidence.Severity;
 import dev.clew.evidence.Unit;
+import dev.clew.skills.predictors.Arrival;
 import dev.clew.skills.predictors.BinaryOutcomes;
 import dev.clew.skills.predictors.Outcomes;
 import dev.clew.statistics.NumericSample;
@@ -77,9 +78,25 @@ final class ActualsChapter {
                     alike
                         ? " The rows that wait have scores like those that were judged."
                         : " The rows that wait have other scores, so their figures may well differ.")
-                .orElse(""),
+                .orElse("")
+            + settled(),
         List.of(share, rows),
         List.of());
+  }
+
+  /// From where on outcomes say nothing yet of how many there are of each kind.
+  private String settled() {
+    return Arrival.of(story.comparison())
+        .filter(Arrival::isWaiting)
+        .filter(arrival -> arrival.settled() > 0)
+        .map(arrival ->
+            " From {"
+                + story
+                    .place()
+                    .fact(story.notebook(), "performance.waiting.from", arrival.settled())
+                + "} on so few have arrived that they may be of one kind: the share of positives and"
+                + " calibration are read off the rows before.")
+        .orElse("");
   }
 
   private Optional<Boolean> alike(Outcomes current) {

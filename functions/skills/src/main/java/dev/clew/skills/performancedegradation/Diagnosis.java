@@ -65,9 +65,10 @@ record Diagnosis(
   /// Diagnoses; nothing without actuals on either side.
   ///
   /// @param from first affected row of `current`
-  static Optional<Diagnosis> of(BinaryOutcomes baseline, BinaryOutcomes current, int from) {
-    int[] rows = IntStream.range(from, current.size()).toArray();
-    BinaryOutcomes now = from == 0 ? current : current.only(rows);
+  /// @param to where rows of which many actuals are still to come begin
+  static Optional<Diagnosis> of(BinaryOutcomes baseline, BinaryOutcomes current, int from, int to) {
+    int[] rows = IntStream.range(from, to).toArray();
+    BinaryOutcomes now = rows.length == current.size() ? current : current.only(rows);
     Optional<Estimate> before = positives(baseline.actual());
     Optional<Estimate> after = positives(now.actual());
     if (before.isEmpty() || after.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.clew.evidence.Problem;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.predictors.Attribution.CutVariable;
+import dev.clew.skills.predictors.Arrival;
 import dev.clew.skills.predictors.BinaryOutcomes;
 import dev.clew.skills.predictors.Cells;
 import dev.clew.skills.predictors.Comparison;
@@ -202,8 +203,16 @@ final class Investigation {
             && performance.current() instanceof BinaryOutcomes now
             && before.hasScores()
             && now.hasScores()
-        ? Diagnosis.of(before, now, from)
+        ? Diagnosis.of(before, now, from, settled(from))
         : Optional.empty();
+  }
+
+  /// Up to which row outcomes tell how they are distributed: those still on their way may be of one
+  /// kind. Where too few rows are left, all of them.
+  private int settled(int from) {
+    int settled =
+        Arrival.of(comparison).map(Arrival::settled).orElse(performance.current().size());
+    return settled - from >= LEAST_ROWS ? settled : performance.current().size();
   }
 
   /// Tells what has a name of its own: cutoff, calibration, share of positives, offset.

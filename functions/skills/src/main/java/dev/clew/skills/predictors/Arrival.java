@@ -3,6 +3,7 @@ package dev.clew.skills.predictors;
 import dev.clew.traces.rows.Column;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Optional;
 
 /// From which row on actuals are still on their way. Those that come first are seldom like those
 /// that come late (who churns is known at once, who stays only later), so what the rows of this
@@ -15,6 +16,18 @@ public record Arrival(int settled, int rows) {
 
   /// Where fewer have arrived than this part of what usually does, one outcome may be missing.
   static final double LEAST_PART = 0.9;
+
+  /// That of a comparison's actuals; empty where there are none on both sides.
+  public static Optional<Arrival> of(Comparison comparison) {
+    return comparison
+        .schema()
+        .actual()
+        .flatMap(name -> comparison
+            .baseline()
+            .column(name)
+            .flatMap(before ->
+                comparison.current().column(name).map(now -> Arrival.of(before, now))));
+  }
 
   /// The end of the current rows in which fewer actuals have arrived than usual: the end with the
   /// greatest lack of them.

@@ -169,6 +169,22 @@ class PerformanceDegradationTest {
     assertFalse(told.says("The model got worse"));
   }
 
+  /// Those who repay are known before those who do not: the share of positives among the actuals
+  /// that are there says nothing of all.
+  @Test
+  void actualsThatArriveByTheirKindAreNoPriorShift() {
+    var now = new World(2).rows(ROWS);
+    now.stream()
+        .filter(row -> row.index >= 7_000 && row.actual == 0 && row.draw < 0.8)
+        .forEach(row -> row.actual = Double.NaN);
+    var told = told(World.log(BEFORE, now));
+    assertFalse(told.says("More positives than before"), () -> told.story().toString());
+    assertTrue(
+        told.statement(told.finding("Not all actuals have arrived"))
+            .contains("the share of positives and calibration are read off the rows before"));
+    assertEquals(7_000, told.number("performance.waiting.from"), 60);
+  }
+
   @Test
   void aLateChangeIsDatedAndJudgedByTheRowsSince() {
     var told =
