@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Puts the causes into words and in order: what is supported by how much it would matter and how
 /// sure it is, then what is ruled out, then what is open. Where a model put supported ones in an
@@ -129,13 +130,25 @@ final class Ranking {
             .filter(known -> facts.id(known).isPresent())
             .limit(TOLD)
             .map(known ->
-                "\u201c"
-                    + literal(known.fact().name())
-                    + "\u201d is {"
+                literal(words(known.fact().name()))
+                    + ": {"
                     + facts.id(known).orElseThrow()
                     + "}")
-            .collect(Collectors.joining(", "))
+            .collect(Collectors.joining("; "))
         + ".";
+  }
+
+  /// A fact's name as a reader says it: `Drift verdict of RELP` for `drift.verdict[column=RELP]`.
+  static String words(String name) {
+    int open = name.indexOf('[');
+    var path = (open < 0 ? name : name.substring(0, open)).replace('.', ' ').replace('_', ' ');
+    var of =
+        open < 0
+            ? ""
+            : Stream.of(name.substring(open + 1, name.length() - 1).split(",", -1))
+                .map(part -> part.substring(part.indexOf('=') + 1))
+                .collect(Collectors.joining(", ", " of ", ""));
+    return path.substring(0, 1).toUpperCase(Locale.ROOT) + path.substring(1) + of;
   }
 
   /// Findings that rest on a fact which the verdict rests on: those first that are about most of

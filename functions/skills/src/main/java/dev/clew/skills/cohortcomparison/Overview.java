@@ -21,6 +21,7 @@ final class Overview {
         "cohort.second.filter",
         found.pair().second().isEmpty() ? "all others" : filter(found.pair().second()));
     book.fact("cohorts.chosen", found.pair().chosen());
+    book.fact("cohorts.by_outcome", outcomes(found));
     var first = book.fact("cohort.first.size", found.size(true), unit);
     var second = book.fact("cohort.second.size", found.size(false), unit);
     var neither = book.fact("cohorts.neither", found.neither(), unit);

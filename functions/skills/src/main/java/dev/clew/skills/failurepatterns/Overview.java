@@ -60,6 +60,9 @@ final class Overview {
     var unknown = book.fact("runs.unknown", runs.unknown(), RUNS);
     var source = book.fact("runs.failed_by", runs.source());
     book.fact("runs.outcome_stated", runs.stated());
+    if (!runs.stated()) {
+      book.fact("runs.failed.by_error", failedCount, RUNS);
+    }
     if (traces.isEmpty()) {
       return;
     }
@@ -101,7 +104,9 @@ final class Overview {
     if (!failures.isEmpty()) {
       said =
           said.then(
-              "There are {} of {} in {}, and the run went on after {}.",
+              failures.size() == 1
+                  ? "There is {} of {} in {}, and the run went on after {}."
+                  : "There are {} of {} in {}, and the run went on after {}.",
               errors,
               kinds,
               errorTraces,
@@ -110,12 +115,19 @@ final class Overview {
     if (repeated > 0) {
       said =
           said.then(
-              "{} have an error status, of which {} only repeat an error below them.",
+              errorSpans == 1
+                  ? "{} has an error status, and {} only repeats an error below."
+                  : "{} have an error status, of which {} only repeat an error below them.",
               statusErrors,
               again);
     }
     if (runs.unknown() > 0) {
-      said = said.then("{} have no outcome and stay out of every comparison.", unknown);
+      said =
+          said.then(
+              runs.unknown() == 1
+                  ? "{} has no outcome and stays out of every comparison."
+                  : "{} have no outcome and stay out of every comparison.",
+              unknown);
     }
     var evidence =
         runs.failed().isEmpty()
