@@ -9,6 +9,7 @@ import dev.clew.evidence.Severity;
 import dev.clew.interpretation.voice.Spoken;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -126,18 +127,11 @@ public final class Interpreter {
           default -> new Room(1, LONGEST / measurements.size());
         };
     var each = new ArrayList<Words>();
-    var summaries = new LinkedHashSet<String>();
     for (var one : measurements) {
-      var words =
-          retold(interpret(one.measurement(), question, room), one.measurement(), one.spoken());
-      each.add(words);
-      if (!words.summary().isEmpty()) {
-        summaries.add(
-            several && !one.target().isEmpty()
-                ? literal(one.target()) + ": " + words.summary()
-                : words.summary());
-      }
+      each.add(
+          retold(interpret(one.measurement(), question, room), one.measurement(), one.spoken()));
     }
+    var summary = several ? ofSeveral(measurements, each) : inTurn(each);
     var statuses = each.stream().map(Words::status).collect(Collectors.toSet());
     var status = statuses.size() == 1 ? each.getFirst().status() : Status.PARTIAL;
     var byWeight =
@@ -155,9 +149,70 @@ public final class Interpreter {
             .toList();
     return new Words(
         status,
-        String.join(" ", summaries),
+        summary,
         leading(byWeight, Relevance.best(question, byWeight, facts), asked),
         each.stream().flatMap(words -> words.refusals().stream()).toList());
+  }
+
+  private static String inTurn(List<Words> each) {
+    return each.stream()
+        .map(Words::summary)
+        .filter(text -> !text.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  /// A summary of several targets is about what was found: first where something is wrong, then
+  /// where nothing is, and in a few words at the end those that could not be looked at.
+  private static String ofSeveral(List<Told> measurements, List<Words> each) {
+    var wrong = new LinkedHashSet<String>();
+    var sound = new LinkedHashSet<String>();
+    var unfit = new LinkedHashMap<String, LinkedHashSet<String>>();
+    var untold = new LinkedHashSet<String>();
+    for (int i = 0; i < each.size(); i++) {
+      var words = each.get(i);
+      var target = literal(measurements.get(i).target());
+      if (words.summary().isEmpty()) {
+        continue;
+      }
+      if (words.findings().isEmpty() && words.status() == Status.UNKNOWN) {
+        unfit
+            .computeIfAbsent(reason(measurements.get(i).measurement()), _ -> new LinkedHashSet<>())
+            .add(target);
+        untold.add(target + ": " + words.summary());
+        continue;
+      }
+      var text = target.isEmpty() ? words.summary() : target + ": " + words.summary();
+      (words.findings().stream().anyMatch(one -> one.severity() != Severity.INFO) ? wrong : sound)
+          .add(text);
+    }
+    if (wrong.isEmpty() && sound.isEmpty()) {
+      return unfit.size() == 1 ? inTurn(each) : String.join(" ", untold);
+    }
+    var said = new ArrayList<String>(wrong);
+    said.addAll(sound);
+    var left =
+        unfit.entrySet().stream()
+            .map(one -> String.join(", ", one.getValue()) + " (" + one.getKey() + ")")
+            .collect(Collectors.joining("; "));
+    if (!left.isEmpty()) {
+      said.add("Nothing to tell of " + left + ".");
+    }
+    return String.join(" ", said);
+  }
+
+  /// Why a measurement tells nothing, in half a sentence.
+  private static String reason(Measurement measurement) {
+    return switch (measurement) {
+      case Measurement.NotApplicable(var why, var _) ->
+          Sentences.of(literal(why)).getFirst().replaceFirst("[.!?]$", "");
+      case Measurement.TooLittleData little -> {
+        var what = literal(little.what());
+        int colon = what.indexOf(": ");
+        yield colon < 0 ? "too little data to tell " + what : what.substring(colon + 2);
+      }
+      case Measurement.Found _, Measurement.Clean _ -> "nothing stands out";
+    };
   }
 
   /// The same in the model's words. What it did not say stays as it was; a summary that is silent

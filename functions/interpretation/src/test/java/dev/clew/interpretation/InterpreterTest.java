@@ -217,4 +217,35 @@ class InterpreterTest {
         interpreter.interpretAll(found, "did it get worse, since when?").summary());
     assertEquals("It is worse in {F1}.", interpreter.interpretAll(found, "is it worse?").summary());
   }
+
+  /// What was found comes first, wherever it was found; what could not be looked at is a note.
+  @Test
+  void aSummaryOfSeveralTargetsIsAboutWhatWasFound() {
+    var id = notebook.fact("few", 2, Unit.ROWS);
+    notebook.finding("Small", Severity.LOW, 1, "Thing in {" + id + "}.", List.of(id), List.of());
+    var found = new Measurement.Found(notebook.results(Coverage.whole(10)));
+    var nothing =
+        new Measurement.TooLittleData(
+            0,
+            1,
+            Unit.SPANS,
+            "what it costs: no span says tokens",
+            new Notebook(
+                    new Notebook.Author(
+                        "b-skill", "1", "t", Example.windows(), Map.of(), List.of()))
+                .results(Coverage.whole(0)));
+    var unfit = new Measurement.NotApplicable("it has no tools. It never had", "log them");
+    var words =
+        interpreter.tell(
+            List.of(
+                new Interpreter.Told("a", nothing, Spoken.NOTHING),
+                new Interpreter.Told("b", unfit, Spoken.NOTHING),
+                new Interpreter.Told("c", found, Spoken.NOTHING),
+                new Interpreter.Told("d", nothing, Spoken.NOTHING)),
+            "");
+    assertEquals(
+        "c: Thing in {F1}. Nothing to tell of a, d (no span says tokens); b (it has no tools).",
+        words.summary());
+    assertEquals(Status.PARTIAL, words.status());
+  }
 }

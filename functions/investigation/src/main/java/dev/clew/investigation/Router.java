@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /// Says which skills a question asks for, about which targets, over which windows and with which
 /// parameters, without a model: from the skills' cards and examples and from the data's own names.
 public final class Router {
+  /// Targets that a sentence names.
+  private static final int MOST_NAMED = 5;
+
   private static final Pattern SEVERAL_WORDS = Pattern.compile("\\S\\s+\\S");
 
   private final Catalogue catalogue;
@@ -328,7 +331,8 @@ public final class Router {
     }
     if (choice.chosen().isEmpty()) {
       choice.readings().forEach(reading -> considered.add(considered(reading, "")));
-      return new Chosen(unanswerable(notUnderstood(choice), targets, List.of(), considered), false);
+      return new Chosen(
+          unanswerable(notUnderstood(choice, candidates), targets, List.of(), considered), false);
     }
     var understood = choice;
     var order = playbook.inOrder(understood.chosen().stream().map(Reading::skill).toList());
@@ -523,14 +527,18 @@ public final class Router {
         reading.skill(), target, Math.clamp(reading.score(), 0, 1), reading.why());
   }
 
-  private String notUnderstood(SkillChooser.Choice choice) {
+  /// One sentence: what was meant is not known, and asking otherwise helps more than a list would.
+  private static String notUnderstood(SkillChooser.Choice choice, List<TargetNames> candidates) {
     var nearest =
-        choice.readings().stream()
-            .limit(2)
-            .map(reading -> reading.skill() + " (" + reading.why() + ")")
+        choice.readings().stream().limit(2).map(Reading::skill).collect(Collectors.joining(", "));
+    var there =
+        candidates.stream()
+            .map(target -> target.kind() + " " + target.name())
+            .limit(MOST_NAMED)
             .collect(Collectors.joining(", "));
-    return "Clew has no skill that answers this question"
-        + (nearest.isEmpty() ? "." : "; the nearest readings were " + nearest + ".");
+    return "Clew has no skill that answers this"
+        + (there.isEmpty() ? "" : "; the data here: " + there)
+        + (nearest.isEmpty() ? "." : "; the nearest readings: " + nearest + ".");
   }
 
   private Routed unanswerable(
@@ -544,32 +552,26 @@ public final class Router {
           examples(targets),
           new Answer.Routing(chosen, considered));
     }
-    var can =
-        catalogue.cards().stream()
-            .filter(card -> kinds(targets).stream().anyMatch(card::reads))
-            .map(card -> card.name() + " (" + firstSentence(card.description()) + ")")
-            .collect(Collectors.joining(", "));
-    var there =
-        " The data here: "
-            + targets.stream()
-                .map(target -> target.kind() + " " + target.name())
-                .collect(Collectors.joining(", "))
-            + ".";
     return new Routed.Unanswerable(
-        why + " What Clew can look into: " + can + "." + there,
-        examples(targets),
+        why,
+        examples(targets, considered.stream().map(Answer.Considered::skill).toList()),
         new Answer.Routing(chosen, considered));
   }
 
-  private static String firstSentence(String text) {
-    return text.replaceFirst("(?s)(\\.(\\s.*)?$|[:;(].*)", "").strip();
+  private List<String> examples(List<TargetNames> targets) {
+    return examples(targets, List.of());
   }
 
   /// One question for each skill that the data can answer, about a target that is there; without
   /// data, of the documentation.
-  private List<String> examples(List<TargetNames> targets) {
+  ///
+  /// @param nearest skills that the question may have meant: theirs come first
+  private List<String> examples(List<TargetNames> targets, List<String> nearest) {
     var examples = new ArrayList<String>();
-    for (var skill : playbook.inOrder(catalogue.ids())) {
+    var order = new LinkedHashSet<String>(nearest);
+    order.retainAll(catalogue.ids());
+    order.addAll(playbook.inOrder(catalogue.ids()));
+    for (var skill : order) {
       var card = catalogue.require(skill);
       var offered = catalogue.examples(skill).offered();
       if (card.reads(Card.Reads.DOCUMENTATION)) {

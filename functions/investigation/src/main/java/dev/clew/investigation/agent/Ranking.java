@@ -130,10 +130,7 @@ final class Ranking {
             .filter(known -> facts.id(known).isPresent())
             .limit(TOLD)
             .map(known ->
-                literal(words(known.fact().name()))
-                    + ": {"
-                    + facts.id(known).orElseThrow()
-                    + "}")
+                literal(words(known.fact().name())) + ": {" + facts.id(known).orElseThrow() + "}")
             .collect(Collectors.joining("; "))
         + ".";
   }

@@ -24,20 +24,37 @@ final class Summary {
       return "";
     }
     var paragraphs = new ArrayList<String>();
-    agenda.brief().lines().stream()
-        .map(Line::target)
-        .distinct()
+    var targets = agenda.brief().lines().stream().map(Line::target).distinct().toList();
+    var silent =
+        targets.stream()
+            .filter(
+                target -> targets.size() > 1 && told.stream().noneMatch(one -> isSaid(one, target)))
+            .toList();
+    // Where nothing was found on any, each says what was ruled out.
+    var quiet = silent.size() == targets.size() ? List.<String>of() : silent;
+    targets.stream()
+        .filter(target -> !quiet.contains(target))
         .forEach(target ->
             paragraphs.add(
                 of(
                     Ranking.literal(target),
                     told.stream().filter(one -> one.cause().target().equals(target)).toList())));
+    if (!quiet.isEmpty()) {
+      paragraphs.add(
+          "Nothing that would make it worse shows on "
+              + Ranking.literal(String.join(", ", quiet))
+              + ".");
+    }
     side.ifPresent(paragraphs::add);
     notSeen(agenda).ifPresent(paragraphs::add);
     if (agenda.standing() instanceof Standing.Waiting(var question, _)) {
       paragraphs.add("To go on it takes a reply: " + Ranking.literal(question));
     }
     return String.join("\n", paragraphs);
+  }
+
+  private static boolean isSaid(Told told, String target) {
+    return told.cause().target().equals(target) && told.is(Answer.Verdict.SUPPORTED);
   }
 
   private static String of(String target, List<Told> own) {

@@ -3,7 +3,8 @@ package dev.clew.investigation.routing;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The group that a question about fairness names: `women` of "is my model fair to women?".
+/// The group that a question about fairness names: `women` of "is my model fair to women?"; `*` for
+/// one that asks which group is wronged: "which customers does it get wrong more often?".
 final class WordedSegment {
   private static final String WHOM =
       "\\s+(?:the\\s+|our\\s+|my\\s+)?([\\p{L}\\p{Nd}_'-]+(?:\\s+[\\p{L}\\p{Nd}_'-]+){0,2}?)"
@@ -27,6 +28,25 @@ final class WordedSegment {
               + "|immigrants|the elderly|disabled people)\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String BEING_WRONG =
+      "\\b[^.?!;]*?\\b(?:wrong(?:ly)?|mispredict\\p{L}*|misjudge\\p{L}*|misclassif\\p{L}*|mistakes?"
+          + "|errs?|error[- ]prone|struggl\\p{L}*|worst|poorly|badly|weak(?:est)?|inaccurate)\\b";
+
+  /// Rows, whatever they stand for, that the model is said to be wrong about. What a log is made
+  /// of, and a stretch of time, is no group of rows.
+  private static final Pattern WHICH =
+      Pattern.compile(
+          "\\b(?:(?:on|for|about|with)\\s+)?(?:which|what)\\s+(?:(?:kinds?|sorts?|types?|groups?|segments?)\\s+of\\s+)?"
+              + "(?!(?:metric|feature|column|input|model|predictor|field|variable|file|version|chunk|day|week|month|hour"
+              + "|year|time|quarter|error|mistake|value|thing|tool|agent|step|run|trace|span|call|conversation|session"
+              + "|prompt)s?\\b)"
+              + "(?:\\p{L}+s|people|folks|men|women|children|part|kind|sort|category|group|segment|slice)\\b"
+              + BEING_WRONG,
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern WHOM_WRONG =
+      Pattern.compile("\\b(?:for\\s+)?whom?\\b" + BEING_WRONG, Pattern.CASE_INSENSITIVE);
+
   private WordedSegment() {}
 
   static Optional<String> of(String question) {
@@ -39,6 +59,11 @@ final class WordedSegment {
       }
     }
     var people = PEOPLE.matcher(question);
-    return people.find() ? Optional.of(people.group(1)) : Optional.empty();
+    if (people.find()) {
+      return Optional.of(people.group(1));
+    }
+    return WHICH.matcher(question).find() || WHOM_WRONG.matcher(question).find()
+        ? Optional.of("*")
+        : Optional.empty();
   }
 }

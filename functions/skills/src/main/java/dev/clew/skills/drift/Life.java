@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /// @param vanished whether it went, else it came
 /// @param edge index of the current row where it was last seen (or first seen); -1 for a category
 ///   that no current row holds
-/// @param before its share of the rows with a value while it was there (for one that came: of the rows since)
+/// @param before its share of the rows with a value while it was there (for one that came: of the
+///   rows since)
 /// @param rows current rows with a value since it went (or since it came)
 /// @param pValue of all its rows lying on one side of the edge by chance, times the categories
 ///   looked at

@@ -6,8 +6,8 @@ import dev.clew.evidence.Notebook;
 import dev.clew.evidence.Problem;
 import dev.clew.evidence.Unit;
 import dev.clew.skills.Inputs;
-import dev.clew.skills.predictors.Attribution.CutVariable;
 import dev.clew.skills.predictors.Arrival;
+import dev.clew.skills.predictors.Attribution.CutVariable;
 import dev.clew.skills.predictors.BinaryOutcomes;
 import dev.clew.skills.predictors.Cells;
 import dev.clew.skills.predictors.Comparison;
@@ -75,7 +75,7 @@ final class Investigation {
     var metrics = new MetricsChapter(story);
     metrics.write(reference, figures, changes, "current");
     notebook.looked(changes.size());
-    if (inputs.parameters().has("segment") && !figures.isEmpty()) {
+    if (inputs.parameters().has("segment") && !figures.isEmpty() && !anyGroup()) {
       return segment(figures, asked, relevant);
     }
     if (before < LEAST_ROWS || now < LEAST_ROWS || changes.isEmpty()) {
@@ -86,7 +86,16 @@ final class Investigation {
     }
     asked.filter(metric -> changes.getFirst().metric() != metric).ifPresent(metrics::tellFigure);
     notebook.fact("performance.metric", changes.getFirst().metric().word());
+    if (anyGroup()) {
+      GroupsChapter.write(story);
+    }
     return story(metrics, waiting, asked, reference, changes, relevant, unit);
+  }
+
+  /// Whether it is asked which groups the model is wrong about.
+  private boolean anyGroup() {
+    return inputs.parameters().has("segment")
+        && inputs.parameters().text("segment").strip().equals("*");
   }
 
   /// How a group that the question names fares beside the others.
@@ -210,8 +219,7 @@ final class Investigation {
   /// Up to which row outcomes tell how they are distributed: those still on their way may be of one
   /// kind. Where too few rows are left, all of them.
   private int settled(int from) {
-    int settled =
-        Arrival.of(comparison).map(Arrival::settled).orElse(performance.current().size());
+    int settled = Arrival.of(comparison).map(Arrival::settled).orElse(performance.current().size());
     return settled - from >= LEAST_ROWS ? settled : performance.current().size();
   }
 

@@ -528,13 +528,13 @@ final class WhyChapter {
     if (rows == 0) {
       return story.notebook().unknown(name, why.kind().unit());
     }
-    Interval interval = interval(value, variance, rows);
+    Interval interval = interval(why.kind(), value, variance, rows);
     return story.notebook().fact(name, value, interval.low(), interval.high(), why.kind().unit());
   }
 
   /// Wilson's for shares, which has a width at none and at all; else the normal one.
-  private Interval interval(double mean, double variance, long rows) {
-    return why.kind() == RowLoss.Kind.ERROR
+  static Interval interval(RowLoss.Kind kind, double mean, double variance, long rows) {
+    return kind == RowLoss.Kind.ERROR
         ? WilsonInterval.of(Math.round(mean * rows), rows, Interval.LEVEL)
         : Interval.around(
             mean, Z * Math.sqrt(variance / rows), Interval.LEVEL, 0, Double.POSITIVE_INFINITY);
@@ -612,12 +612,12 @@ final class WhyChapter {
   private void pair(List<Chart.Point> points, String name, LossSums sums) {
     if (sums.referenceRows() > 0) {
       double mean = sums.referenceMean();
-      var range = interval(mean, sums.referenceVariance(), sums.referenceRows());
+      var range = interval(why.kind(), mean, sums.referenceVariance(), sums.referenceRows());
       points.add(Chart.Point.of("baseline", name, mean, range.low(), range.high()));
     }
     if (sums.currentRows() > 0) {
       double mean = sums.currentMean();
-      var range = interval(mean, sums.currentVariance(), sums.currentRows());
+      var range = interval(why.kind(), mean, sums.currentVariance(), sums.currentRows());
       points.add(Chart.Point.of("affected", name, mean, range.low(), range.high()));
     }
   }

@@ -22,11 +22,12 @@ public record Arrival(int settled, int rows) {
     return comparison
         .schema()
         .actual()
-        .flatMap(name -> comparison
-            .baseline()
-            .column(name)
-            .flatMap(before ->
-                comparison.current().column(name).map(now -> Arrival.of(before, now))));
+        .flatMap(name ->
+            comparison
+                .baseline()
+                .column(name)
+                .flatMap(before ->
+                    comparison.current().column(name).map(now -> Arrival.of(before, now))));
   }
 
   /// The end of the current rows in which fewer actuals have arrived than usual: the end with the

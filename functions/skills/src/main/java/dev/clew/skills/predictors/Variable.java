@@ -15,7 +15,8 @@ public record Variable(
     String name, Role role, Optional<Column> baseline, Optional<Column> current) {
 
   /// The columns that have the role of a feature, prediction, score, actual or tag, each once, in
-  /// that order. Of the actual, rows that still wait for many of theirs count as empty: see [Arrival].
+  /// that order. Of the actual, rows that still wait for many of theirs count as empty: see
+  /// [Arrival].
   public static List<Variable> of(Comparison comparison) {
     Schema schema = comparison.schema();
     var variables = new ArrayList<Variable>();
@@ -44,9 +45,7 @@ public record Variable(
   }
 
   private static Variable settled(Variable variable) {
-    if (variable.role != Role.ACTUAL
-        || variable.baseline.isEmpty()
-        || variable.current.isEmpty()) {
+    if (variable.role != Role.ACTUAL || variable.baseline.isEmpty() || variable.current.isEmpty()) {
       return variable;
     }
     var now = variable.current.get();

@@ -224,8 +224,8 @@ class DriftTest {
   void actualsThatAreStillToComeAreNoVanishedCategoryAndNoDrift() {
     var now = new World(2).rows(ROWS);
     now.stream()
-        .filter(row ->
-            row.index >= 10_000 || (row.index >= 8_000 && row.actual == 0 && row.draw < 0.7))
+        .filter(
+            row -> row.index >= 10_000 || (row.index >= 8_000 && row.actual == 0 && row.draw < 0.7))
         .forEach(row -> row.actual = Double.NaN);
     var told = told(World.log(BEFORE, now));
     assertEquals(List.of(), told.complaints());
@@ -239,7 +239,8 @@ class DriftTest {
     now.stream().filter(row -> row.index >= 8_000).forEach(row -> row.actual = 1);
     var told = told(World.log(BEFORE, now));
     assertTrue(told.says("A category of repaid vanished"), () -> told.complaints().toString());
-    int last = now.stream().filter(row -> row.actual == 0).mapToInt(row -> row.index).max().orElseThrow();
+    int last =
+        now.stream().filter(row -> row.actual == 0).mapToInt(row -> row.index).max().orElseThrow();
     assertEquals(last, told.number("drift.vanished.last[column=repaid,category=0]"));
   }
 

@@ -169,6 +169,51 @@ class PerformanceDegradationTest {
     assertFalse(told.says("The model got worse"));
   }
 
+  /// Toss-ups live in the south, as they always did: nothing got worse, and who asks who is wronged
+  /// wants to hear of them. Its error rate is the oracle's, counted here.
+  @Test
+  void whoIsWrongedIsNamedThoughNothingGotWorse() {
+    var now = new World(2).rows(ROWS);
+    var told =
+        new Told(
+            World.log(BEFORE, now)
+                .set("segment", "*")
+                .measure(new PerformanceDegradation(), "performance-degradation"));
+    var finding = told.finding("Wrong most often where region = south");
+    assertEquals(List.of(finding.id()), told.results().asked());
+    var south = now.stream().filter(row -> row.region.equals("south")).toList();
+    assertEquals(
+        south.stream().filter(row -> row.prediction != row.actual).count() / (double) south.size(),
+        told.number("performance.group.error_rate[rank=1]"),
+        1e-12);
+    assertTrue(
+        told.statement(finding)
+            .startsWith("In the current window the error rate is highest where region = south: "),
+        told.statement(finding));
+    assertTrue(told.says("Performance held"));
+  }
+
+  /// The twin: every region is as hard as any other, and inputs do not tell how hard a row is.
+  @Test
+  void nobodyIsSaidToBeWrongedWhereAllFareAlike() {
+    for (long seed = 2; seed < 7; seed++) {
+      var world = new World(seed).truth(row -> row.truth = 0.8).model(row -> row.seen = 0.8);
+      var told =
+          new Told(
+              World.log(
+                      new World(1)
+                          .truth(row -> row.truth = 0.8)
+                          .model(row -> row.seen = 0.8)
+                          .rows(ROWS),
+                      world.rows(ROWS))
+                  .set("segment", "*")
+                  .measure(new PerformanceDegradation(), "performance-degradation"));
+      assertTrue(
+          told.says("No group is predicted worse than the others"),
+          () -> told.complaints().toString());
+    }
+  }
+
   /// Those who repay are known before those who do not: the share of positives among the actuals
   /// that are there says nothing of all.
   @Test
