@@ -111,7 +111,10 @@ public final class Wiring {
         Optional.ofNullable(Wiring.class.getPackage().getImplementationVersion()).orElse("dev");
     var key = ModelKey.onAws();
     this.clients = new ModelClients(() -> key.in(settings.models()), clock);
-    this.embedders = new Embedders(settings.embedder(), Runtime.getRuntime().availableProcessors());
+    this.embedders =
+        new Embedders(
+            () -> settings.embedder().keyed(() -> key.in(settings.models())),
+            Runtime.getRuntime().availableProcessors());
   }
 
   /// From the environment that the template sets, primed for SnapStart, for a function that calls

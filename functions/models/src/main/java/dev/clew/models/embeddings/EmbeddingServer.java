@@ -9,6 +9,7 @@ import com.openai.models.embeddings.EmbeddingCreateParams;
 import dev.clew.models.Embedder;
 import dev.clew.models.ModelException;
 import dev.clew.models.openai.OpenAiModel;
+import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class EmbeddingServer implements Embedder, AutoCloseable {
   private final OpenAIClient client;
   private final URI baseUrl;
   private final String model;
+  private final Duration longestCall;
   private final int dimensions;
 
   /// Asks for one vector, to learn how many dimensions there are.
@@ -36,18 +38,29 @@ public final class EmbeddingServer implements Embedder, AutoCloseable {
   /// @param key sent as a bearer token; empty for servers that want none
   /// @throws ModelException when the server gives none
   public static EmbeddingServer at(URI baseUrl, String key, String model) {
+    return at(baseUrl, key, model, LONGEST_CALL);
+  }
+
+  /// @param longestCall how long one request may take
+  static EmbeddingServer at(URI baseUrl, String key, String model, Duration longestCall) {
     var client = OpenAiModel.client(baseUrl, key);
     try {
-      var unknown = new EmbeddingServer(client, baseUrl, model, 0);
+      var unknown = new EmbeddingServer(client, baseUrl, model, longestCall, 0);
       return new EmbeddingServer(
-          client, baseUrl, model, unknown.request(List.of("dimensions")).getFirst().length);
+          client,
+          baseUrl,
+          model,
+          longestCall,
+          unknown.request(List.of("dimensions")).getFirst().length);
     } catch (ModelException e) {
       client.close();
       throw e;
     }
   }
 
-  private EmbeddingServer(OpenAIClient client, URI baseUrl, String model, int dimensions) {
+  private EmbeddingServer(
+      OpenAIClient client, URI baseUrl, String model, Duration longestCall, int dimensions) {
+    this.longestCall = longestCall;
     this.client = client;
     this.baseUrl = baseUrl;
     this.model = model;
@@ -66,14 +79,16 @@ public final class EmbeddingServer implements Embedder, AutoCloseable {
   private List<float[]> request(List<String> texts) {
     // Servers refuse an empty text.
     var said = texts.stream().map(text -> text.isBlank() ? "-" : text).toList();
-    CreateEmbeddingResponse response;
     try {
-      response =
+      return vectors(
           client
               .embeddings()
               .create(
                   EmbeddingCreateParams.builder().model(model).inputOfArrayOfStrings(said).build(),
-                  RequestOptions.builder().timeout(LONGEST_CALL).build());
+                  RequestOptions.builder().timeout(longestCall).build()),
+          texts.size());
+    } catch (ModelException e) {
+      throw e;
     } catch (OpenAIServiceException e) {
       int status = e.statusCode();
       throw new ModelException(
@@ -82,23 +97,36 @@ public final class EmbeddingServer implements Embedder, AutoCloseable {
               : ModelException.Kind.REJECTED,
           host() + " answered " + status + " to a request for embeddings of " + model);
     } catch (OpenAIIoException e) {
+      if (isLate(e)) {
+        throw new ModelException(
+            ModelException.Kind.TIMEOUT,
+            host() + " gave no embeddings in " + longestCall.toMillis() + " ms");
+      }
       throw new ModelException(
           ModelException.Kind.BUSY, host() + " could not be reached for embeddings");
     } catch (RuntimeException e) {
       // Whatever the library says about an answer that is none may hold what was sent.
       throw garbled("something that is no embedding");
     }
-    return vectors(response, texts.size());
+  }
+
+  private static boolean isLate(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof InterruptedIOException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<float[]> vectors(CreateEmbeddingResponse response, int wanted) {
     var vectors = new float[wanted][];
     for (var one : response.data()) {
-      int at = Math.toIntExact(one.index());
-      if (at < 0 || at >= wanted || vectors[at] != null) {
-        throw garbled("embeddings out of order");
+      long at = one.index();
+      if (at < 0 || at >= wanted || vectors[(int) at] != null) {
+        throw garbled("embeddings of other texts than it was given");
       }
-      vectors[at] = unit(one.embedding());
+      vectors[(int) at] = unit(one.embedding());
     }
     var all = new ArrayList<float[]>(wanted);
     for (var vector : vectors) {

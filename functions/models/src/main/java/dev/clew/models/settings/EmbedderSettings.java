@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What the environment says about embeddings.
 ///
@@ -77,6 +78,20 @@ public sealed interface EmbedderSettings {
 
   private static RuntimeException wrong(String variable, String what, String remedy) {
     return new Problem(Problem.Kind.USER, what, variable, remedy).asException();
+  }
+
+  /// The same with the key of the language models' server, where a server has none of its own.
+  ///
+  /// @param models asked only where a key is wanting
+  default EmbedderSettings keyed(Supplier<ModelSettings> models) {
+    return switch (this) {
+      case Off _, Local _ -> this;
+      case Server(var baseUrl, var key, var model) ->
+          key.isEmpty()
+              ? new Server(
+                  baseUrl, models.get().endpoint().map(OpenAiModel.Endpoint::key).orElse(""), model)
+              : this;
+    };
   }
 
   /// What these settings name, made anew; loads or asks what it needs.

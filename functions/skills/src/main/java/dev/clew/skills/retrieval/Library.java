@@ -40,7 +40,8 @@ public final class Library implements AutoCloseable {
   private final TextIndex index;
   private final Optional<Path> folder;
   private final Optional<Embedder> embedder;
-  private final String wordsAlone;
+  private boolean isLost;
+  private String wordsAlone;
   private final Map<String, Integer> places = new LinkedHashMap<>();
   private final List<Integer> rows = new ArrayList<>();
   private @Nullable DenseVectors vectors;
@@ -262,14 +263,29 @@ public final class Library implements AutoCloseable {
     for (int from = 0; from < open.size(); from += BATCH) {
       ports.progress().at("texts embedded", from, open.size());
       var batch = open.subList(from, Math.min(open.size(), from + BATCH));
-      var made = embedder.get().embed(batch.stream().map(Map.Entry::getValue).toList());
-      for (int i = 0; i < batch.size(); i++) {
-        known.put(batch.get(i).getKey(), checked(made.get(i)));
+      try {
+        var made = embedder.get().embed(batch.stream().map(Map.Entry::getValue).toList());
+        for (int i = 0; i < batch.size(); i++) {
+          known.put(batch.get(i).getKey(), checked(made.get(i)));
+        }
+      } catch (ModelException e) {
+        // What was embedded is kept: the next question goes on from there.
+        lost(e, from, open.size());
+        return;
       }
     }
     if (!open.isEmpty()) {
       ports.progress().at("texts embedded", open.size(), open.size());
     }
+  }
+
+  /// From here on by words alone.
+  private void lost(ModelException why, int done, int of) {
+    wordsAlone =
+        of == 0
+            ? String.valueOf(why.getMessage())
+            : why.getMessage() + ", after " + done + " of " + of + " texts were embedded";
+    isLost = true;
   }
 
   private float[] checked(float[] vector) {
@@ -305,14 +321,17 @@ public final class Library implements AutoCloseable {
     return wordsAlone;
   }
 
+  /// What texts are compared by; empty where by words alone.
   public Optional<Embedder> embedder() {
-    return embedder;
+    return isLost ? Optional.empty() : embedder;
   }
 
   /// The vector of a book; empty where it has none.
   public Optional<float[]> vector(int place) {
     int row = rows.get(place);
-    return vectors == null || row == NO_ROW ? Optional.empty() : Optional.of(vectors.vector(row));
+    return vectors == null || isLost || row == NO_ROW
+        ? Optional.empty()
+        : Optional.of(vectors.vector(row));
   }
 
   /// How well books match a query's words, in the order in which they were given.
@@ -347,13 +366,21 @@ public final class Library implements AutoCloseable {
   /// How near books lie to a text in meaning: cosines, in the order in which they were given; NaN
   /// for those without a vector, and for all where there is no embedder.
   public double[] meaning(String query) {
-    return embedder.isEmpty() ? none() : nearness(embedder.get().embed(List.of(query)).getFirst());
+    if (embedder.isEmpty() || isLost) {
+      return none();
+    }
+    try {
+      return nearness(checked(embedder.get().embed(List.of(query)).getFirst()));
+    } catch (ModelException e) {
+      lost(e, 0, 0);
+      return none();
+    }
   }
 
   /// How near books lie to a vector.
   public double[] nearness(float[] query) {
     var near = none();
-    if (vectors != null) {
+    if (vectors != null && !isLost) {
       var products = vectors.products(query, Runtime.getRuntime().availableProcessors());
       for (int i = 0; i < near.length; i++) {
         near[i] = rows.get(i) == NO_ROW ? Double.NaN : products[rows.get(i)];

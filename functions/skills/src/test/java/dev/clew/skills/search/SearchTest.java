@@ -474,6 +474,72 @@ class SearchTest {
         judged(planted(), ScriptedModel.saying("no JSON"), "query", "refund").facts());
   }
 
+  /// The runs say 100 different texts; the server is busy after the first 64.
+  @Test
+  void aServerThatFailsHalfWayLeavesWordsAloneAndTheNextQuestionGoesOnFromThere() {
+    var shelf = new MemoryShelf();
+    var application = new TestingApplication();
+    for (int i = 0; i < 50; i++) {
+      application.trace("t" + i, says("s" + i, "a seat number " + i, "a refund number " + i));
+    }
+    var whole = new TestingEmbedder(512, EQUALS);
+    var busy =
+        new Embedder() {
+          private int calls;
+
+          @Override
+          public List<float[]> embed(List<String> texts) {
+            if (calls++ > 0) {
+              throw new ModelException(ModelException.Kind.BUSY, "h answered 429");
+            }
+            return whole.embed(texts);
+          }
+
+          @Override
+          public int dimensions() {
+            return whole.dimensions();
+          }
+
+          @Override
+          public String name() {
+            return whole.name();
+          }
+
+          @Override
+          public String host() {
+            return whole.host();
+          }
+
+          @Override
+          public int longestCharacters() {
+            return whole.longestCharacters();
+          }
+        };
+    var words =
+        run(
+            application.made(),
+            ports(Optional.of(busy), Optional.of(shelf)),
+            "query",
+            "refund number 7");
+    assertEquals(
+        "h answered 429, after 64 of 100 texts were embedded", words.text("search.words-alone"));
+    assertEquals("t7/s7 output[0] assistant", hits(words).getFirst());
+
+    int asked = whole.asked().size();
+    var after =
+        run(
+            application.made(),
+            ports(Optional.of(whole), Optional.of(shelf)),
+            "query",
+            "refund number 7");
+    assertEquals(36 + 1, whole.asked().size() - asked);
+    assertEquals(
+        run(application.made(), ports(embedder(), Optional.empty()), "query", "refund number 7")
+            .facts(),
+        after.facts());
+    assertEquals(List.of(), notes);
+  }
+
   @Test
   void anotherEmbedderEmbedsAnewAndItIsSaid() {
     var shelf = new MemoryShelf();
