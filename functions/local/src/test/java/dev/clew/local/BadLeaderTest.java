@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Seeded scripts of bad models that lead investigations of the bundled samples, over HTTP in
 /// OpenAI's protocol: each ends in an answer or an honest partial one, no tool that was not offered
-/// is called, and no budget is passed. 500 of them in the deep run, 108 (four of each vice) in
-/// every run.
+/// is called, and no budget is passed. 500 of them in the deep run, 54 (two of each vice) in every
+/// run.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadLeaderTest {
-  private static final int SCRIPTS = Boolean.getBoolean("clew.deep") ? 513 : 108;
+  private static final int SCRIPTS = Boolean.getBoolean("clew.deep") ? 513 : 54;
   private static final Allowance ALLOWANCE = new Allowance(30, 150_000, OptionalDouble.of(1));
 
   private static final List<String> QUESTIONS =
