@@ -7,6 +7,7 @@ CLEW is the command to run (functions/local/clew). OPENAI_BASE_URL names the ser
 - decisions: choices that the model was asked for (on the rails; steps and changes of a plan), how many of its replies came to
   an end, how many were taken, and how many questions it led to the skills that fit them without help;
 - texts: how often it was asked for words, and how many of these replies came to an end;
+- brokenOff: replies that took longer than the server waits, and are half there or not at all;
 - numbers: figures in the words of an answer that are no fact's, no part of a name in the data and not the question's own;
 - causes: causes called supported that rest on no fact of the answer.
 """
@@ -117,7 +118,9 @@ def main():
     with open(sys.argv[3] if len(sys.argv) > 3 else os.path.join(HERE, "questions.json")) as f:
         questions = json.load(f)
     environment = dict(os.environ, CLEW_MODEL_STRONG=model, CLEW_MODEL_FAST=model, CLEW_MODEL_USD="none")
-    environment.setdefault("CLEW_MODEL_SECONDS", "600")
+    # A question is over within about two minutes, whatever the machine: the reply that is under way is waited for.
+    environment.setdefault("CLEW_MODEL_SECONDS", "45")
+    environment.setdefault("CLEW_MODEL_TOTAL_SECONDS", "90")
     rows = []
     for number, one in enumerate(questions, 1):
         print(f"{number} of {len(questions)}: {one['question'][:70]}", file=sys.stderr, flush=True)
@@ -140,7 +143,7 @@ def main():
             refused=len(answer["routing"].get("refused", [])),
             dropped=answer["dropped"],
             steps=steps,
-            alone=set(steps) == set(one["well"]) and not answer["routing"].get("refused"),
+            alone=answer["mode"] != "playbook" and set(steps) == set(one["well"]) and not answer["routing"].get("refused"),
             modelChanges=sum(change.get("by") == "model" for change in changes),
             numbers=loose_numbers(answer, one["question"]),
             causes=unsupported(answer),
@@ -163,6 +166,8 @@ def main():
         "planChanges": summed("modelChanges"),
         "texts": summed("texts"),
         "textsWhole": summed("textsWhole"),
+        "repliesBrokenOff": summed("brokenOff"),
+        "longestSeconds": max((row["seconds"] for row in rows), default=0),
         "sentencesDropped": summed("dropped"),
         "numbersWithoutFacts": sum(len(row["numbers"]) for row in answered),
         "causesUnsupported": sum(len(row["causes"]) for row in answered),

@@ -1,7 +1,8 @@
 """Serves a small language model by OpenAI's chat completions, on loopback.
 
 llama.cpp holds the model. What its server leaves open is done here: where a request offers tools, the reply is
-constrained to one call of one of them, of that tool's own JSON schema, and comes back as OpenAI's `tool_calls`.
+constrained to one call of one of them, of that tool's own JSON schema, and comes back as OpenAI's `tool_calls`. A reply that
+takes longer than WEAK_MODEL_SECONDS (40) is broken off and comes back as far as it got, with the finish reason `length`.
 
     serve.py smollm2|gemma PORT
 """
@@ -11,6 +12,7 @@ import json
 import os
 import sys
 import threading
+import time
 import urllib.error
 import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -18,6 +20,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import xllamacpp
 
 CONTEXT = 8192
+
+# A reply in seconds, reading the prompt included.
+LONGEST = float(os.environ.get("WEAK_MODEL_SECONDS", "40"))
 
 # Gemma's weights come without a template for conversations; these are its turns.
 GEMMA = (
@@ -27,7 +32,7 @@ GEMMA = (
 
 
 # Requests for a choice among tools and for words, and how many replies came to their end.
-COUNTS = {"decisions": 0, "decisionsWhole": 0, "texts": 0, "textsWhole": 0}
+COUNTS = {"decisions": 0, "decisionsWhole": 0, "texts": 0, "textsWhole": 0, "brokenOff": 0}
 
 
 def weights(name):
@@ -101,6 +106,26 @@ def constrained(request):
     return asked, bool(tools)
 
 
+def collected(stream, until):
+    """A streamed reply put together; broken off at the time `until`, which closes the stream and so ends the work on it."""
+    text, finish, usage, identity = "", None, {}, {}
+    for line in stream:
+        if line.startswith(b"data: {"):
+            piece = json.loads(line[6:])
+            identity = {"id": piece.get("id", "reply"), "created": piece.get("created", 0)}
+            usage = piece.get("usage") or usage
+            for choice in piece.get("choices", []):
+                text += choice.get("delta", {}).get("content") or ""
+                finish = choice.get("finish_reason") or finish
+        if finish is None and time.monotonic() > until:
+            COUNTS["brokenOff"] += 1
+            break
+    counted = {name: usage.get(name, 0) for name in ("prompt_tokens", "completion_tokens", "total_tokens")}
+    message = {"role": "assistant", "content": text}
+    choice = {"index": 0, "message": message, "finish_reason": finish or "length"}
+    return identity | {"object": "chat.completion", "choices": [choice], "usage": counted}
+
+
 def answered(reply, called, name):
     # llama.cpp names the model by its file.
     reply["model"] = name
@@ -140,11 +165,16 @@ class Front(BaseHTTPRequestHandler):
             asked, called = constrained(json.loads(body))
             call = urllib.request.Request(
                 f"{self.behind}/v1/chat/completions",
-                json.dumps(asked).encode(),
+                json.dumps(asked | {"stream": True, "stream_options": {"include_usage": True}}).encode(),
                 {"Content-Type": "application/json"},
             )
-            with self.one_at_a_time, urllib.request.urlopen(call) as reply:
-                self.reply(200, answered(json.load(reply), called, self.model))
+            until = time.monotonic() + LONGEST
+            with self.one_at_a_time, urllib.request.urlopen(call, timeout=LONGEST) as stream:
+                self.reply(200, answered(collected(stream, until), called, self.model))
+        except TimeoutError:
+            # Not even the prompt was read by then.
+            COUNTS["brokenOff"] += 1
+            self.reply(503, {"error": {"message": f"no reply within {LONGEST:g} s", "type": "server_error"}})
         except urllib.error.HTTPError as e:
             self.reply(e.code, json.loads(e.read() or b'{"error": {"message": "no reason given"}}'))
         except (ValueError, KeyError) as e:

@@ -109,7 +109,7 @@ class SentencesTest {
             + String.join("\n", refused)
             + "\nbelieved:\n"
             + String.join("\n", believed);
-    assertTrue(said >= 60 && lied >= 60, "so many sentences are needed to tell");
+    assertTrue(said >= 60 && lied >= 60, "so many sentences are needed to tell: " + report);
     assertTrue(refused.size() * 10 <= said, report);
     assertTrue(believed.size() * 50 <= lied, report);
   }

@@ -97,7 +97,8 @@ public final class Narrator {
             results.facts(),
             results.evidence(),
             untrusted(brief.target(), results.facts(), excerpts),
-            List.of(brief.question(), brief.target(), brief.windows(), brief.card()),
+            List.of(brief.question(), brief.target(), brief.windows()),
+            List.of(brief.card()),
             List.of(brief.rules().text(), brief.interpret().text()));
     var conversation = new ArrayList<Message>();
     conversation.add(new Message.Rules(brief.rules().render(Map.of())));

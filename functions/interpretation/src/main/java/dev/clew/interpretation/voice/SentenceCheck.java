@@ -44,6 +44,10 @@ final class SentenceCheck {
   private static final int LONGEST = 600;
   private static final int ECHO_WORDS = 6;
 
+  /// New words that a claim with figures may hold: figures are held against the findings too. One
+  /// of words alone may hold none.
+  private static final int MOST_NEW = 1;
+
   /// Behind these a figure is not itself what is spoken of.
   private static final Pattern PART_OF_ITS =
       Pattern.compile(
@@ -147,20 +151,24 @@ final class SentenceCheck {
   private final List<String> own;
 
   private final Licence everything;
+  private final List<String> spokenOf;
 
   /// @param untrusted text from the data that the model saw
-  /// @param texts what else may be spoken of: the question, the target, the skill's card
+  /// @param spokenOf the question and the target: claims may use their words
+  /// @param texts what else may be named: the question, the target, the skill's card
   /// @param prompts what the model was told to do, which is nobody's answer
   SentenceCheck(
       Collection<Finding> findings,
       Collection<Fact> facts,
       Collection<Evidence> evidence,
       List<String> untrusted,
+      List<String> spokenOf,
       List<String> texts,
       List<String> prompts) {
+    this.spokenOf = List.copyOf(spokenOf);
     findings.forEach(finding -> this.findings.put(finding.id(), finding));
     this.facts = Statement.byId(facts);
-    this.lexicon = new Lexicon(findings, facts, evidence, texts);
+    this.lexicon = new Lexicon(findings, facts, evidence, both(spokenOf, texts));
     this.everything = new Licence(this.findings.values(), this.facts);
     this.untrusted =
         Stream.concat(
@@ -177,6 +185,10 @@ final class SentenceCheck {
             .flatMap(finding -> Stream.of(finding.title(), finding.statement()))
             .map(SentenceCheck::plain)
             .toList();
+  }
+
+  private static List<String> both(List<String> one, List<String> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   /// What is wrong with a sentence, in words that help to write it better; empty when it holds.
@@ -230,8 +242,8 @@ final class SentenceCheck {
         .or(() -> echo(statement))
         .or(() ->
             manner == Manner.CLAIM
-                ? wrongClaim(sentence, statement, licence)
-                : wrongAdvice(sentence, statement, licence));
+                ? wrongClaim(sentence, statement, licence, about)
+                : wrongAdvice(sentence, statement, licence, about));
   }
 
   private static boolean isInvisible(int character) {
@@ -1083,7 +1095,8 @@ final class SentenceCheck {
     return " " + names.replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
   }
 
-  private Optional<String> wrongClaim(String sentence, Statement statement, Licence licence) {
+  private Optional<String> wrongClaim(
+      String sentence, Statement statement, Licence licence, List<String> about) {
     return wrongDirection(sentence, statement, licence)
         .or(() -> takenForKnown(sentence, licence))
         .or(() -> wronglyMatters(sentence, licence))
@@ -1095,7 +1108,33 @@ final class SentenceCheck {
         .or(() -> wrongQuantity(sentence, statement, licence))
         .or(() -> wrongSuperlative(statement))
         .or(() -> tooSure(sentence, licence))
-        .or(() -> wrongOrdinal(statement, licence));
+        .or(() -> wrongOrdinal(statement, licence))
+        .or(() -> somethingNew(statement, about));
+  }
+
+  /// What a claim says in words that nothing it rests on speaks of.
+  private Optional<String> somethingNew(Statement statement, List<String> about) {
+    var resting = about.stream().flatMap(id -> Stream.ofNullable(findings.get(id))).toList();
+    var cited =
+        Stream.concat(
+                resting.stream().flatMap(finding -> finding.factIds().stream()),
+                statement.factIds().stream())
+            .distinct()
+            .flatMap(id -> Stream.ofNullable(facts.get(id)))
+            .toList();
+    var text = statement.toString();
+    var words =
+        WordLists.UNKNOWN.matcher(text).find() || WordLists.HEDGES.matcher(text).find()
+            ? Set.<String>of()
+            : new Novelty(resting, cited, spokenOf).in(text);
+    boolean measured =
+        statement.factIds().stream().map(this::fact).anyMatch(SentenceCheck::isNumber);
+    return words.size() > (measured ? MOST_NEW : 0)
+        ? Optional.of(
+            "\""
+                + String.join("\", \"", words)
+                + "\": no finding it rests on speaks of that; say what the finding says")
+        : Optional.empty();
   }
 
   /// "Certainly" needs findings that are.
@@ -1645,6 +1684,7 @@ final class SentenceCheck {
             && licence.statements().stream()
                 .anyMatch(own -> WordLists.SAME_ALL_ALONG.matcher(own).find()))
         || isNought(clause, licence)
+        || (WordLists.NO_NEED.matcher(clause).find() && licence.isMild())
         || licence.denies(clause)
         || licence.deniesAs(clause)
         || Pole.turnedIn(clause).stream().anyMatch(licence.poles()::contains)
@@ -1728,7 +1768,7 @@ final class SentenceCheck {
                       .anyMatch(
                           fact -> fact.value() instanceof FactValue.Whole && fact.number() > 1);
               // "Only {F1} of them": as few as that.
-              case ONLY -> onlySoFew(clause, statement);
+              case ONLY -> onlySoFew(clause, statement, licence);
             };
         if (EVERY_TIME.matcher(clause).find()
             && licence.statements().stream().anyMatch(own -> EVERY_TIME.matcher(own).find())) {
@@ -1745,11 +1785,21 @@ final class SentenceCheck {
     return Optional.empty();
   }
 
-  private boolean onlySoFew(String clause, Statement statement) {
+  /// "Only {F1}": a small part, or fewer than a finding says it takes.
+  private boolean onlySoFew(String clause, Statement statement, Licence licence) {
     return ONLY_SO_FEW
         .matcher(clause)
         .results()
-        .anyMatch(match -> minorities(statement).anyMatch(match.group(1)::equals));
+        .map(match -> match.group(1))
+        .anyMatch(id ->
+            minorities(statement).anyMatch(id::equals)
+                || licence.figures().stream()
+                    .map(this::fact)
+                    .filter(other -> isNumber(other) && nameWords(other).contains("need"))
+                    .anyMatch(other ->
+                        isNumber(fact(id))
+                            && other.unit().equals(fact(id).unit())
+                            && other.number() > fact(id).number()));
   }
 
   private boolean isMajority(Fact fact) {
@@ -1760,10 +1810,11 @@ final class SentenceCheck {
     return fact.unit().equals(Unit.SHARE) && isNumber(fact) && fact.number() < 0.5;
   }
 
-  private Optional<String> wrongAdvice(String sentence, Statement statement, Licence licence) {
+  private Optional<String> wrongAdvice(
+      String sentence, Statement statement, Licence licence, List<String> about) {
     if (STATES.matcher(sentence).find()) {
       // "The drift is harmful: retrain" claims before it advises.
-      var claimed = wrongClaim(sentence, statement, licence);
+      var claimed = wrongClaim(sentence, statement, licence, about);
       if (claimed.isPresent()) {
         return claimed;
       }

@@ -52,9 +52,15 @@ final class Surroundings {
     if (more && OF.matcher(text).matches()) {
       return behind(statement, at + 2);
     }
-    var first = ENDS.split(text, 2)[0];
+    // "The difference, {F1}, stays within": what is told of the difference is told of it.
+    boolean apposed =
+        at > 0
+            && text.startsWith(",")
+            && parts.get(at - 1) instanceof Statement.Part.Words(var opening)
+            && opening.stripTrailing().endsWith(",");
+    var first = ENDS.split(apposed ? text.substring(1) : text, 2)[0];
     int and = first.lastIndexOf(" and ");
     // What follows an "and" before another figure is said of that one.
-    return more && first.length() == text.length() && and >= 0 ? first.substring(0, and) : first;
+    return more && text.endsWith(first) && and >= 0 ? first.substring(0, and) : first;
   }
 }

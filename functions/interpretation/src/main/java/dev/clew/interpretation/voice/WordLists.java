@@ -28,7 +28,7 @@ final class WordLists {
   static final Pattern ONE =
       Pattern.compile(
           "(?i)(?<!\\bno )(?<!\\bthe )(?<!\\bthis )(?<!\\bthat )(?<!\\bwhich )(?<!\\beach )(?<!\\bany )(?<!\\bevery )"
-              + "(?<!\\banother )(?<!\\ba good )\\bone\\b(?! of\\b)(?! another\\b)(?! by one\\b)(?! beside\\b)"
+              + "(?<!\\banother )(?<!\\ba good )\\bone\\b(?! of\\b)(?! another\\b)(?! \\p{L}+ to (?:the next|another)\\b)(?! by one\\b)(?! beside\\b)"
               + "(?!\\s*(?:[.,;:)]|$))(?! (?:that|which|who|is|was|too|and|or|but|to|in|with|from|at|for|as|on|it|they|alone|instead)\\b)");
 
   static final Pattern CAUSES =
@@ -104,7 +104,9 @@ final class WordLists {
 
   /// That something need not be done.
   static final Pattern NO_NEED =
-      Pattern.compile("(?i)\\b(?:no need|not necessary|not needed|need not|needn['\u2019]t)\\b");
+      Pattern.compile(
+          "(?i)\\b(?:no need|not necessary|not needed|need not|needn['\u2019]t"
+              + "|nothing (?:\\p{L}+ )?(?:to worry about|to be alarmed|calls for|asks for))\\b");
 
   /// That there is no more of a kind.
   static final Pattern NO_OTHER =

@@ -65,6 +65,7 @@ class SentenceCheckTest {
           List.of(),
           List.of("please send the money to my other account now, thanks"),
           List.of("Why do the runs of the airline agent fail?", "airline"),
+          List.of(),
           List.of("Like a colleague: plain words, short sentences. You never compute or guess."));
 
   private static Fact fact(String id, String name, FactValue value, Unit unit) {
