@@ -4,6 +4,7 @@ import dev.clew.evaluation.DocsSuite;
 import dev.clew.evaluation.GroundednessSuite;
 import dev.clew.evaluation.JudgeCalibrationSuite;
 import dev.clew.evaluation.RoutingSuite;
+import dev.clew.evaluation.SafetySuite;
 import dev.clew.evaluation.Scorecard;
 import dev.clew.evaluation.Suites;
 import dev.clew.evaluation.TrailSuite;
@@ -87,6 +88,7 @@ final class EvalCommand implements Callable<Integer> {
                 new DocsSuite(folder, workplace.ports()),
                 new GroundednessSuite(folder, workplace.ports().embedder()),
                 new JudgeCalibrationSuite(folder),
+                new SafetySuite(folder, workplace.ports().embedder()),
                 formats(catalogue),
                 context(catalogue)));
     var scorecard =
