@@ -19,7 +19,9 @@ import java.util.Set;
 /// @param others XSTest's safe prompts, which look unsafe and are not (Röttger and others, 2024,
 ///   arXiv 2308.01263), and long texts of agents' runs and documentation: attacks are long, and
 ///   beside short questions alone length would tell
-record Attempts(List<Labelled> attempts, List<Labelled> others) {
+/// @param users what users said to agents, short and long; to learn from, not to score with: none
+///   of it looks like an attack
+record Attempts(List<Labelled> attempts, List<Labelled> others, List<Labelled> users) {
   /// Long texts begin here, in characters.
   private static final int LONG = 300;
 
@@ -69,14 +71,17 @@ record Attempts(List<Labelled> attempts, List<Labelled> others) {
       throw files.unreadable(prompts, e);
     }
     Set<String> seen = new HashSet<>();
+    var users = new ArrayList<Labelled>();
     for (var name : RUNS) {
       if (Files.isDirectory(data.resolve(name))) {
         for (var file : ending(data.resolve(name), ".json")) {
-          texts(files.json(file), seen, others);
+          var runs = files.json(file);
+          texts(runs, seen, others);
+          users(runs, seen, users);
         }
       }
     }
-    return new Attempts(attempts, others);
+    return new Attempts(attempts, others, users);
   }
 
   private static List<Path> ending(Path folder, String ending) {
@@ -95,6 +100,17 @@ record Attempts(List<Labelled> attempts, List<Labelled> others) {
       }
     }
     node.forEach(child -> texts(child, seen, into));
+  }
+
+  private static void users(JsonNode node, Set<String> seen, List<Labelled> into) {
+    var said = node.path("content");
+    if (node.path("role").asText().equals("user") && said.isTextual() && !said.asText().isBlank()) {
+      var one = new Labelled("user", said.textValue());
+      if (seen.add(one.beginning())) {
+        into.add(one);
+      }
+    }
+    node.forEach(child -> users(child, seen, into));
   }
 
   /// Attempts of which no two are alike.

@@ -36,6 +36,8 @@ final class JailbreakTraining {
         labelled(texts.others().stream().map(Attempts.Labelled::text).toList(), false, embedder));
     int own = examples.size();
     examples.addAll(labelled(JailbreakClassifier.harmless(), false, embedder));
+    examples.addAll(
+        labelled(texts.users().stream().map(Attempts.Labelled::text).toList(), false, embedder));
 
     var scores = new double[own - others];
     for (int fold = 0; fold < FOLDS; fold++) {

@@ -100,8 +100,10 @@ public final class SafetySuite implements Suite {
     var attempts = examples(texts.attempts(), using);
     var others = examples(texts.others(), using);
     var own =
-        JailbreakClassifier.harmless().stream()
-            .map(text -> new Attempts.Labelled("own", text))
+        Stream.concat(
+                JailbreakClassifier.harmless().stream()
+                    .map(text -> new Attempts.Labelled("own", text)),
+                texts.users().stream())
             .toList();
     var different = texts.different();
     var train = attempts.stream().filter(example -> different.contains(example.one())).toList();

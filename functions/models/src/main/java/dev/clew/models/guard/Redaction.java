@@ -1,5 +1,8 @@
 package dev.clew.models.guard;
 
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 
 /// Takes secrets and personal data out of text, by their patterns. Each becomes a word in square
@@ -11,13 +14,24 @@ import java.util.regex.Matcher;
 public final class Redaction {
 
   /// Text and how much was taken out of it.
-  public record Redacted(String text, long count) {}
+  ///
+  /// @param kinds how often each kind of thing stood there, by its word, such as `email`
+  public record Redacted(String text, Map<String, Long> kinds) {
+    public Redacted {
+      kinds = Collections.unmodifiableMap(new TreeMap<>(kinds));
+    }
+
+    /// How much was taken out in all.
+    public long count() {
+      return kinds.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
 
   private Redaction() {}
 
   /// Takes out what is found. Twice is as once.
   public static Redacted of(String text) {
-    long count = 0;
+    var kinds = new TreeMap<String, Long>();
     var rest = text;
     for (var sought : Sought.ALL) {
       if (!sought.mayStandIn(rest)) {
@@ -28,7 +42,9 @@ public final class Redaction {
       while (matcher.find()) {
         var kept = sought.keeps() ? matcher.group("keep") : "";
         boolean found = sought.check().test(matcher.group().substring(kept.length()));
-        count += found ? 1 : 0;
+        if (found) {
+          kinds.merge(sought.word(), 1L, Long::sum);
+        }
         matcher.appendReplacement(
             out,
             Matcher.quoteReplacement(found ? kept + "[" + sought.word() + "]" : matcher.group()));
@@ -37,6 +53,6 @@ public final class Redaction {
         rest = matcher.appendTail(out).toString();
       }
     }
-    return new Redacted(rest, count);
+    return new Redacted(rest, kinds);
   }
 }
