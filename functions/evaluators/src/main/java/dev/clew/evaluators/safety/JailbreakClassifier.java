@@ -120,7 +120,6 @@ public final class JailbreakClassifier {
 
   /// Learns; attacks and others count the same in all, however many there are of each.
   ///
-  /// @param embedder whose vectors the gists are
   /// @throws IllegalArgumentException when all labels are equal
   public static LogisticRegression learn(List<Labelled> examples) {
     long attacks = examples.stream().filter(Labelled::attack).count();
