@@ -67,13 +67,15 @@ final class Skew {
             "Open the first: how many calls did it make, and how did its prompts grow?");
     var chart = chart(places, tokens);
     var said =
-        Statement.of(
-            "Half of the traces use at most {}, nine in ten at most {}, the largest {}; the largest tenth"
-                + " takes {} of all tokens.",
-            median,
-            high,
-            most,
-            topShare);
+        sorted[0] > 0
+            ? Statement.of(
+                "Half of the traces use at most {}, nine in ten at most {}, the largest {}; the largest"
+                    + " tenth takes {} of all tokens.",
+                median,
+                high,
+                most,
+                topShare)
+            : ofCounted(sorted, most, topShare);
     book.looked(1);
     boolean skewed = sorted.length >= FEWEST && share >= NOTABLE;
     if (sorted.length > 1) {
@@ -85,6 +87,27 @@ final class Skew {
           said.factIds(),
           List.of(chart, evidence));
     }
+  }
+
+  /// Traces without any token count use an unknown number, not none: half of the others is what
+  /// half means.
+  private Statement ofCounted(double[] sorted, String most, String topShare) {
+    var book = account.book();
+    var counted = Arrays.stream(sorted).filter(tokens -> tokens > 0).toArray();
+    var with = book.fact("traces.with_tokens", counted.length, Unit.TRACES);
+    var all = book.fact("traces.looked_at", sorted.length, Unit.TRACES);
+    if (counted.length == 0) {
+      return Statement.of("None of {} states how many tokens it used.", all);
+    }
+    return Statement.of(
+        "Of {} only {} state any tokens: half of these use at most {}, nine in ten at most {}, the"
+            + " largest {}; the largest tenth of all traces takes {} of the tokens that are stated.",
+        all,
+        with,
+        quantile("tokens.per_counted_trace.median", counted, 0.5),
+        quantile("tokens.per_counted_trace.p90", counted, 0.9),
+        most,
+        topShare);
   }
 
   private String quantile(String name, double[] sorted, double share) {

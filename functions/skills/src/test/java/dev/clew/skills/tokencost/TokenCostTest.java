@@ -62,7 +62,22 @@ class TokenCostTest {
     assertEquals(2, found.number("calls.total"));
   }
 
-  /// By hand: (1,000,000 - 400,000) x 2.50 + 400,000 x 1.25 + 100,000 x 10 = 3.00 US dollars.
+  /// By hand: (1,000,000 - 400,000) x 2.50 + 400,000 x 1.25 + 100,000 x 10 = 3.00 US dollars. Three
+  /// traces of which two do not say what they used: the half that counts is the half of those that
+  /// do, by hand 1,100 tokens of one trace.
+  @Test
+  void tracesWithoutTokenCountsAreNotSaidToUseNone() {
+    var found =
+        run(
+            new TestingApplication()
+                .trace("a", TestingSpan.llm("a").model("gpt-4o").tokens(1_000, 100))
+                .trace("b", TestingSpan.of(SpanKind.AGENT, "agent"))
+                .trace("c", TestingSpan.of(SpanKind.AGENT, "agent")));
+
+    assertEquals(1, found.number("traces.with_tokens"));
+    assertEquals(1_100, found.number("tokens.per_counted_trace.median"));
+  }
+
   @Test
   void cachedInputHasItsOwnPriceAndIsNotAddedToThePrompt() {
     var found =
