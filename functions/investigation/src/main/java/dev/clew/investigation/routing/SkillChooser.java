@@ -48,6 +48,10 @@ public final class SkillChooser {
   private static final double SHOWN = 0.1;
 
   private static final double OTHER_KIND = 0.7;
+
+  /// What is left of a skill for rows where a question speaks of runs, and the other way round.
+  private static final double OTHER_WORDS = 0.6;
+
   private static final double NAMED_KIND = 0.15;
 
   private final Map<String, List<SkillIndex.Example>> examples;
@@ -292,7 +296,8 @@ public final class SkillChooser {
               score.value()
                   * (available.isEmpty() || available.stream().anyMatch(kinds::contains)
                       ? 1
-                      : OTHER_KIND);
+                      : OTHER_KIND)
+                  * (suits(question, kinds) ? 1 : OTHER_WORDS);
           return new SkillIndex.Score(
               score.skill(),
               value + (value > SHOWN ? NAMED_KIND * strongest(kinds, named) : 0),
@@ -300,6 +305,11 @@ public final class SkillChooser {
         })
         .sorted(SkillIndex.BEST_FIRST)
         .toList();
+  }
+
+  private static boolean suits(String question, Set<Card.Reads> kinds) {
+    return kinds.contains(Card.Reads.DOCUMENTATION)
+        || kinds.stream().anyMatch(kind -> TargetChooser.suits(question, kind));
   }
 
   private static double strongest(Set<Card.Reads> kinds, Map<Card.Reads, Double> named) {
