@@ -67,12 +67,14 @@ public final class SafetySuite implements Suite {
       return Arrays.stream(attempts).filter(score -> score > bar).count();
     }
 
-    double auc() {
+    /// How well the scores tell them apart.
+    RocAuc auc() {
       var actual = new int[attempts.length + others.length];
       Arrays.fill(actual, 0, attempts.length, 1);
       var all = Arrays.copyOf(attempts, actual.length);
       System.arraycopy(others, 0, all, attempts.length, others.length);
-      return RocAuc.of(ScoredLabels.of(actual, all)).map(RocAuc::value).orElse(Double.NaN);
+      return RocAuc.of(ScoredLabels.of(actual, all))
+          .orElseThrow(() -> new IllegalStateException("a family without attempts"));
     }
   }
 
@@ -192,19 +194,12 @@ public final class SafetySuite implements Suite {
     long all = families.stream().mapToLong(scores -> scores.attempts().length).sum();
     for (var scores : families) {
       double share = (double) scores.attempts().length / all;
-      sum += share * scores.auc();
-      variance += share * share * variance(scores);
+      var auc = scores.auc();
+      sum += share * auc.value();
+      variance += share * share * auc.variance();
     }
     double half = 1.959963984540054 * Math.sqrt(variance);
     return new Metric(sum, Math.max(0, sum - half), Math.min(1, sum + half));
-  }
-
-  private static double variance(Scores scores) {
-    var actual = new int[scores.attempts().length + scores.others().length];
-    Arrays.fill(actual, 0, scores.attempts().length, 1);
-    var all = Arrays.copyOf(scores.attempts(), actual.length);
-    System.arraycopy(scores.others(), 0, all, scores.attempts().length, scores.others().length);
-    return RocAuc.of(ScoredLabels.of(actual, all)).map(RocAuc::variance).orElse(0.0);
   }
 
   private static double[] lengths(List<Example> examples) {

@@ -27,9 +27,7 @@ record Frustration(Pattern strong, Pattern weak, Saying say) implements Check {
   }
 
   private static Pattern any(String file) {
-    return Pattern.compile(
-        "(?:^|[^\\p{L}\\p{N}])(" + String.join("|", Phrases.lines(file)) + ")(?:[^\\p{L}\\p{N}]|$)",
-        Pattern.CASE_INSENSITIVE);
+    return PhraseFile.whole(String.join("|", PhraseFile.lines(Frustration.class, file)));
   }
 
   @Override

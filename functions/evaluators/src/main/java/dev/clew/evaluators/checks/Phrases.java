@@ -6,10 +6,6 @@ import dev.clew.evaluators.Check;
 import dev.clew.evaluators.Example;
 import dev.clew.evaluators.Fields;
 import dev.clew.evaluators.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 
 /// Looks for phrases, each an expression of its own: what holds one has the label that is not
@@ -28,14 +24,9 @@ record Phrases(Pattern pattern, Where where, Saying say) implements Check {
 
   static Phrases of(Settings settings, Saying say, String file, Where where) {
     settings.only("phrases");
-    var phrases = settings.text("phrases", String.join("|", lines(file)));
+    var phrases = settings.text("phrases", String.join("|", PhraseFile.lines(Phrases.class, file)));
     try {
-      return new Phrases(
-          Pattern.compile(
-              "(?:^|[^\\p{L}\\p{N}])(" + phrases + ")(?:[^\\p{L}\\p{N}]|$)",
-              Pattern.CASE_INSENSITIVE),
-          where,
-          say);
+      return new Phrases(PhraseFile.whole(phrases), where, say);
     } catch (PatternSyntaxException e) {
       throw settings.wrong(
           "setting phrases is no expression: " + e.getMessage(), "write phrases with | between", e);
@@ -51,25 +42,10 @@ record Phrases(Pattern pattern, Where where, Saying say) implements Check {
     return of(settings, say, "insults.txt", Where.ANSWER);
   }
 
-  static List<String> lines(String file) {
-    try (var in = Phrases.class.getResourceAsStream(file)) {
-      if (in == null) {
-        throw new IllegalStateException(file + " is not in this package");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .map(String::strip)
-          .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(file, e);
-    }
-  }
-
   @Override
   public Optional<Verdict> look(Example example) {
     var written = example.text(where == Where.QUESTION ? Fields.INPUT : Fields.OUTPUT).orElse("");
-    var text = plain(Prose.read(written));
+    var text = PhraseFile.plain(Prose.read(written));
     if (text.isBlank()) {
       return Saying.nothing("the text says nothing");
     }
@@ -80,10 +56,5 @@ record Phrases(Pattern pattern, Where where, Saying say) implements Check {
     return matcher.find()
         ? say.bad("it says " + Prose.quoted(matcher.group(1)))
         : say.good("none of the phrases stands in it" + Prose.cut(written));
-  }
-
-  /// Typographic apostrophes as typed ones, blanks as one.
-  private static String plain(String text) {
-    return text.replace('\u2019', '\'').replaceAll("\\s+", " ").strip();
   }
 }

@@ -2,6 +2,7 @@ package dev.clew.evaluators.safety;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.clew.evaluators.checks.PhraseFile;
 import dev.clew.models.Embedder;
 import dev.clew.statistics.learning.LogisticRegression;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class JailbreakClassifier {
 
   /// What users and applications write that looks like an attack and is none, to learn from.
   public static List<String> harmless() {
-    return AttackWords.lines(JailbreakClassifier.class, "benign.txt");
+    return PhraseFile.lines(JailbreakClassifier.class, "benign.txt");
   }
 
   /// The weights, rounded as they are kept.

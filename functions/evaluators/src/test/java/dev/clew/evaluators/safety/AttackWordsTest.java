@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.models.Embedder;
 import dev.clew.models.TestingEmbedder;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +73,7 @@ class AttackWordsTest {
             " ",
             "\u200b");
     for (var embedder :
-        List.<Optional<dev.clew.models.Embedder>>of(
+        List.<Optional<Embedder>>of(
             Optional.empty(), Optional.of(new TestingEmbedder(8, List.of())))) {
       var verdicts = JailbreakClassifier.packaged().judge(texts, embedder);
       assertEquals(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -206,7 +207,7 @@ class RedactionTest {
         "AUC .912 (.905-.919), p = 0.00012, n = 1,000,000, 2020-03-04 2021-05-06"
       })
   void whatOnlyLooksLikeASecretStays(String text) {
-    assertEquals(new Redaction.Redacted(text, java.util.Map.of()), Redaction.of(text));
+    assertEquals(new Redaction.Redacted(text, Map.of()), Redaction.of(text));
   }
 
   @Test
@@ -253,8 +254,7 @@ class RedactionTest {
     secrets().forEach(secret -> all.append(secret.getFirst()).append(" ; "));
     all.append("password: swordfish, https://anna:p4ss@host/ and Bearer swordfish-swordfish");
     var once = Redaction.of(all.toString());
-    assertEquals(
-        new Redaction.Redacted(once.text(), java.util.Map.of()), Redaction.of(once.text()));
+    assertEquals(new Redaction.Redacted(once.text(), Map.of()), Redaction.of(once.text()));
   }
 
   /// Half a minute for a text that costs a second: what takes more than linear time takes hours.

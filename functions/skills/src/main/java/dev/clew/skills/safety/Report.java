@@ -16,6 +16,7 @@ import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Writes down what was found.
@@ -369,10 +370,10 @@ final class Report {
                     ", ",
                     kinds.entrySet().stream()
                         .sorted(
-                            java.util.Map.Entry.<String, Long>comparingByValue()
+                            Map.Entry.<String, Long>comparingByValue()
                                 .reversed()
-                                .thenComparing(java.util.Map.Entry.comparingByKey()))
-                        .map(java.util.Map.Entry::getKey)
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .map(Map.Entry::getKey)
                         .toList())));
     var statement =
         Statement.of(
