@@ -25,8 +25,9 @@ import java.util.stream.Stream;
 /// Each family of attacks is scored by classifiers that have seen none of it, and each other text
 /// by one that has not seen it (five folds). `recall_at_fpr_0.01` and `_0.05` are the shares of all
 /// attempts found where that share of the others is wrongly taken for one; `[family]` the same of
-/// one family; `auc_length` and `recall_at_fpr_0.05_length` what length alone tells. `packaged_`
-/// figures are those of the classifier that comes with Clew, on texts it was not trained on.
+/// one family; `auc_length` and `recall_at_fpr_0.05_length` what length alone tells. `fpr_orders`
+/// is the share of the others that are taken for orders to a model. `packaged_` figures are those
+/// of the classifier that comes with Clew, on texts it was not trained on.
 public final class SafetySuite implements Suite {
   private static final int FOLDS = 5;
   private static final double[] RATES = {0.01, 0.05};
@@ -134,6 +135,13 @@ public final class SafetySuite implements Suite {
     metrics.put("recall_at_fpr_0.05_length", Metric.share(byLength.found(0.05), attempts.size()));
     metrics.put("recall_words", words(attempts));
     metrics.put("fpr_words", words(others));
+    metrics.put(
+        "fpr_orders",
+        Metric.share(
+            others.stream()
+                .filter(example -> !AttackWords.ordersIn(example.one().text()).isEmpty())
+                .count(),
+            others.size()));
     packaged(attempts, others, using, metrics, misses);
     return new Scorecard(name(), (long) attempts.size() + others.size(), metrics);
   }
