@@ -18,7 +18,7 @@ class EvaluatorSuitesTest {
 
   private static Path data() {
     var data = System.getenv("CLEW_DATA");
-    assumeTrue(data != null, "CLEW_DATA names the folder of labelled data");
+    assumeTrue(data != null && !data.isBlank(), "CLEW_DATA names the folder of labelled data");
     return Path.of(data);
   }
 

@@ -29,23 +29,34 @@ class RoutingSuiteTest {
   private final Catalogue catalogue = Catalogue.load();
   private final SkillChooser chooser = SkillChooser.of(catalogue);
 
+  /// Each example takes a router of its own: all of them in the deep profile, every fourth
+  /// otherwise.
   @Test
   void questionsReachTheSkillTheyAreForAndNoOther() {
     var misses = new ArrayList<String>();
+    var deep = Boolean.getBoolean("clew.deep");
 
-    var card = new RoutingSuite(catalogue).run(misses::add);
+    var card = new RoutingSuite(catalogue, deep ? 1 : 4).run(misses::add);
 
     var positives = card.metrics().get("positives");
     var negatives = card.metrics().get("negatives");
-    assertTrue(positives != null && positives.value() >= BAR, () -> positives + " " + misses);
-    assertTrue(negatives != null && negatives.value() >= BAR, () -> negatives + " " + misses);
-    assertEquals(
+    assertTrue(positives != null && reached(positives, deep), () -> positives + " " + misses);
+    assertTrue(negatives != null && reached(negatives, deep), () -> negatives + " " + misses);
+    var examples =
         catalogue.ids().stream()
             .map(catalogue::examples)
             .mapToLong(one -> one.positive().size() + one.negative().size())
-            .sum(),
-        card.n(),
-        "every example is asked once");
+            .sum();
+    if (deep) {
+      assertEquals(examples, card.n(), "every example is asked once");
+    } else {
+      assertTrue(card.n() > examples / 5 && card.n() < examples / 3, card.n() + " of " + examples);
+    }
+  }
+
+  /// All of the examples must reach the bar itself; a share of them must not speak against it.
+  private static boolean reached(Metric share, boolean all) {
+    return (all ? share.value() : share.high()) >= BAR;
   }
 
   /// Questions in users' own tone, none of which stands in a skill's examples.

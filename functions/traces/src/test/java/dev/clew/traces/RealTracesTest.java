@@ -30,7 +30,8 @@ class RealTracesTest {
 
   private static Application read(String folder, Needs needs) throws IOException {
     String data = System.getenv("CLEW_DATA");
-    assumeTrue(data != null, "set CLEW_DATA to the folder of real data to run this");
+    assumeTrue(
+        data != null && !data.isBlank(), "set CLEW_DATA to the folder of real data to run this");
     var store = DirectoryStore.of(Path.of(data, folder));
     return new Applications(
             store, SpanLimits.forHeap(512L << 20, 2), Path.of(System.getProperty("java.io.tmpdir")))

@@ -21,7 +21,7 @@ final class RealData {
 
   static Path path(String name) {
     String root = System.getenv("CLEW_DATA");
-    assumeTrue(root != null, "CLEW_DATA does not point at the real data");
+    assumeTrue(root != null && !root.isBlank(), "CLEW_DATA does not point at the real data");
     return Path.of(root).resolve(name);
   }
 

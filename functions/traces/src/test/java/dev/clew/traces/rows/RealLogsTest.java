@@ -31,7 +31,9 @@ class RealLogsTest {
   @BeforeAll
   static void find() {
     var folder = System.getenv("CLEW_DATA");
-    assumeTrue(folder != null, "CLEW_DATA does not name the folder with the real data");
+    assumeTrue(
+        folder != null && !folder.isBlank(),
+        "CLEW_DATA does not name the folder with the real data");
     data = Path.of(folder).resolve("tabular");
   }
 
