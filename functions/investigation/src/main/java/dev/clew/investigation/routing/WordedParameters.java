@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 /// A card says what can be recognised: a parameter `top` is a number of things, a parameter
 /// `columns` names columns, a parameter `trace` a trace by its id or the beginning of one, a
 /// parameter `question` is the question itself, a parameter `metric` is a figure of merit by its
-/// name, a parameter `segment` a group that somebody may be unfair to, a filter's `where`, `group`,
-/// `measure`, `of` and `level` are read by [WordedFilter], which leaves in `unread` what it could
-/// not, and a text parameter with `examples` in its schema takes one of them when the question
-/// tells things apart by it.
+/// name, a parameter `segment` a group that somebody may be unfair to, a parameter `faults` sorts
+/// of faults in rows, a filter's `where`, `group`, `measure`, `of` and `level` are read by
+/// [WordedFilter], which leaves in `unread` what it could not, and a text parameter with `examples`
+/// in its schema takes one of them when the question tells things apart by it.
 public final class WordedParameters {
   private static final Pattern HOW_MANY =
       Pattern.compile(
@@ -120,6 +120,7 @@ public final class WordedParameters {
             case "n" -> WordedSearch.howMany(question);
             case "metric" -> WordedMetric.of(question);
             case "segment" -> WordedSegment.of(question);
+            case "faults" -> WordedFaults.of(question);
             case "id" -> TraceIds.in(question);
             case "words" -> WordedSearch.words(question, target);
             default -> toldApart(question, schema, name, target);

@@ -8,6 +8,7 @@ import dev.clew.skills.Skill;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Whether the rows of an inference log are sound: what is missing, of another type, out of range,
 /// unknown, stuck, repeated, contradictory, or never arrived; against the baseline where there is
@@ -16,24 +17,6 @@ import java.util.List;
 public final class DataQuality implements Skill {
   /// Fewer rows than this say nothing about what is usual.
   static final int ENOUGH = Constancy.ENOUGH;
-
-  private static final List<Check> CHECKS =
-      List.of(
-          new ColumnsThatCameAndWent(),
-          new MissingCells(),
-          new CellsOfAnotherType(),
-          new Constancy(),
-          new NumbersOutOfRange(),
-          new SuspiciousNumbers(),
-          new UnseenCategories(),
-          new Misspellings(),
-          new BrokenPatterns(),
-          new BrokenDependencies(),
-          new Duplicates(),
-          new TimeGaps(),
-          new LoneInstants(),
-          new ActualsThatNeverCame(),
-          new Scores());
 
   @Override
   public Measurement measure(Inputs inputs) {
@@ -49,18 +32,40 @@ public final class DataQuality implements Skill {
           "what is usual in this data",
           inputs.notebook().results(log.coverage()));
     }
-    // Each check is independent; the order of the results is the order of the list.
+    // Each check is independent.
     var issues = new ArrayList<Issue>();
     long looks = 0;
-    for (var check : CHECKS) {
+    var asked = Fault.named(inputs.parameters().text("faults"));
+    for (var check : checks(asked)) {
       issues.addAll(check.look(table));
       looks += check.looks(table);
     }
     issues.sort(
-        Comparator.comparing(Issue::severity)
-            .reversed()
+        Comparator.comparing((Issue issue) -> asked.stream().noneMatch(one -> one.means(issue)))
+            .thenComparing(Comparator.comparing(Issue::severity).reversed())
             .thenComparing(Comparator.comparingDouble(Issue::confidence).reversed())
             .thenComparing(Comparator.comparingLong(Issue::affected).reversed()));
-    return new Report(inputs, table, issues, looks).measurement();
+    return new Report(inputs, table, issues, asked, looks).measurement();
+  }
+
+  /// The order of the results is the order of the list.
+  private static List<Check> checks(Set<Fault> asked) {
+    return List.of(
+        new ColumnsThatCameAndWent(),
+        new MissingCells(asked.contains(Fault.MISSING)),
+        new CellsOfAnotherType(),
+        new Constancy(),
+        new NumbersOutOfRange(),
+        new SuspiciousNumbers(),
+        new UnseenCategories(),
+        new Misspellings(),
+        new BrokenPatterns(),
+        new BrokenDependencies(),
+        new Duplicates(),
+        new TimeGaps(),
+        new SilentStretches(),
+        new LoneInstants(),
+        new ActualsThatNeverCame(),
+        new Scores());
   }
 }

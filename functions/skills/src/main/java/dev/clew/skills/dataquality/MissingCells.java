@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Cells without a value: more of them than in the baseline, or, without a baseline, many. The
-/// actual's are [ActualsThatNeverCame]'s.
+/// actual's are [ActualsThatNeverCame]'s. Where all are asked for, columns that lack few, or no
+/// more than before, are told too, as no fault.
 final class MissingCells implements Check {
   /// A rise of a share by this much changes what a model sees in one row of fifty, which moves an
   /// AUC by about its default tolerance of 0.01 when those rows are guessed.
@@ -17,6 +18,13 @@ final class MissingCells implements Check {
 
   /// Below this share a column is not used as if it were full, so its gaps are its nature.
   static final double MOSTLY_EMPTY = 0.95;
+
+  private final boolean all;
+
+  /// @param all whether each column with a cell that is missing is told
+  MissingCells(boolean all) {
+    this.all = all;
+  }
 
   @Override
   public List<Issue> look(Table table) {
@@ -45,8 +53,20 @@ final class MissingCells implements Check {
                       where(column),
                       role.severity(now - then),
                       0.95));
+        } else if (all && now > 0) {
+          issues.add(
+              new Issue.Draft("missing", column.name())
+                  .with("share", Issue.Value.share(now))
+                  .with("baseline", Issue.Value.share(then))
+                  .says(
+                      column.name() + ": values missing, as before",
+                      "{subject} has no value in {affected} ({share}); in the baseline that was"
+                          + " {baseline} of rows.",
+                      where(column),
+                      Severity.INFO,
+                      0.95));
         }
-      } else if (!table.hasBaseline() && now >= MANY) {
+      } else if (!table.hasBaseline() && (now >= MANY || (all && now > 0))) {
         issues.add(
             new Issue.Draft("missing", column.name())
                 .with("share", Issue.Value.share(now))
@@ -54,7 +74,9 @@ final class MissingCells implements Check {
                     column.name() + ": values missing",
                     "{subject} has no value in {affected} ({share}).",
                     where(column),
-                    now > MOSTLY_EMPTY ? Severity.LOW : role.severity(now / 2),
+                    now < MANY
+                        ? Severity.INFO
+                        : now > MOSTLY_EMPTY ? Severity.LOW : role.severity(now / 2),
                     0.7));
       }
     }

@@ -14,20 +14,24 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Issues written down as facts, evidence and findings, worst first.
+/// Issues written down as facts, evidence and findings: those asked about, then the others, each
+/// worst first.
 final class Report {
   private final Inputs inputs;
   private final Table table;
   private final List<Issue> issues;
+  private final Set<Fault> asked;
   private final Notebook notebook;
 
-  Report(Inputs inputs, Table table, List<Issue> issues, long looks) {
+  Report(Inputs inputs, Table table, List<Issue> issues, Set<Fault> asked, long looks) {
     this.inputs = inputs;
     this.table = table;
     this.issues = issues;
+    this.asked = asked;
     this.notebook = inputs.notebook().looked(looks);
   }
 
@@ -40,8 +44,12 @@ final class Report {
         notebook.fact("data-quality.columns", table.current().columns().size(), Unit.of("columns"));
     var count = notebook.fact("data-quality.issues", issues.size(), Unit.of("issues"));
     int told = Math.min(issues.size(), inputs.parameters().whole("top"));
+    absent(examined, columns);
     for (var issue : issues.subList(0, told)) {
       write(issue);
+      if (asked.stream().anyMatch(one -> one.means(issue))) {
+        notebook.asAsked();
+      }
     }
     if (issues.size() > told) {
       var more = notebook.fact("data-quality.more", (long) issues.size() - told, Unit.of("issues"));
@@ -67,6 +75,39 @@ final class Report {
     }
     var results = notebook.results(inputs.log().coverage());
     return issues.isEmpty() ? new Measurement.Clean(results) : new Measurement.Found(results);
+  }
+
+  /// Says of what was asked about that it is not there, or cannot be seen.
+  private void absent(String examined, String columns) {
+    var timeless = asked.contains(Fault.GAPS) && table.times().isEmpty();
+    var none =
+        asked.stream()
+            .filter(one -> issues.stream().noneMatch(one::means))
+            .filter(one -> one != Fault.GAPS || !timeless)
+            .map(Fault::plural)
+            .toList();
+    var said = new ArrayList<String>();
+    var list = String.join(", no ", none);
+    if (!none.isEmpty()) {
+      said.add("In {" + examined + "} and {" + columns + "} no " + list + " were found.");
+    }
+    if (timeless) {
+      said.add(
+          "None of {" + columns + "} holds a time, so gaps between rows would leave no trace.");
+    }
+    if (said.isEmpty()) {
+      return;
+    }
+    var statement = String.join(" ", said);
+    notebook.finding(
+        none.isEmpty() ? "Gaps in time cannot be seen" : "No " + list,
+        Severity.INFO,
+        table.hasBaseline() ? 0.9 : 0.7,
+        statement,
+        List.of(examined, columns),
+        List.of());
+    notebook.asAsked();
+    notebook.opens(statement);
   }
 
   private void write(Issue issue) {

@@ -5,12 +5,15 @@ import dev.clew.traces.rows.Column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Rows that a regular clock should have brought and did not. A clock is regular where one step
-/// between instants, or one number of rows per instant, holds nearly always; elsewhere nothing is
-/// said.
+/// between instants, or one number of rows per instant, holds nearly always; other clocks are
+/// [SilentStretches]'. Hours of the week in which there is never a row, such as nights or weekends,
+/// are the clock's calendar: nothing is missing from them.
 final class TimeGaps implements Check {
   /// The step, or the number of rows, that makes a clock regular holds in this share of instants.
   static final double REGULAR = 0.8;
@@ -41,19 +44,12 @@ final class TimeGaps implements Check {
   }
 
   private static void gaps(
-      Table table, Column.Times column, SortedMap<Long, Integer> rowsAt, List<Issue> issues) {
-    var steps = new TreeMap<Long, Integer>();
-    long last = Long.MIN_VALUE;
-    for (long at : rowsAt.keySet()) {
-      if (last != Long.MIN_VALUE) {
-        steps.merge(at - last, 1, Integer::sum);
-      }
-      last = at;
-    }
-    var step = commonest(steps);
-    if (step.count() < REGULAR * (rowsAt.size() - 1)) {
+      Table table, Column.Times column, NavigableMap<Long, Integer> rowsAt, List<Issue> issues) {
+    var step = commonest(steps(rowsAt.keySet()));
+    if (!isRegular(step, rowsAt.size())) {
       return;
     }
+    var calendar = Calendar.of(rowsAt.navigableKeySet());
     var perInstant = new TreeMap<Long, Integer>();
     for (int rows : rowsAt.values()) {
       perInstant.merge((long) rows, 1, Integer::sum);
@@ -67,10 +63,11 @@ final class TimeGaps implements Check {
     long missing = 0;
     long worstAt = 0;
     long worst = 0;
-    last = Long.MIN_VALUE;
+    long last = Long.MIN_VALUE;
     for (var entry : rowsAt.entrySet()) {
       if (last != Long.MIN_VALUE) {
-        long absent = Math.round((double) (entry.getKey() - last) / step.value()) - 1;
+        long between = Math.round((double) (entry.getKey() - last) / step.value()) - 1;
+        long absent = calendar.expected(last, step.value(), between);
         if (absent > 0) {
           missing += absent * usual.value();
           if (absent * usual.value() > worst) {
@@ -107,6 +104,27 @@ final class TimeGaps implements Check {
                 Found.absent(missing),
                 steady && share >= 0.05 ? Severity.MEDIUM : Severity.LOW,
                 steady ? 0.85 : 0.5));
+  }
+
+  /// Whether instants follow each other by one step nearly always.
+  static boolean isRegular(SortedSet<Long> instants) {
+    return isRegular(commonest(steps(instants)), instants.size());
+  }
+
+  private static boolean isRegular(Commonest step, int instants) {
+    return step.count() >= REGULAR * (instants - 1);
+  }
+
+  private static SortedMap<Long, Integer> steps(Iterable<Long> instants) {
+    var steps = new TreeMap<Long, Integer>();
+    long last = Long.MIN_VALUE;
+    for (long at : instants) {
+      if (last != Long.MIN_VALUE) {
+        steps.merge(at - last, 1, Integer::sum);
+      }
+      last = at;
+    }
+    return steps;
   }
 
   private record Commonest(long value, int count) {}

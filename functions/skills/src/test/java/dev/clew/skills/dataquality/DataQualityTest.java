@@ -3,12 +3,15 @@ package dev.clew.skills.dataquality;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.clew.evidence.ClewException;
 import dev.clew.evidence.Fact;
 import dev.clew.evidence.FactValue;
 import dev.clew.evidence.Finding;
 import dev.clew.evidence.Measurement;
+import dev.clew.evidence.Severity;
 import dev.clew.evidence.Window;
 import dev.clew.evidence.Windows;
 import dev.clew.skills.Catalogue;
@@ -16,9 +19,13 @@ import dev.clew.skills.Held;
 import dev.clew.skills.Inputs;
 import dev.clew.skills.Parameters;
 import dev.clew.traces.rows.InferenceLog;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -202,6 +209,86 @@ class DataQualityTest {
     assertEquals("2026-04-03T08:00:00Z", text(found, "gap.worst_at", "at"));
   }
 
+  /// Rows that come as they please, about every five minutes by day and none by night: three days
+  /// without one are an outage, the nights are not.
+  @Test
+  void aPlantedOutageOfAnIrregularLogIsToldAndACleanOneIsNot() {
+    Consumer<PlantedLog> irregular =
+        log -> {
+          var random = new Random(11);
+          long at = Instant.parse("2026-03-01T08:00:00Z").toEpochMilli();
+          for (int row = 0; row < PlantedLog.ROWS; row++) {
+            at += (long) (-Math.log(1 - random.nextDouble()) * 300_000);
+            at += row % 100 == 99 ? 15 * 3_600_000L : 0;
+            log.times.get("at")[row] = at;
+          }
+        };
+    var clean = PlantedLog.log(new PlantedLog(5, 0), new PlantedLog(6, 10_000).with(irregular));
+    var found =
+        planted(
+            irregular.andThen(log -> {
+              for (int row = 850; row < PlantedLog.ROWS; row++) {
+                log.times.get("at")[row] += 72 * 3_600_000L;
+              }
+            }));
+
+    assertInstanceOf(Measurement.Clean.class, measure(clean));
+    assertOnly(found, "gap", "at");
+    assertEquals(1, whole(found, "gap.stretches", "at"));
+    assertTrue(real(found, "gap.longest", "at") >= 72 * 3_600);
+    assertTrue(real(found, "gap.otherwise", "at") < 17 * 3_600);
+  }
+
+  /// One row an hour from nine to five on working days: nights and weekends are no gap, a lost week
+  /// is forty rows.
+  @Test
+  void hoursOutsideACalendarAreNoGap() {
+    Consumer<PlantedLog> working =
+        log -> {
+          var at = LocalDateTime.parse("2026-03-02T09:00:00");
+          for (int row = 0; row < PlantedLog.ROWS; row++) {
+            log.times.get("at")[row] = at.toInstant(ZoneOffset.UTC).toEpochMilli();
+            at = at.plusHours(at.getHour() == 16 ? 17 : 1);
+            while (at.getDayOfWeek().getValue() > 5) {
+              at = at.plusDays(1);
+            }
+          }
+        };
+    var found =
+        planted(
+            working.andThen(log -> {
+              // Row 816 is the first of a Wednesday: 102 working days are 20 weeks and 2 days.
+              for (int row = 816; row < PlantedLog.ROWS; row++) {
+                log.times.get("at")[row] += 7 * 24 * 3_600_000L;
+              }
+            }));
+
+    assertInstanceOf(
+        Measurement.Clean.class,
+        measure(PlantedLog.log(new PlantedLog(5, 0), new PlantedLog(6, 10_000).with(working))));
+    assertOnly(found, "gap", "at");
+    // The five working days from that Wednesday to the next, of eight rows each.
+    assertEquals(40, whole(found, "gap.affected", "at"));
+  }
+
+  /// Cells that few lack are no fault, but are told to whoever asks which cells are missing.
+  @Test
+  void fewMissingCellsAreToldWhenAskedFor() {
+    var log =
+        new PlantedLog(6, 10_000)
+            .with(one -> {
+              for (int row = 500; row < 510; row++) {
+                one.numbers.get("income")[row] = Double.NaN;
+              }
+            });
+    var data = PlantedLog.log(new PlantedLog(5, 0), log);
+
+    assertInstanceOf(Measurement.Clean.class, measure(data));
+    var found = found(measure(data, "missing"));
+    assertEquals(10, whole(found, "missing.affected", "income"));
+    assertEquals(Severity.INFO, found.results().findings().getFirst().severity());
+  }
+
   @Test
   void plantedLostActualsAreToldFromLateOnes() {
     var found =
@@ -317,6 +404,55 @@ class DataQualityTest {
     }
   }
 
+  /// Ranges weigh more than a few missing cells, which only come first when asked about.
+  @Test
+  void whatIsAskedAboutComesFirst() {
+    var log =
+        new PlantedLog(6, 10_000)
+            .with(one -> {
+              for (int row = 500; row < 700; row++) {
+                one.numbers.get("income")[row] = Double.NaN;
+              }
+              one.texts.get("city")[5] = "Madrid";
+              every(20, row -> one.texts.get("city")[row] = "Madrid");
+            });
+    var data = PlantedLog.log(new PlantedLog(5, 0), log);
+    for (var sort : List.of("missing", "unseen")) {
+      var found = found(measure(data, sort));
+
+      var first = found.results().findings().getFirst();
+      assertEquals(List.of(first.id()), found.results().asked(), sort);
+      assertTrue(
+          found.results().facts().stream()
+              .filter(fact -> first.factIds().contains(fact.id()))
+              .anyMatch(fact -> fact.name().startsWith("data-quality." + sort + ".")),
+          first.title());
+    }
+  }
+
+  @Test
+  void whatIsAskedAboutAndNotThereIsSaidFirst() {
+    var log =
+        new PlantedLog(6, 10_000)
+            .with(one -> every(20, row -> one.texts.get("city")[row] = "Madrid"));
+
+    var found = found(measure(PlantedLog.log(new PlantedLog(5, 0), log), "gaps,duplicates"));
+
+    var first = found.results().findings().getFirst();
+    assertEquals("No gaps in time, no duplicates", first.title());
+    assertEquals(first.statement(), found.results().opening());
+    assertEquals(List.of(first.id()), found.results().asked());
+  }
+
+  @Test
+  void anUnknownSortOfFaultIsRefusedWithThoseThatAre() {
+    var data = PlantedLog.log(new PlantedLog(5, 0), new PlantedLog(6, 10_000));
+
+    var refused = assertThrows(ClewException.class, () -> measure(data, "gpas"));
+
+    assertTrue(refused.getMessage().contains("gpas"), refused.getMessage());
+  }
+
   private static Measurement.Found planted(Consumer<PlantedLog> fault) {
     return found(
         measure(PlantedLog.log(new PlantedLog(5, 0), new PlantedLog(6, 10_000).with(fault))));
@@ -327,6 +463,10 @@ class DataQualityTest {
   }
 
   private static Measurement measure(InferenceLog log) {
+    return measure(log, "");
+  }
+
+  private static Measurement measure(InferenceLog log, String faults) {
     var card = Catalogue.load().card("data-quality").orElseThrow();
     return Held.measured(
         new DataQuality(),
@@ -335,7 +475,7 @@ class DataQualityTest {
             "loans",
             new Inputs.Data.Log(log),
             new Windows(new Window.BaselineFiles(), new Window.CurrentFiles(), "given"),
-            new Parameters(Map.of("top", "50", "examples", "10"))));
+            new Parameters(Map.of("top", "50", "examples", "10", "faults", faults))));
   }
 
   /// The kinds of fault that facts tell of, with their columns.
