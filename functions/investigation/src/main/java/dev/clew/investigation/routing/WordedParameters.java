@@ -41,6 +41,46 @@ public final class WordedParameters {
           "\\b(?:which|what|most\\s+\\p{L}+|top(?:\\s+\\d+)?|\\p{L}{3,}est|worst)\\s+(\\p{L}+)",
           Pattern.CASE_INSENSITIVE);
 
+  /// What a thing has, not what it does: `customer tier` is no customer.
+  private static final Set<String> OF_A_THING =
+      stems(
+          "tier",
+          "plan",
+          "segment",
+          "group",
+          "type",
+          "kind",
+          "class",
+          "category",
+          "level",
+          "role",
+          "region",
+          "country",
+          "city",
+          "language",
+          "locale",
+          "version",
+          "team",
+          "department",
+          "organisation",
+          "organization",
+          "tenant",
+          "cohort",
+          "status",
+          "channel",
+          "platform",
+          "device",
+          "industry",
+          "size",
+          "age",
+          "source",
+          "environment");
+
+  /// The longest name of a field that is looked for, in words.
+  private static final int LONGEST = 3;
+
+  private static final Pattern NEXT_WORD = Pattern.compile("\\s+(\\p{L}[\\p{L}\\p{N}]*)");
+
   /// After one thing told apart, another: `by model and operation`, `which users and sessions`.
   private static final Pattern AND =
       Pattern.compile(
@@ -169,7 +209,9 @@ public final class WordedParameters {
     // `what drives the cost` must not cost a read to see whether runs have a field of that name.
     UnaryOperator<String> field =
         word ->
-            schema.constants(name).isEmpty() && !Words.isFunctionWord(word.toLowerCase(Locale.ROOT))
+            schema.constants(name).isEmpty()
+                    && Stream.of(word.toLowerCase(Locale.ROOT).split("\\s+", -1))
+                        .noneMatch(Words::isFunctionWord)
                 ? field(word, target)
                 : "";
     var found = new LinkedHashSet<String>(named(TOLD_APART, question, examples, field));
@@ -188,17 +230,46 @@ public final class WordedParameters {
     var found = new ArrayList<String>();
     var matcher = pattern.matcher(question);
     while (matcher.find()) {
-      thing(matcher.group(1), examples, field)
-          .ifPresent(thing -> {
-            found.add(thing);
-            var more = AND.matcher(question).region(matcher.end(), question.length());
-            while (more.lookingAt()
-                && thing(more.group(1), examples, field).map(found::add).isPresent()) {
-              more.region(more.end(), question.length());
-            }
-          });
+      var thing = thing(question, matcher.start(1), matcher.end(1), examples, field);
+      while (thing.isPresent()) {
+        found.add(thing.get().name());
+        var more = AND.matcher(question).region(thing.get().end(), question.length());
+        thing =
+            more.lookingAt()
+                ? thing(question, more.start(1), more.end(1), examples, field)
+                : Optional.empty();
+      }
     }
     return found;
+  }
+
+  /// @param end where the words that name it end in the question
+  private record Thing(String name, int end) {}
+
+  /// What a word and those after it tell apart: a field of runs that several of them name, what a
+  /// thing has, though there be no field of that name, or what the word names alone.
+  private static Optional<Thing> thing(
+      String question, int from, int to, List<String> examples, UnaryOperator<String> field) {
+    var ends = new ArrayList<>(List.of(to));
+    var next = NEXT_WORD.matcher(question).region(to, question.length());
+    while (ends.size() < LONGEST && next.lookingAt()) {
+      ends.add(next.end());
+      next.region(next.end(), question.length());
+    }
+    for (int end : ends.subList(1, ends.size()).reversed()) {
+      var name = field.apply(question.substring(from, end));
+      if (!name.isEmpty()) {
+        return Optional.of(new Thing(name, end));
+      }
+    }
+    var alone = thing(question.substring(from, to), examples, field);
+    if (alone.isPresent() && ends.size() > 1) {
+      var said = question.substring(from, ends.get(1)).toLowerCase(Locale.ROOT);
+      if (OF_A_THING.contains(Words.stem(said.replaceFirst(".*\\s", "")))) {
+        return Optional.of(new Thing(said.replaceAll("\\s+", "_"), ends.get(1)));
+      }
+    }
+    return alone.map(name -> new Thing(name, to));
   }
 
   /// What a word tells apart: one of the examples by its name or another word for it, else a field
@@ -216,19 +287,24 @@ public final class WordedParameters {
         .or(() -> Optional.of(field.apply(word)).filter(name -> !name.isEmpty()));
   }
 
-  /// The field of runs that a word names, whole or by its last part; empty where there is none.
-  private static String field(String word, TargetNames target) {
-    var stem = Words.stem(word.toLowerCase(Locale.ROOT));
+  /// The field of runs that words name, whole or by its last parts; empty where there is none.
+  private static String field(String words, TargetNames target) {
+    var named =
+        Stream.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+", -1))
+            .map(Words::stem)
+            .toList();
     return target.values().stream()
         .map(TargetNames.Value::field)
-        .filter(name -> name.equalsIgnoreCase(word) || Words.stem(last(name)).equals(stem))
+        .filter(name -> name.equalsIgnoreCase(words) || last(name, named.size()).equals(named))
         .findFirst()
         .orElse("");
   }
 
-  private static String last(String field) {
+  private static List<String> last(String field, int count) {
     var parts = Mentions.parts(field);
-    return parts.isEmpty() ? "" : parts.getLast();
+    return parts.subList(Math.max(0, parts.size() - count), parts.size()).stream()
+        .map(part -> Words.stem(part.toLowerCase(Locale.ROOT)))
+        .toList();
   }
 
   private Optional<String> columns(String question, TargetNames target) {

@@ -20,7 +20,9 @@ class WordedParametersTest {
           () ->
               List.of(
                   new TargetNames.Value("metadata.tenant", "acme").name(),
-                  new TargetNames.Value("metadata.tenant", "umbrella").name()));
+                  new TargetNames.Value("metadata.tenant", "umbrella").name(),
+                  new TargetNames.Value("metadata.pricing_plan", "free").name(),
+                  new TargetNames.Value("metadata.pricing_plan", "paid").name()));
 
   private static String by(String skill, String question) {
     var schema = ParameterSchema.of(CATALOGUE.require(skill));
@@ -51,6 +53,17 @@ class WordedParametersTest {
   void aFieldOfRunsIsTakenByItsLastPart() {
     assertEquals("metadata.tenant", by("token-cost", "tokens by tenant"));
     assertEquals("", by("token-cost", "tokens by galaxy"));
+    assertEquals(
+        "metadata.pricing_plan,model", by("token-cost", "tokens by pricing plan and model"));
+  }
+
+  /// What a thing has is not the thing: who has no such field is told so.
+  @Test
+  void aFieldThatRunsDoNotHaveIsNoSynonymOfItsFirstWord() {
+    assertEquals("customer_tier", by("token-cost", "tokens by customer tier"));
+    assertEquals("user_group,model", by("token-cost", "cost per user group and model"));
+    assertEquals("user", by("token-cost", "cost per user this week"));
+    assertEquals("user", by("token-cost", "cost per customer id"));
   }
 
   private static final TargetNames TITANIC =
