@@ -4,6 +4,7 @@ import dev.clew.evidence.Answer;
 import dev.clew.evidence.Nearest;
 import dev.clew.evidence.Problem;
 import dev.clew.investigation.routing.Asks;
+import dev.clew.investigation.routing.Contrast;
 import dev.clew.investigation.routing.FollowUp;
 import dev.clew.investigation.routing.Reading;
 import dev.clew.investigation.routing.SkillChooser;
@@ -317,11 +318,12 @@ public final class Router {
       List<TargetNames> targets) {
     var chooser = skills().targets(candidates, targets, question.target().isPresent());
     var spoken = chooser.read(phrases.rest());
-    var choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(candidates));
+    var contrasting = contrasting(phrases.rest(), spoken, candidates);
+    var choice = skills().choose(spoken.neutral(), hints(spoken, candidates, contrasting));
     var toOpen = toOpen(choice, chooser, spoken, candidates);
     if (!toOpen.isEmpty()) {
       spoken = chooser.readContent(phrases.rest(), toOpen);
-      choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(candidates));
+      choice = skills().choose(spoken.neutral(), hints(spoken, candidates, contrasting));
     }
     boolean sure = !choice.isUnsure();
     var considered = new ArrayList<Answer.Considered>();
@@ -593,11 +595,39 @@ public final class Router {
     return examples;
   }
 
+  private static SkillChooser.Hints hints(
+      TargetChooser.Spoken spoken, List<TargetNames> targets, Set<String> favoured) {
+    return new SkillChooser.Hints(spoken.kinds(), readable(targets), favoured);
+  }
+
+  /// The skills that compare two groups, where the question holds two groups against each other
+  /// that the runs of a target have.
+  private Set<String> contrasting(
+      String question, TargetChooser.Spoken spoken, List<TargetNames> candidates) {
+    if (!Contrast.compares(question)) {
+      return Set.of();
+    }
+    boolean drawn =
+        candidates.stream()
+            .filter(target -> target.reads() == Card.Reads.APPLICATION)
+            .filter(target -> spoken.called().isEmpty() || spoken.called().containsKey(target))
+            .anyMatch(target -> Contrast.isDrawn(question, target));
+    return drawn
+        ? catalogue.cards().stream()
+            .filter(card -> ParameterSchema.of(card).names().containsAll(GROUPS))
+            .map(Card::name)
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  /// Parameters of a skill that compares two groups of runs.
+  private static final Set<String> GROUPS = Set.of("first", "second");
+
   /// Whether a question's own words lead to this skill of this target and to nothing else.
   private boolean leads(String text, String skill, TargetNames target, List<TargetNames> targets) {
     var chooser = skills().targets(targets, targets, false);
     var spoken = chooser.read(WindowPhrases.in(text).rest());
-    var choice = skills().choose(spoken.neutral(), spoken.kinds(), readable(targets));
+    var choice = skills().choose(spoken.neutral(), hints(spoken, targets, Set.of()));
     return !choice.isUnsure()
         && choice.chosen().stream().allMatch(reading -> reading.skill().equals(skill))
         && chooser.choose(catalogue.require(skill), spoken, List.of())

@@ -54,6 +54,9 @@ public final class SkillChooser {
 
   private static final double NAMED_KIND = 0.15;
 
+  /// What a skill gains that the data speak for: it wins where the words fit another hardly better.
+  private static final double FAVOURED = 0.6;
+
   private final Map<String, List<SkillIndex.Example>> examples;
   private final List<String> elsewhere;
   private final Map<String, Set<Card.Reads>> reads;
@@ -157,36 +160,42 @@ public final class SkillChooser {
     }
   }
 
-  /// @param question without windows and names
+  /// What is known of a question beside its words.
+  ///
   /// @param named how strongly it speaks of what is in targets of each kind, 0 to 1
   /// @param available the kinds of targets there are; empty when it is not known
-  public Choice choose(String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
+  /// @param favoured skills that the data speak for
+  public record Hints(
+      Map<Card.Reads, Double> named, List<Card.Reads> available, Set<String> favoured) {
+    public static final Hints NONE = new Hints(Map.of(), List.of(), Set.of());
+
+    public Hints {
+      named = Map.copyOf(named);
+      available = List.copyOf(available);
+      favoured = Set.copyOf(favoured);
+    }
+  }
+
+  /// @param question without windows and names
+  public Choice choose(String question, Hints hints) {
     var parts = Asks.of(question);
     var asking = parts.stream().filter(part -> !part.told()).map(Asks.Part::text).toList();
     if (asking.size() < parts.size()) {
       // What is told before a question is what it is asked about, unless it asks for little itself.
-      var whole = scored(String.join(". ", asking), named, available);
+      var whole = scored(String.join(". ", asking), hints);
       if (best(whole, LIKELY).isPresent()) {
-        return choose(asking, whole, named, available);
+        return choose(asking, whole, hints);
       }
     }
-    return choose(
-        parts.stream().map(Asks.Part::text).toList(),
-        scored(question, named, available),
-        named,
-        available);
+    return choose(parts.stream().map(Asks.Part::text).toList(), scored(question, hints), hints);
   }
 
-  private Choice choose(
-      List<String> asks,
-      List<SkillIndex.Score> whole,
-      Map<Card.Reads, Double> named,
-      List<Card.Reads> available) {
+  private Choice choose(List<String> asks, List<SkillIndex.Score> whole, Hints hints) {
     var chosen = new LinkedHashMap<String, Reading>();
     for (var ask : asks) {
-      var parts = parts(ask, whole, named, available);
+      var parts = parts(ask, whole, hints);
       if (parts.isEmpty() && asks.size() > 1) {
-        var scores = scored(ask, named, available);
+        var scores = scored(ask, hints);
         best(scores, SURE)
             .filter(best -> isAlone(best, scores) || of(whole, best.skill()) >= BACKED)
             .ifPresent(parts::add);
@@ -219,16 +228,12 @@ public final class SkillChooser {
 
   /// What the things that one ask lists are for, where they are clearly for several skills; empty
   /// for an ask of one thing.
-  private List<SkillIndex.Score> parts(
-      String ask,
-      List<SkillIndex.Score> whole,
-      Map<Card.Reads, Double> named,
-      List<Card.Reads> available) {
+  private List<SkillIndex.Score> parts(String ask, List<SkillIndex.Score> whole, Hints hints) {
     var parts = Asks.listed(ask);
     var clear = new ArrayList<SkillIndex.Score>();
     if (parts.size() > 1) {
       for (var part : parts) {
-        var scores = scored(part, named, available);
+        var scores = scored(part, hints);
         best(scores, LIKELY)
             .filter(best -> of(whole, best.skill()) >= HINTED)
             .filter(best -> isAlone(best, scores))
@@ -266,7 +271,7 @@ public final class SkillChooser {
 
   /// The choice for a question of which nothing but its words is known.
   public Choice choose(String question) {
-    return choose(WindowPhrases.in(question).rest(), Map.of(), List.of());
+    return choose(WindowPhrases.in(question).rest(), Hints.NONE);
   }
 
   /// Whether a question is like those that no skill answers.
@@ -284,8 +289,7 @@ public final class SkillChooser {
     return new WordedParameters(thesaurus);
   }
 
-  private List<SkillIndex.Score> scored(
-      String question, Map<Card.Reads, Double> named, List<Card.Reads> available) {
+  private List<SkillIndex.Score> scored(String question, Hints hints) {
     return index.scores(question).stream()
         .map(score -> {
           var kinds = reads.get(score.skill());
@@ -294,13 +298,16 @@ public final class SkillChooser {
           }
           var value =
               score.value()
-                  * (available.isEmpty() || available.stream().anyMatch(kinds::contains)
+                  * (hints.available().isEmpty()
+                          || hints.available().stream().anyMatch(kinds::contains)
                       ? 1
                       : OTHER_KIND)
                   * (suits(question, kinds) ? 1 : OTHER_WORDS);
           return new SkillIndex.Score(
               score.skill(),
-              value + (value > SHOWN ? NAMED_KIND * strongest(kinds, named) : 0),
+              value
+                  + (value > SHOWN ? NAMED_KIND * strongest(kinds, hints.named()) : 0)
+                  + (hints.favoured().contains(score.skill()) ? FAVOURED : 0),
               score.like());
         })
         .sorted(SkillIndex.BEST_FIRST)

@@ -3,6 +3,7 @@ package dev.clew.skills.applications;
 import dev.clew.traces.spans.Span;
 import dev.clew.traces.spans.Trace;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,6 +79,13 @@ public record Grouping(String by, int[] groupOf, int groups) {
     return repeats && numbers.size() > 1 && 2 * alone < groupOf.length
         ? Optional.of(new Grouping(name, groupOf, numbers.size()))
         : Optional.empty();
+  }
+
+  /// The same of some of the runs only; empty where nearly every one of them is alone.
+  ///
+  /// @param runs their places, in order
+  public Optional<Grouping> among(int[] runs) {
+    return by(by, Arrays.stream(runs).mapToObj(run -> "g" + groupOf[run]).toList());
   }
 
   private static String first(Trace run, Function<Span, String> field) {

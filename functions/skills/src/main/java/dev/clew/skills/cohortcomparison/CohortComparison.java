@@ -54,6 +54,7 @@ public final class CohortComparison implements Skill {
           "how the two cohorts differ, the smaller one being too small",
           book.results(compared.coverage(application)));
     }
+    Endings.write(found, readings);
     Differences.write(found);
     Groups.write(found);
     suggest(found);

@@ -66,6 +66,34 @@ class CohortComparisonTest {
     return application;
   }
 
+  /// Truth, planted: 24 of 30 runs on the web fail and 3 of 30 in the app; the figures are those of
+  /// the next test. In the clean twin 15 of either fail.
+  @Test
+  void groupsThatFailAtDifferentRatesAreToldFirst() {
+    var planted = ask(endings(24, 3), "do runs on web fail more than those on app");
+
+    assertTrue(
+        planted.alarms().contains("They fail at different rates"), planted.alarms().toString());
+    assertEquals(0.8, planted.number("failed.first"), 1e-12);
+    assertEquals(0.1, planted.number("failed.second"), 1e-12);
+    assertEquals(0.7, planted.number("failed.points"), 1e-12);
+    assertEquals(5.6213814618317425e-08, planted.number("failed.p"), 1e-15);
+
+    var clean = ask(endings(15, 15), "do runs on web fail more than those on app");
+    assertEquals(List.of(), clean.alarms());
+    assertEquals(1.0, clean.number("failed.p"), 1e-12);
+  }
+
+  private static TestingApplication endings(int failedOnWeb, int failedInApp) {
+    var random = new Random(7);
+    var application = new TestingApplication();
+    for (int i = 0; i < 30; i++) {
+      application.run("w" + i, i >= failedOnWeb, Map.of("channel", "web"), spans(random, false));
+      application.run("a" + i, i >= failedInApp, Map.of("channel", "app"), spans(random, false));
+    }
+    return application;
+  }
+
   /// Truth: 24 of 30 failed and 3 of 30 passed runs issue a refund; nothing else differs. scipy
   /// 1.17: fisher_exact([[24, 6], [3, 27]]).pvalue = 5.6213814618317425e-08; 24/30 - 3/30 = .7;
   /// odds 24 * 27 / (6 * 3) = 36. Newcombe's interval by R's DescTools::BinomDiffCI(24, 30, 3, 30,

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /// Takes a column's cells one by one and finds out what they are.
 ///
@@ -58,6 +59,7 @@ final class ColumnBuilder {
   private int codeLike;
   private int grouped;
   private boolean whole = true;
+  private SlashedDates slashed = SlashedDates.UNTOLD;
 
   private Dictionary dictionary = new Dictionary();
   private int[] codes = new int[0];
@@ -146,13 +148,21 @@ final class ColumnBuilder {
     codeLike += likeCode ? 1 : 0;
   }
 
-  private static long time(char[] text, int offset, int length) {
+  private long time(char[] text, int offset, int length) {
     long quick = TimeText.quick(text, offset, length);
-    return quick != Column.Times.ABSENT
-        ? quick
-        : TimeText.read(new String(text, offset, length))
-            .map(Instant::toEpochMilli)
-            .orElse(Column.Times.ABSENT);
+    if (quick != Column.Times.ABSENT) {
+      return quick;
+    }
+    var whole = new String(text, offset, length);
+    long dated = slashed.epochMillis(whole);
+    return dated != Column.Times.ABSENT
+        ? dated
+        : TimeText.read(whole).map(Instant::toEpochMilli).orElse(Column.Times.ABSENT);
+  }
+
+  /// How dates with slashes are read.
+  SlashedDates slashed() {
+    return mode == Kind.TIME ? slashed : SlashedDates.UNTOLD;
   }
 
   private void leave(String text) {
@@ -387,6 +397,8 @@ final class ColumnBuilder {
       return;
     }
     int times = 0;
+    slashed =
+        SlashedDates.in(IntStream.range(0, counts.length).mapToObj(dictionary::text)::iterator);
     for (int code = 0; code < counts.length; code++) {
       var text = dictionary.text(code).toCharArray();
       times += time(text, 0, text.length) == Column.Times.ABSENT ? 0 : counts[code];

@@ -216,6 +216,12 @@ final class Inference {
     all.removeAll(taken);
     all.removeAll(stated.features());
     var named = Names.find(Names.ACTUAL, all, _ -> true).or(() -> besideHat(all));
+    if (named.isEmpty()) {
+      var foretold = foretold(all);
+      if (foretold.isPresent()) {
+        return foretold;
+      }
+    }
     if (named.isPresent()) {
       notes.infer(
           "'" + named.get() + "' is taken as the actual: named so" + others(named.get(), all));
@@ -240,6 +246,38 @@ final class Inference {
     return columns.stream().anyMatch(column -> Names.HAT.contains(Names.words(column)))
         ? columns.stream().filter(column -> Names.words(column).equals("y")).findFirst()
         : Optional.empty();
+  }
+
+  /// What another column foretells by its name: `churned` beside `churn_pred`, `price` beside
+  /// `predicted_price`, `is_fraud` beside `fraud_score`. Only where one column fits.
+  private Optional<String> foretold(Set<String> columns) {
+    for (var foretelling : columns) {
+      var what = Names.foretold(foretelling);
+      var happened =
+          columns.stream()
+              .filter(column -> !column.equals(foretelling) && Names.foretold(column).isEmpty())
+              .filter(column -> what.stream().anyMatch(one -> Names.tellsOf(column, one)))
+              .filter(column -> alike(observed.column(foretelling), observed.column(column)))
+              .toList();
+      if (happened.size() == 1) {
+        notes.infer(
+            "'"
+                + happened.getFirst()
+                + "' is taken as the actual: by its name '"
+                + foretelling
+                + "' foretells it");
+        return Optional.of(happened.getFirst());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Whether one column may foretell another: amounts an amount, labels or a probability a label.
+  private static boolean alike(Column foretelling, Column happened) {
+    if (Distinct.upTo(happened, CLASSES).size() < CLASSES) {
+      return true;
+    }
+    return foretelling instanceof Column.Numbers && happened instanceof Column.Numbers;
   }
 
   /// Which other columns are named like an actual, so that a reader can choose another.

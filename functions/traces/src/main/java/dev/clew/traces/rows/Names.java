@@ -3,7 +3,9 @@ package dev.clew.traces.rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// The names that people give to the columns of an inference log, best first.
 final class Names {
@@ -140,6 +142,41 @@ final class Names {
     return List.of(SCORE, PREDICTION, ACTUAL).stream()
         .filter(names -> find(names, List.of(column), _ -> true).isPresent())
         .findFirst();
+  }
+
+  /// Marks of a prediction at either end of the name of what it foretells, the longest first.
+  private static final Pattern FORETELLS =
+      Pattern.compile(
+          "^(?:predicted|prediction|pred|prob|proba|probability|score|p)_(.+)$"
+              + "|^(.+?)_(?:pred_proba|pred_score|prediction_score|predicted|prediction|pred|probability|proba|prob"
+              + "|score|hat)$");
+
+  private static final Pattern ASKS = Pattern.compile("^(?:is|has|was|did|does)_");
+
+  /// An ending that makes of an event what happened: `churn` and `churned`, `default` and
+  /// `defaulted`.
+  private static final Set<String> ENDINGS = Set.of("", "d", "ed", "s", "flag", "_flag");
+
+  /// Shorter names tell too little.
+  private static final int TELLING = 3;
+
+  /// What a column foretells, as its name has it: `churn` of `churn_pred`.
+  static Optional<String> foretold(String column) {
+    var matcher = FORETELLS.matcher(words(column));
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    var what = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return Optional.of(what).filter(one -> one.length() >= TELLING);
+  }
+
+  /// Whether a column tells by its name whether, or how much of, something came.
+  ///
+  /// @param what as [#foretold] names it
+  static boolean tellsOf(String column, String what) {
+    var own = ASKS.matcher(words(column)).replaceFirst("");
+    var event = ASKS.matcher(what).replaceFirst("");
+    return own.startsWith(event) && ENDINGS.contains(own.substring(event.length()));
   }
 
   /// Whether a column's name is one of those of actuals.

@@ -251,6 +251,16 @@ final class TableBuilder {
     var grouped = new LinkedHashMap<String, Integer>();
     for (var builder : builders.values()) {
       var column = builder.finish();
+      if (builder.slashed() != SlashedDates.UNTOLD) {
+        notes.infer(
+            "dates in '"
+                + builder.name()
+                + "' have the "
+                + (builder.slashed() == SlashedDates.DAY_FIRST ? "day" : "month")
+                + " first: what stands "
+                + (builder.slashed() == SlashedDates.DAY_FIRST ? "there" : "second")
+                + " goes beyond twelve");
+      }
       if (column.isPresent()) {
         columns.put(builder.name(), column.get());
       } else {

@@ -48,11 +48,13 @@ final class TimeText {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
-  /// Dates with the month as a word, which have one reading: `Jun 12 1998`, `12 Jun 1998`.
+  /// Dates that have one reading: with the month as a word, `Jun 12 1998`, `12 Jun 1998`; with
+  /// dots, which only those write who put the day first, `12.06.1998`.
   private static final List<DateTimeFormatter> WORDS =
       List.of(
           strict("MMM d[,] uuuu"),
           strict("d MMM uuuu"),
+          strict("d.M.uuuu[ H:mm[:ss]]"),
           strict("uuuu/M/d[ HH:mm[:ss]]"),
           strict("uuuuMMdd'T'HHmmss[X]"),
           DateTimeFormatter.RFC_1123_DATE_TIME);

@@ -16,6 +16,7 @@ import dev.clew.traces.rows.Schema.Order;
 import dev.clew.traces.rows.Schema.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -437,6 +438,78 @@ class PredictorReaderTest {
     assertEquals(Optional.of("yhat"), beside.schema().prediction());
     var alone = new LogFixture(scratch).file("a.csv", "x,y", "1.5,2.5", "2,4").read();
     assertEquals(Optional.empty(), alone.schema().actual());
+  }
+
+  @Test
+  void whatAnotherColumnForetellsIsTheActual() {
+    var churn =
+        new LogFixture(scratch)
+            .file("a.csv", "age,churned,churn_pred,churn_proba", "31,1,1,0.9", "52,0,1,0.6")
+            .read();
+    assertEquals(Optional.of("churned"), churn.schema().actual());
+    assertEquals(List.of("age"), churn.schema().features());
+    assertTrue(
+        churn.inferences().stream().anyMatch(said -> said.contains("'churn_pred' foretells it")),
+        churn.inferences().toString());
+    var fraud =
+        new LogFixture(scratch.resolve("b"))
+            .file("a.csv", "amount,is_fraud,fraud_score", "31,1,0.9", "52,0,0.6")
+            .read();
+    assertEquals(Optional.of("is_fraud"), fraud.schema().actual());
+    var price =
+        new LogFixture(scratch.resolve("c"))
+            .file("a.csv", "rooms,price,predicted_price", "3,91.5,90.25", "5,52.5,61.75")
+            .read();
+    assertEquals(Optional.of("price"), price.schema().actual());
+  }
+
+  /// Two that would fit are not chosen between, and a word that only begins alike does not fit.
+  @Test
+  void whatIsOnlyLikeTheNameOfAPredictionIsAFeature() {
+    var two =
+        new LogFixture(scratch).file("a.csv", "churn,churned,churn_pred", "1,1,1", "0,0,1").read();
+    assertEquals(Optional.empty(), two.schema().actual());
+    var other =
+        new LogFixture(scratch.resolve("b"))
+            .file("a.csv", "priced_by,price_list,predicted_price", "2,91.5,90.25", "1,52.5,61.75")
+            .read();
+    assertEquals(Optional.empty(), other.schema().actual());
+  }
+
+  /// `03/04/2026` alone is two days; a column that also holds `14/04/2026` has the day first.
+  @Test
+  void datesWithSlashesAreReadWhereTheColumnHasOneReading() {
+    var dayFirst =
+        new LogFixture(scratch)
+            .file("a.csv", "when,score", "03/04/2026 10:30,0.5", "14/04/2026 11:00,0.25")
+            .read();
+    assertEquals(
+        List.of("2026-04-03T10:30:00Z", "2026-04-14T11:00:00Z"), instants(dayFirst, "when"));
+    assertTrue(
+        dayFirst.inferences().stream().anyMatch(said -> said.contains("'when' have the day first")),
+        dayFirst.inferences().toString());
+    var monthFirst =
+        new LogFixture(scratch.resolve("b"))
+            .file("a.csv", "when,score", "3/4/2026 1:30:00 PM,0.5", "3/14/2026,0.25")
+            .read();
+    assertEquals(
+        List.of("2026-03-04T13:30:00Z", "2026-03-14T00:00:00Z"), instants(monthFirst, "when"));
+    for (var second : List.of("05/06/2026", "14/04/2026\n04/14/2026")) {
+      var untold =
+          new LogFixture(scratch.resolve("c" + second.length()))
+              .file("a.csv", "when\n03/04/2026\n" + second)
+              .read();
+      assertTrue(
+          untold.current().column("when").orElseThrow() instanceof Column.Categories, second);
+    }
+  }
+
+  private static List<String> instants(InferenceLog log, String column) {
+    var times = (Column.Times) log.current().column(column).orElseThrow();
+    return Arrays.stream(times.epochMillis())
+        .mapToObj(Instant::ofEpochMilli)
+        .map(Instant::toString)
+        .toList();
   }
 
   @Test
