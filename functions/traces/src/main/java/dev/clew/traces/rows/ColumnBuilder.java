@@ -397,8 +397,7 @@ final class ColumnBuilder {
       return;
     }
     int times = 0;
-    slashed =
-        SlashedDates.in(IntStream.range(0, counts.length).mapToObj(dictionary::text)::iterator);
+    slashed = SlashedDates.in(IntStream.range(0, counts.length).mapToObj(dictionary::text));
     for (int code = 0; code < counts.length; code++) {
       var text = dictionary.text(code).toCharArray();
       times += time(text, 0, text.length) == Column.Times.ABSENT ? 0 : counts[code];

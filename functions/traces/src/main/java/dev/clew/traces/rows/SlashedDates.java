@@ -9,30 +9,25 @@ import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which part of dates such as `03/04/2026` is the day. One alone is two days; a column of them has
 /// one reading as soon as one of its parts goes beyond twelve.
 enum SlashedDates {
   /// Both parts stay below thirteen, both go beyond it, or there are none.
-  UNTOLD(List.of()),
-  DAY_FIRST(List.of("d/M/uuuu[ H:mm[:ss][.SSS]]", "d/M/uuuu h:mm[:ss] a")),
-  MONTH_FIRST(List.of("M/d/uuuu[ H:mm[:ss][.SSS]]", "M/d/uuuu h:mm[:ss] a"));
+  UNTOLD,
+  DAY_FIRST,
+  MONTH_FIRST;
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,2})/(\\d{1,2})/\\d{4}(?:[ T,].*)?");
 
   private static final int MONTHS = 12;
 
-  private final List<String> patterns;
-
-  SlashedDates(List<String> patterns) {
-    this.patterns = patterns;
-  }
-
   /// How dates are written in texts, those of no such form aside.
-  static SlashedDates in(Iterable<String> texts) {
+  static SlashedDates in(Stream<String> texts) {
     boolean first = false;
     boolean second = false;
-    for (var text : texts) {
+    for (var text : texts.toList()) {
       var date = FORM.matcher(text.strip());
       if (date.matches()) {
         first |= Integer.parseInt(date.group(1)) > MONTHS;
@@ -42,10 +37,18 @@ enum SlashedDates {
     return first == second ? UNTOLD : first ? DAY_FIRST : MONTH_FIRST;
   }
 
+  private List<String> patterns() {
+    return switch (this) {
+      case UNTOLD -> List.of();
+      case DAY_FIRST -> List.of("d/M/uuuu[ H:mm[:ss][.SSS]]", "d/M/uuuu h:mm[:ss] a");
+      case MONTH_FIRST -> List.of("M/d/uuuu[ H:mm[:ss][.SSS]]", "M/d/uuuu h:mm[:ss] a");
+    };
+  }
+
   /// Milliseconds since 1970 in UTC; [Column.Times#ABSENT] for what is no such date.
   long epochMillis(String text) {
     var stripped = text.strip();
-    for (var pattern : patterns) {
+    for (var pattern : patterns()) {
       try {
         var read =
             DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
