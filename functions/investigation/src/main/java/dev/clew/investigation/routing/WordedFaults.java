@@ -18,16 +18,22 @@ final class WordedFaults {
         "missing(?!\\s+(?:rows|days|hours|records|labels|actuals))|nulls?|nans?|blanks?|empty|incomplete|complete"
             + "(?:ness)?|gaps?|holes?");
     said("duplicates", "duplicat\\p{L}*|dupes?|dups|twice|repeated");
-    said("types", "(?:wrong|mixed|other|another|data)\\s+types?|mistyped|garbage|unparsable");
+    // What cannot be is of another type or shape as often as it is out of range.
+    var impossible =
+        "(?:impossible|implausible|invalid|bogus|broken|malformed)(?:\\s+(?:values?|cells?))?";
+    said(
+        "types",
+        "(?:wrong|mixed|other|another|data)\\s+types?|mistyped|garbage|unparsable|" + impossible);
     said(
         "ranges",
-        "ranges?|outliers?|(?:impossible|implausible|extreme|negative)\\s+(?:values?|numbers?)"
+        "ranges?|outliers?|(?:extreme|negative)\\s+(?:values?|numbers?)|"
+            + impossible
             + "|placeholders?|sentinels?(?:\\s+values?)?");
     said(
         "unseen",
         "unseen|never\\s+seen|(?:new|unknown|unexpected)\\s+(?:categor\\p{L}+|values?|codes?)");
     said("constant", "constant|stuck|frozen");
-    said("typos", "typos?|misspel\\p{L}+|spelling");
+    said("typos", "typos?|misspel\\p{L}+|spelling|" + impossible);
     said("dependencies", "contradict\\p{L}*|inconsisten\\p{L}*|dependenc\\p{L}+");
     said(
         "actuals",

@@ -15,7 +15,8 @@ class WordedFaultsTest {
         "which columns have nulls or typos | missing,typos",
         "did we lose labels, or do actuals arrive late? | actuals",
         "are there missing days? | gaps",
-        "outliers or impossible values in income? | ranges",
+        "outliers or impossible values in income? | types,ranges,typos",
+        "extreme values in income? | ranges",
         "is the data any good? | ''"
       })
   void faultsAreKnownByTheirWords(String question, String faults) {

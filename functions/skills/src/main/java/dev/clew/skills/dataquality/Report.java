@@ -44,12 +44,18 @@ final class Report {
         notebook.fact("data-quality.columns", table.current().columns().size(), Unit.of("columns"));
     var count = notebook.fact("data-quality.issues", issues.size(), Unit.of("issues"));
     int told = Math.min(issues.size(), inputs.parameters().whole("top"));
-    absent(examined, columns);
+    boolean met = issues.stream().anyMatch(this::isAsked);
+    if (!met) {
+      absent(examined, columns).ifPresent(notebook::opens);
+    }
     for (var issue : issues.subList(0, told)) {
       write(issue);
-      if (asked.stream().anyMatch(one -> one.means(issue))) {
+      if (isAsked(issue)) {
         notebook.asAsked();
       }
+    }
+    if (met) {
+      absent(examined, columns);
     }
     if (issues.size() > told) {
       var more = notebook.fact("data-quality.more", (long) issues.size() - told, Unit.of("issues"));
@@ -77,8 +83,13 @@ final class Report {
     return issues.isEmpty() ? new Measurement.Clean(results) : new Measurement.Found(results);
   }
 
-  /// Says of what was asked about that it is not there, or cannot be seen.
-  private void absent(String examined, String columns) {
+  private boolean isAsked(Issue issue) {
+    return asked.stream().anyMatch(one -> one.means(issue));
+  }
+
+  /// Says of what was asked about that it is not there, or cannot be seen; empty where all is
+  /// there.
+  private Optional<String> absent(String examined, String columns) {
     var timeless = asked.contains(Fault.GAPS) && table.times().isEmpty();
     var none =
         asked.stream()
@@ -87,7 +98,10 @@ final class Report {
             .map(Fault::plural)
             .toList();
     var said = new ArrayList<String>();
-    var list = String.join(", no ", none);
+    var list =
+        none.size() < 2
+            ? String.join("", none)
+            : String.join(", no ", none.subList(0, none.size() - 1)) + " and no " + none.getLast();
     if (!none.isEmpty()) {
       said.add("In {" + examined + "} and {" + columns + "} no " + list + " were found.");
     }
@@ -96,7 +110,7 @@ final class Report {
           "None of {" + columns + "} holds a time, so gaps between rows would leave no trace.");
     }
     if (said.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var statement = String.join(" ", said);
     notebook.finding(
@@ -107,7 +121,7 @@ final class Report {
         List.of(examined, columns),
         List.of());
     notebook.asAsked();
-    notebook.opens(statement);
+    return Optional.of(statement);
   }
 
   private void write(Issue issue) {

@@ -439,7 +439,7 @@ class DataQualityTest {
     var found = found(measure(PlantedLog.log(new PlantedLog(5, 0), log), "gaps,duplicates"));
 
     var first = found.results().findings().getFirst();
-    assertEquals("No gaps in time, no duplicates", first.title());
+    assertEquals("No gaps in time and no duplicates", first.title());
     assertEquals(first.statement(), found.results().opening());
     assertEquals(List.of(first.id()), found.results().asked());
   }
